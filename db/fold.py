@@ -1,0 +1,38 @@
+"""Folding: the one way in which names are made comparable, for the index and for the query alike.
+
+NFKD, combining marks dropped, NFC, lower case; apostrophes vanish, other punctuation parts words; Chinese, Japanese
+and Korean writing is cut into single characters, since it has no spaces to search by.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_CJK = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u3130-\u318f\u31a0-\u31bf"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\U00020000-\U0003134f"
+)
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d", "&": " and "})
+
+
+def fold(text: str) -> str:
+    """``text`` with case, accents and apostrophes gone; punctuation is left for :func:`words` to part at."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "").replace("&", " and ")
+    text = _APOSTROPHES.sub("", text.lower().translate(_SPECIAL))
+    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", text).lower()
+
+
+def words(text: str) -> list[str]:
+    """The searchable words of ``text``, folded; a CJK character is a word of its own."""
+    return _WORD.findall(fold(text))
+
+
+def key(text: str) -> str:
+    """``text`` folded to one comparable string: ``"Amélie!"`` and ``"amelie"`` have the same."""
+    return " ".join(words(text))

@@ -1,0 +1,39 @@
+"""IMDb's ids as integers, and stable ids for what has none.
+
+``tt0040725`` is 40725, ``nm0790452`` is 790452. What no reference gives an id gets a negative one that depends only on its
+name, so that what the viewer says about it survives every rebuild.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+_WRITTEN = re.compile(r"^(?P<prefix>tt|nm)?(?P<digits>\d{1,10})$", re.IGNORECASE)
+
+
+def tconst(title_id: int) -> str:
+    """``tt0040725`` for 40725; ``local-123`` for a title without an IMDb id."""
+    return f"tt{title_id:07d}" if title_id > 0 else f"local-{-title_id}"
+
+
+def nconst(person_id: int) -> str:
+    """``nm0790452`` for 790452; ``local-123`` for a person without an IMDb id."""
+    return f"nm{person_id:07d}" if person_id > 0 else f"local-{-person_id}"
+
+
+def number(written: str, prefix: str) -> int | None:
+    """The number of an id as a person writes it (``tt0040725``, ``40725``, ``local-123``), or None."""
+    written = written.strip()
+    if written.startswith("local-") and written[6:].isdigit():
+        return -int(written[6:])
+    found = _WRITTEN.match(written)
+    if not found or (found["prefix"] or prefix).lower() != prefix:
+        return None
+    return int(found["digits"])
+
+
+def stable(*parts: object) -> int:
+    """A negative id that depends on ``parts`` alone; 47 bits, so that a collision among millions stays unlikely."""
+    text = "\x1f".join(str(part) for part in parts)
+    return -(int.from_bytes(blake2b(text.encode(), digest_size=6).digest(), "big") >> 1) - 1

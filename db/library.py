@@ -1,0 +1,117 @@
+"""The two databases of one home, open together: one connection a thread, both files in it, so that one query joins them.
+
+Reading functions everywhere in ``db`` take such a connection (``titles.page(con, 40725)``); names need no prefix, since
+all personal tables begin with ``my_`` or ``journal_``. Writing goes through :class:`db.personal.desk.Desk`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import quote
+
+from db.errors import CatalogueDamaged
+from db.home import Home
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: Must equal ``db.catalogue.schema.APPLICATION_ID`` and ``SCHEMA_VERSION`` (a test holds them together); they stand
+#: here too because importing the models costs more than the first search may take.
+CATALOGUE_MARK = (0x4D415463, 1)
+
+
+def uri(path: Path, **options: str | int) -> str:
+    """A SQLite URI for ``path``; any character may stand in it."""
+    return f"file:{quote(str(path))}?" + "&".join(f"{key}={value}" for key, value in options.items())
+
+
+def catalogue_state(path: Path) -> str:
+    """``ready``, ``missing``, ``other`` (another version, or no catalogue) or ``damaged``."""
+    if not path.exists():
+        return "missing"
+    try:
+        con = sqlite3.connect(uri(path, mode="ro", immutable=1), uri=True)
+        try:
+            found = tuple(con.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+            con.execute("SELECT id FROM title LIMIT 1").fetchone()
+        finally:
+            con.close()
+    except sqlite3.Error:
+        return "damaged"
+    return "ready" if found == CATALOGUE_MARK else "other"
+
+
+class Library:
+    """Opens the home's databases for reading, one connection a thread, and moves over when the catalogue is replaced."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
+
+    def catalogue_stamp(self) -> tuple[int, int]:
+        """Changes when the catalogue file is replaced; (0, 0) while there is none."""
+        try:
+            found = self.home.catalogue.stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_ino, found.st_mtime_ns)
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection: the catalogue as main, ``personal.db`` attached as ``mine``, both read-only."""
+        stamp = self.catalogue_stamp()
+        held: tuple[tuple[int, int], sqlite3.Connection] | None = getattr(self._local, "held", None)
+        if held and held[0] == stamp:
+            return held[1]
+        if held:
+            self._drop(held[1])
+        con = self._connect()
+        self._local.held = (stamp, con)
+        with self._lock:
+            self._open.append(con)
+        return con
+
+    def _connect(self) -> sqlite3.Connection:
+        # check_same_thread is off only so that close() and interrupt() may reach it; queries stay on their thread.
+        try:
+            con = sqlite3.connect(
+                uri(self.home.catalogue, mode="ro", immutable=1), uri=True, check_same_thread=False, isolation_level=None
+            )
+            con.execute("SELECT id FROM title LIMIT 1")
+            con.execute("ATTACH ? AS mine", (uri(self.home.personal, mode="ro"),))
+        except sqlite3.Error as error:
+            raise CatalogueDamaged(f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it.") from error
+        con.execute("PRAGMA query_only = 1")
+        con.execute("PRAGMA busy_timeout = 5000")
+        return con
+
+    def _drop(self, con: sqlite3.Connection) -> None:
+        with self._lock:
+            if con in self._open:
+                self._open.remove(con)
+        con.close()
+
+    def read(self, ask: Callable[Concatenate[sqlite3.Connection, P], R], *args: P.args, **named: P.kwargs) -> Future[R]:
+        """Run ``ask(connection, …)`` on the reading thread; the answer comes in the future."""
+
+        def run() -> R:
+            return ask(self.connection(), *args, **named)
+
+        return self._reading.submit(run)
+
+    def close(self) -> None:
+        """Close every connection; running queries are interrupted."""
+        with self._lock:
+            held, self._open = self._open, []
+        for con in held:
+            con.interrupt()
+        self._reading.shutdown(wait=True, cancel_futures=True)
+        for con in held:
+            con.close()

@@ -1,0 +1,169 @@
+"""The one place where ``personal.db`` is written: each action whole, journalled and on disk before it is said to be done.
+
+A desk belongs to one writing thread. SQLModel is imported by the first action, not by this module: remembering a visit or
+a draft, and undoing, need only plain SQL.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from db.errors import PersonalUnusable
+from db.home import Home
+from db.library import uri
+from db.personal import backup, setup
+from db.personal.trouble import explain
+from db.personal.words import line, now
+from db.records import Done, TitleCard
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+log = logging.getLogger(__name__)
+
+#: Written to the history as the machine that acted; two merged files will tell theirs apart by it.
+ORIGIN = ""
+
+
+class Act:
+    """An action while it is carried out: its session, and what history will say of it. :meth:`done` is what it came to."""
+
+    def __init__(self, session: Session, action_id: int, sentence: str, title_id: int | None) -> None:
+        self.session = session
+        self.id = action_id
+        self.sentence = sentence
+        self.title_id = title_id
+        self.changed = False
+
+    def keep(self, *cards: TitleCard) -> None:
+        """Keep the names of titles of which something is about to be said; what the viewer says hangs on them."""
+        from sqlalchemy.dialects.sqlite import insert
+
+        from db.personal.models import MyTitle
+
+        if cards:
+            rows = [
+                {"title_id": card.id, "title": line(card.title) or "?", "year": card.year, "kind": card.kind} for card in cards
+            ]
+            self.session.execute(insert(MyTitle).on_conflict_do_nothing(), rows)
+
+    def done(self) -> Done:
+        """What the viewer is told, once the action is on disk."""
+        return Done(self.sentence, self.id if self.changed else None, self.changed)
+
+
+class Desk:
+    """Writes ``personal.db`` of one home, on one thread. ``patience`` is how many seconds it waits for another writer."""
+
+    def __init__(self, home: Home, *, patience: float = 5.0) -> None:
+        self.home = home
+        self._patience = patience
+        self._con: sqlite3.Connection | None = None
+        self._engine: Engine | None = None
+        self._file: tuple[int, int] | None = None
+
+    @contextmanager
+    def action(self, kind: str, sentence: str = "", title_id: int | None = None) -> Iterator[Act]:
+        """One journalled action in one transaction; the sentence may also be set later, on what is yielded.
+
+        An action that changed nothing leaves no trace in the history. What fails leaves nothing half done.
+        """
+        with self.plain() as con:
+            from sqlmodel import Session
+
+            action_id = con.execute(
+                "INSERT INTO journal_action (at, kind, sentence, title_id, origin, dropped) VALUES (?, ?, '', ?, ?, 0)",
+                (now(), kind, title_id, ORIGIN),
+            ).lastrowid
+            assert action_id is not None
+            con.execute("INSERT INTO journal_now (one, action_id) VALUES (1, ?)", (action_id,))
+            with Session(self._sessions(con)) as session:
+                act = Act(session, action_id, sentence, title_id)
+                yield act
+                session.flush()
+                act.changed = bool(
+                    con.execute("SELECT EXISTS (SELECT 1 FROM journal_change WHERE action_id = ?)", (action_id,)).fetchone()[0]
+                )
+                con.execute("DELETE FROM journal_now")
+                if act.changed:
+                    con.execute("UPDATE journal_action SET dropped = 1 WHERE undone_at IS NOT NULL AND dropped = 0")
+                    con.execute(
+                        "UPDATE journal_action SET sentence = ?, title_id = ? WHERE id = ?",
+                        (line(act.sentence), act.title_id, action_id),
+                    )
+                else:
+                    con.execute("DELETE FROM journal_action WHERE id = ?", (action_id,))
+                session.commit()
+
+    @contextmanager
+    def plain(self, *, references: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction in plain SQL, for what the journal does not hold; ``references`` off leaves foreign keys be."""
+        try:
+            con = self._connection()
+            con.execute(f"PRAGMA foreign_keys = {int(references)}")
+            con.execute("BEGIN IMMEDIATE")
+            try:
+                yield con
+                if con.in_transaction:
+                    con.execute("COMMIT")
+            except BaseException:
+                if con.in_transaction:
+                    con.execute("ROLLBACK")
+                raise
+        except Exception as error:
+            cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite raised
+            if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.IntegrityError):
+                self.close()
+                raise explain(self.home.personal, cause) from error
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; the next action opens it again."""
+        con, self._con, self._engine, self._file = self._con, None, None, None
+        if con is not None:
+            con.close()
+
+    # -- opening
+
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            found = self.home.personal.stat()
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino)
+
+    def _connection(self) -> sqlite3.Connection:
+        """The open file; opened anew where another now stands in its place, since writing to the old one would be lost."""
+        if self._con is None or self._file != self._stamp():
+            self.close()
+            self._con = self._open()
+        return self._con
+
+    def _open(self) -> sqlite3.Connection:
+        setup.prepare(self.home, patience=self._patience)
+        try:
+            backup.daily(self.home)
+        except PersonalUnusable as error:  # the change itself may well succeed: the copy is the smaller matter
+            log.warning("no backup today: %s", error)
+        # check_same_thread is off only so that close() may be called when the program ends.
+        con = sqlite3.connect(
+            uri(self.home.personal, mode="rw"), uri=True, isolation_level=None, check_same_thread=False, timeout=self._patience
+        )
+        con.execute("PRAGMA journal_mode = WAL")
+        con.execute("PRAGMA synchronous = FULL")
+        con.execute("PRAGMA recursive_triggers = 1")  # so that the row a REPLACE drives out is journalled too
+        self._file = self._stamp()
+        return con
+
+    def _sessions(self, con: sqlite3.Connection) -> Engine:
+        if self._engine is None:
+            from sqlalchemy import create_engine
+            from sqlalchemy.pool import StaticPool
+
+            self._engine = create_engine("sqlite://", creator=lambda: con, poolclass=StaticPool)
+        return self._engine

@@ -1,0 +1,481 @@
+"""Plain frozen records: all that screens and widgets ever see of the databases.
+
+Ids are the numbers of tconst and nconst. ``None`` and empty tuples mean "not known here".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = str
+"""IMDb's word for what a title is: ``movie``, ``short``, ``tvSeries``, ``tvEpisode``, ``videoGame``, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What the viewer has said of a title, in short: enough for the marks beside its name."""
+
+    rating: int | None = None
+    on_watchlist: bool = False
+    times_seen: int = 0
+    last_seen: str | None = None
+    lists: int = 0
+    reviewed: bool = False
+    owned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCard:
+    """A title in a list: one line of search results, a filmography, a watchlist."""
+
+    id: int
+    title: str
+    year: int | None
+    kind: Kind = "movie"
+    rating: float | None = None
+    votes: int | None = None
+    mine: Mine = Mine()
+    original_title: str | None = None
+    end_year: int | None = None
+    runtime: int | None = None
+    genres: tuple[str, ...] = ()
+    note: str = ""
+    """What the list has to say of it: a character, a reason, a note, the aka that matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person in a list."""
+
+    id: int
+    name: str
+    birth_year: int | None = None
+    death_year: int | None = None
+    professions: tuple[str, ...] = ()
+    known_for: str = ""
+    """The title they are best known by, with its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One person's part in a title."""
+
+    person_id: int
+    name: str
+    category: str
+    job: str | None = None
+    character: str | None = None
+    credited_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of text in a section. ``kind`` is the goof's or plot's kind; ``by`` its author; ``source`` where it is from."""
+
+    text: str
+    kind: str = ""
+    by: str = ""
+    spoiler: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aka:
+    """Another name of a title, and where it went by it."""
+
+    title: str
+    region: str = ""
+    language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value with where it holds and a note: a certificate, a release, a location, a company, a technical value."""
+
+    kind: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One nomination; ``people`` are (name, person id or None)."""
+
+    event: str
+    year: int | None
+    category: str
+    won: bool
+    people: tuple[tuple[str, int | None], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How another title is tied to this one; ``other`` is None where the catalogue does not hold it."""
+
+    kind: str
+    title: str
+    year: int | None
+    other: TitleCard | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """A piece of music heard, with its credit lines."""
+
+    song: str
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An exchange: (speaker or "", words) by (speaker, words)."""
+
+    lines: tuple[tuple[str, str], ...]
+    spoiler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Somebody's review, or the viewer's own (``own``)."""
+
+    headline: str
+    text: str
+    rating: int | None = None
+    author: str = ""
+    date: str = ""
+    place: str = ""
+    spoiler: bool = False
+    helpful: int | None = None
+    voted: int | None = None
+    own: bool = False
+    source: str = ""
+    my_vote: bool | None = None
+
+    @property
+    def digest(self) -> str:
+        """What a vote on this review is remembered by."""
+        from hashlib import blake2b
+
+        return blake2b(f"{self.author}\n{self.headline}\n{self.text}".encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewVersion:
+    """The viewer's review as it stood at ``saved_at``."""
+
+    headline: str
+    text: str
+    spoiler: bool
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about a title, answered."""
+
+    question: str
+    answer: str
+    spoiler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """A list that holds a title: ``key`` opens it (``my:3``, ``watchlist``, ``canon:ss2012``)."""
+
+    key: str
+    name: str
+    by: str
+    size: int
+    position: int | None = None
+    date: str = ""
+    seen: int = 0
+    score: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A suggestion and why it is made."""
+
+    card: TitleCard
+    reason: str
+    plot: str = ""
+    certificate: str = ""
+    directors: tuple[str, ...] = ()
+    stars: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A title's move in the ranks between two snapshots; ``by`` is ``votes`` or ``votes gained``."""
+
+    rank: int
+    change: int
+    since: str
+    until: str
+    by: str = "votes"
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryEntry:
+    """One viewing."""
+
+    id: int
+    card: TitleCard
+    watched_on: str
+    rewatch: bool = False
+    rating: int | None = None
+    place: str = ""
+    company: str = ""
+    stopped_at: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many entries each section of a title page holds: what its tabs show."""
+
+    credits: int = 0
+    trivia: int = 0
+    goofs: int = 0
+    quotes: int = 0
+    connections: int = 0
+    soundtrack: int = 0
+    crazy_credits: int = 0
+    versions: int = 0
+    reviews: int = 0
+    lists: int = 0
+    akas: int = 0
+    questions: int = 0
+
+    @property
+    def did_you_know(self) -> int:
+        """All that the did-you-know screen shows."""
+        return (
+            self.trivia + self.goofs + self.quotes + self.connections + self.soundtrack + self.crazy_credits + self.versions
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """A title page's head and overview; the screens of single sections read more."""
+
+    card: TitleCard
+    original_title: str
+    is_adult: bool
+    rating_as_of: str
+    certificate: str
+    release: Fact | None
+    """First release at home: ``kind`` country, ``value`` ISO date."""
+    plot: str
+    directors: tuple[Credit, ...]
+    writers: tuple[Credit, ...]
+    cast: tuple[Credit, ...]
+    """First billed; all credits are on the cast screen."""
+    awards: tuple[Award, ...]
+    trivia: Item | None
+    review: Review | None
+    similar: tuple[Similar, ...]
+    counts: Counts
+    diary: tuple[DiaryEntry, ...]
+    move: Move | None = None
+    series: TitleCard | None = None
+    season: int | None = None
+    episode: int | None = None
+    own_review: bool = False
+    source: str = ""
+    """Where the core record is from: ``Matinee``, ``IMDb data sets of 2026-11-15``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Storyline:
+    """Summaries, synopsis, keywords, taglines, certificates, advice."""
+
+    plots: tuple[Item, ...] = ()
+    keywords: tuple[str, ...] = ()
+    taglines: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    certificates: tuple[Fact, ...] = ()
+    advisory: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Countries, languages, releases, akas, locations, business, companies, technical."""
+
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    releases: tuple[Fact, ...] = ()
+    akas: tuple[Aka, ...] = ()
+    locations: tuple[Fact, ...] = ()
+    business: tuple[Fact, ...] = ()
+    companies: tuple[Fact, ...] = ()
+    technical: tuple[Fact, ...] = ()
+    literature: tuple[Fact, ...] = ()
+    links: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DidYouKnow:
+    """Trivia, goofs, quotes, connections, soundtrack, crazy credits, alternate versions, questions."""
+
+    trivia: tuple[Item, ...] = ()
+    goofs: tuple[Item, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    soundtrack: tuple[Song, ...] = ()
+    crazy_credits: tuple[Item, ...] = ()
+    versions: tuple[Item, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One line of a filmography: a title and what the person did there."""
+
+    card: TitleCard
+    category: str
+    job: str | None = None
+    character: str | None = None
+    credited_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoStar:
+    """Somebody who shares titles with a person."""
+
+    person: PersonCard
+    together: int
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person's page."""
+
+    card: PersonCard
+    also_known_as: tuple[str, ...]
+    biography: tuple[Item, ...]
+    known_for: tuple[TitleCard, ...]
+    roles: tuple[Role, ...]
+    """The filmography, by category as in IMDb and newest first within it."""
+    co_stars: tuple[CoStar, ...]
+    seen: int
+    """How many of the titles the viewer has seen or rated."""
+    followed: bool = False
+    awards: tuple[tuple[TitleCard, Award], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListCard:
+    """A list among lists. ``kind``: ``watchlist``, ``list``, ``smart``, ``canon``."""
+
+    key: str
+    name: str
+    kind: str
+    size: int
+    seen: int = 0
+    about: str = ""
+    by: str = ""
+    ranked: bool = False
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A title on a list, with its place and what was noted about it there."""
+
+    position: int
+    card: TitleCard
+    note: str = ""
+    added_at: str = ""
+    score: int | None = None
+    entry_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the viewer did, as history shows it."""
+
+    id: int
+    at: str
+    kind: str
+    sentence: str
+    title_id: int | None = None
+    undone: bool = False
+    can_undo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """What was read into the catalogue."""
+
+    kind: str
+    name: str
+    location: str
+    dated: str
+    read_at: str
+    rows_read: int
+    rows_refused: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the home screen shows under its search line."""
+
+    watchlist: tuple[TitleCard, ...] = ()
+    watchlist_size: int = 0
+    visited: tuple[TitleCard | PersonCard, ...] = ()
+    lists: tuple[ListCard, ...] = ()
+    on_this_day: tuple[tuple[str, TitleCard], ...] = ()
+    """(why, card): a release, a birth, one's own viewing on this day of another year."""
+    recent: tuple[DiaryEntry, ...] = ()
+    titles: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result; ``matched`` names the aka that matched where it is not the title."""
+
+    card: TitleCard | PersonCard
+    matched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter understood in the search line: ``text`` as typed, ``label`` as shown."""
+
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one search: ``number`` is the question's, so that a stale one can be dropped."""
+
+    number: int
+    text: str
+    hits: tuple[Hit, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    corrected: str = ""
+    """What was searched for instead, when a typo was mended."""
+    milliseconds: float = 0.0
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change that is on disk: what was done, and the action that undo takes back."""
+
+    sentence: str
+    action_id: int | None = None
+    changed: bool = True
+
+
+SortKey = Literal["order", "title", "year", "rating", "mine", "runtime", "added", "votes"]
+

@@ -1,0 +1,1 @@
+"""Search as you type over titles, other titles and people; needs only ``sqlite3``."""

@@ -1,0 +1,117 @@
+"""The search tables inside ``catalogue.db``, and how a builder or an importer fills them.
+
+``create(con)``, then ``add_titles`` and ``add_people`` (in any number of calls, rows in rank order), then ``finish(con)``.
+Only ``sqlite3`` is needed. Names may come as written or, with ``folded=True``, already in the form of :func:`db.fold.key`:
+words parted by single spaces, names by newlines, nothing else (a bulk importer makes that form in vectorised code).
+
+- ``title_search``, ``person_search``: contentless FTS5 tables whose rowid is the rank, 1 for the most noted, so that
+  ``ORDER BY rowid LIMIT n`` stops early. One document a title: all its names and its year as a word.
+- ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
+- ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
+- ``search_word``, ``typo``: the words of the most noted, and their deletion neighbourhoods (see :mod:`db.search.typos`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from db import fold
+from db.search import typos
+
+#: (rank, title id, names joined by newlines, year, facets): names are the title, the original title and all akas.
+TitleRow = tuple[int, int, str, int | None, int]
+#: (rank, person id, names joined by newlines).
+PersonRow = tuple[int, int, str]
+
+#: IMDb's kinds in the order of their codes; a kind that is not among them has code 0.
+KINDS = (
+    "", "movie", "short", "tvSeries", "tvMiniSeries", "tvMovie", "tvEpisode", "tvSpecial", "tvShort", "tvPilot", "video", "videoGame",
+)  # fmt: skip
+#: IMDb's genres in the order of their bits.
+GENRES = (
+    "Action", "Adult", "Adventure", "Animation", "Biography", "Comedy", "Crime", "Documentary", "Drama", "Family", "Fantasy",
+    "Film-Noir", "Game-Show", "History", "Horror", "Music", "Musical", "Mystery", "News", "Reality-TV", "Romance", "Sci-Fi",
+    "Short", "Sport", "Talk-Show", "Thriller", "War", "Western",
+)  # fmt: skip
+_KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
+_GENRE_BIT = {genre: 1 << bit for bit, genre in enumerate(GENRES)}
+
+# facets, from the lowest bit: kind (4 bits), adult (1), genres (28), rating in tenths (7, 0 where there is none).
+ADULT_SHIFT, GENRE_SHIFT, RATING_SHIFT = 4, 5, 33
+
+
+def genre_bits(genres: str | None) -> int:
+    """The bits of comma-joined ``genres``; unknown ones have none."""
+    return sum(_GENRE_BIT.get(genre, 0) for genre in set(genres.split(","))) if genres else 0
+
+
+def facets(kind: str, genres: str | None, rating: float | None, is_adult: int) -> int:
+    """What filters need of a title in one integer: kind, adult, genres, rating (as the columns of ``title`` hold them).
+
+    A bulk importer may compute it in vectorised form: ``kind code | adult << 4 | genre_bits << 5 | round(rating * 10) << 33``.
+    """
+    tenths = round(rating * 10) if rating else 0
+    adult = (1 if is_adult else 0) << ADULT_SHIFT
+    return _KIND_CODE.get(kind, 0) | adult | genre_bits(genres) << GENRE_SHIFT | tenths << RATING_SHIFT
+
+
+_TABLES = """
+CREATE VIRTUAL TABLE title_search USING fts5(names, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7', tokenize=ascii);
+CREATE VIRTUAL TABLE person_search USING fts5(names, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7', tokenize=ascii);
+CREATE VIRTUAL TABLE title_exact USING fts5(names, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '_'");
+CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL);
+CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL);
+"""
+_FTS = ("title_search", "person_search", "title_exact")
+#: Bytes that a table under construction gathers in memory before it writes; asked for only as far as there is text.
+_HASH_SIZE = 128 << 20
+_CHUNK = 20_000
+
+
+def create(con: sqlite3.Connection) -> None:
+    """Make the empty search tables."""
+    con.executescript(_TABLES)
+    for table in _FTS:
+        con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', 0)")
+        con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_HASH_SIZE})")
+    typos.create(con)
+
+
+def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: bool = False) -> None:
+    """Add titles in rank order. ``names`` holds every distinct name; leave generic unrated episodes out."""
+    for chunk in _chunks(rows):
+        if not folded:
+            chunk = [(rank, id_, _keys(names), year, bits) for rank, id_, names, year, bits in chunk]
+        con.executemany("INSERT INTO title_search(rowid, names) VALUES (?1, ?3 || char(10) || ifnull(?4, ''))", chunk)
+        con.executemany("INSERT INTO title_exact(rowid, names) VALUES (?1, replace(?3, ' ', '_'))", chunk)
+        con.executemany("INSERT INTO title_rank VALUES (?1, ?2, ?4, ?5)", chunk)
+        typos.gather(con, ((row[0], row[2]) for row in chunk))
+
+
+def add_people(con: sqlite3.Connection, rows: Iterable[PersonRow], *, folded: bool = False) -> None:
+    """Add people in rank order; ``names`` holds every name they were credited by."""
+    for chunk in _chunks(rows):
+        if not folded:
+            chunk = [(rank, id_, _keys(names)) for rank, id_, names in chunk]
+        con.executemany("INSERT INTO person_search(rowid, names) VALUES (?1, ?3)", chunk)
+        con.executemany("INSERT INTO person_rank VALUES (?1, ?2)", chunk)
+        typos.gather(con, ((row[0], row[2]) for row in chunk))
+
+
+def finish(con: sqlite3.Connection) -> None:
+    """After the last row: merge each index into one piece and write the vocabulary for typos."""
+    for table in _FTS:
+        con.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+    typos.finish(con)
+
+
+def _keys(names: str) -> str:
+    return "\n".join(fold.key(name) for name in names.split("\n"))
+
+
+def _chunks[Row](rows: Iterable[Row]) -> Iterator[list[Row]]:
+    rows = iter(rows)
+    while chunk := list(islice(rows, _CHUNK)):
+        yield chunk

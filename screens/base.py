@@ -1,0 +1,174 @@
+"""What every screen of Matinee shares: the head line, the key bar, asking the library, and the keys that work on titles.
+
+A screen asks in a worker and shows records; it never holds a connection. ``House`` is what it needs of the app.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from db.errors import MatineeError
+from db.library import Library
+from db.records import Connection, Credit, Done, ListCard, OnList, PersonCard, TitleCard
+from screens.places import Back, Go, Place, person, title
+from widgets.headline import HeadLine
+from widgets.keybar import KeyBar, KeyHint
+from widgets.page import Page
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def destination(what: object) -> Place | None:
+    """Where a record leads; None where it leads nowhere."""
+    match what:
+        case Place():
+            return what
+        case TitleCard():
+            return title(what.id, what.title)
+        case PersonCard():
+            return person(what.id, what.name)
+        case Credit():
+            return person(what.person_id, what.name)
+        case Connection():
+            return destination(what.other)
+        case ListCard() | OnList():
+            return Place("list", what.key, what.name)
+    return None
+
+
+class House(Protocol):
+    """What screens ask of the app."""
+
+    library: Library
+
+    def write(self, do: Callable[..., Done], *args: Any, **named: Any) -> Future[Done]:
+        """Run ``do(desk, …)`` on the writing thread; the answer comes once it is on disk."""
+
+    def hints(self, screen: Screen[Any], wanted: tuple[str, ...]) -> tuple[KeyHint, ...]:
+        """Key hints for a screen."""
+
+    def trail(self) -> tuple[str, ...]:
+        """Names of the places that led here, this one last."""
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """A toast."""
+
+    async def run_command(self, command_id: str) -> None:
+        """Run a command by its id."""
+
+
+class MatineeScreen(Screen[None]):
+    """A screen with a head line and a key bar around its body."""
+
+    DEFAULT_CSS = """
+    MatineeScreen { background: $ink-ground; color: $ink-text; }
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-very-wide")]
+    KEYS: ClassVar[tuple[str, ...]] = ("search", "help")
+    """Ids of the commands that the key bar shows, most useful first."""
+    HEAD_HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("/", "search"), ("?", "help"))
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+    @property
+    def house(self) -> House:
+        """The app, as screens know it."""
+        return cast(House, self.app)
+
+    # -- composing
+
+    def compose(self) -> ComposeResult:
+        """Head line, body, key bar."""
+        yield HeadLine(self.house.trail(), self.HEAD_HINTS)
+        yield from self.body()
+        yield KeyBar(self.house.hints(self, self.KEYS))
+
+    def body(self) -> ComposeResult:
+        """What stands between head line and key bar."""
+        yield from ()
+
+    def retrail(self) -> None:
+        """Draw the trail and key hints anew."""
+        self.query_one(HeadLine).show(self.house.trail(), self.HEAD_HINTS)
+        self.query_one(KeyBar).show(self.house.hints(self, self.KEYS))
+
+    def on_mount(self) -> None:
+        """Start reading; the frame is already there."""
+        self.load()
+
+    def load(self) -> None:
+        """Read what this screen shows, in a worker, and show it. Called on mount and whenever something has changed."""
+
+    def remember(self) -> dict[str, Any]:
+        """The state to come back to."""
+        return {}
+
+    # -- asking
+
+    async def ask(
+        self, question: Callable[Concatenate[sqlite3.Connection, P], R], *args: P.args, **named: P.kwargs
+    ) -> R:
+        """The answer to a reading function of ``db``, asked on the reading thread."""
+        return await asyncio.wrap_future(self.house.library.read(question, *args, **named))
+
+    async def change(self, do: Callable[..., Done], *args: Any, **named: Any) -> Done | None:
+        """Carry out a change; once it is on disk, say so and show what has changed. None when it failed (and was said)."""
+        try:
+            done = await asyncio.wrap_future(self.house.write(do, *args, **named))
+        except MatineeError as error:
+            self.house.say(str(error), trouble=True)
+            return None
+        self.house.say(f"{done.sentence} · u undoes" if done.changed else done.sentence)
+        self.load()
+        return done
+
+    # -- the title in view
+
+    def subject(self) -> TitleCard | None:
+        """The title in view: under the cursor, or the page's own. None where there is none."""
+        return None
+
+    def _subject(self) -> TitleCard | None:
+        card = self.subject()
+        if card is None:
+            self.house.say("No title is in view here.")
+        return card
+
+    # -- going
+
+    def go(self, place: Place, *, instead: bool = False) -> None:
+        """Ask to be taken to ``place``."""
+        self.post_message(Go(place, instead))
+
+    def open(self, what: object) -> None:
+        """Open what a spot or a row stands for: a title, a person, a list, or a command by its id."""
+        place = destination(what)
+        if place is not None:
+            self.go(place)
+        elif isinstance(what, str):
+            self.run_worker(self.house.run_command(what), group="command")
+
+    @on(Page.Opened)
+    def _spot(self, event: Page.Opened) -> None:
+        event.stop()
+        self.open(event.spot.goes)
+
+    @on(HeadLine.Chosen)
+    def _crumb(self, event: HeadLine.Chosen) -> None:
+        self.post_message(Back(event.steps))
+
+    @on(KeyBar.Pressed)
+    async def _hint(self, event: KeyBar.Pressed) -> None:
+        await self.house.run_command(event.command)

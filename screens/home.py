@@ -1,0 +1,276 @@
+"""Home: the search line first, the viewer's own shelves under it; results take their place as soon as something is typed."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from db.records import Answer, Hit, HomePage, PersonCard, TitleCard
+from db.search.searcher import Searcher
+from screens.places import Back, Place
+from screens.title_keys import TitleKeys
+from widgets.headline import HeadLine
+from widgets.keybar import KeyBar
+from widgets.page import Page
+from widgets.rows import Rows
+from widgets.search_line import Chips, SearchLine
+from widgets.sheet import Line, Sheet
+from widgets.text import plural
+
+PLACEHOLDER = "Search a title or a person     drama 1940..1960 >7.5 unseen narrow it"
+
+
+class HomeScreen(TitleKeys):
+    """The first screen, and the search."""
+
+    KEYS = ("search", "rate_1", "watchlist", "log", "lists", "undo", "palette", "help")
+    HEAD_HINTS = (("?", "help"),)
+    AUTO_FOCUS = "SearchLine"
+    DEFAULT_CSS = """
+    HomeScreen #results { height: 1fr; display: none; padding: 0 1; }
+    HomeScreen #preview { width: 44; display: none; }
+    HomeScreen.-wide #preview, HomeScreen.-very-wide #preview { display: block; }
+    HomeScreen.-very-wide #preview { width: 60; }
+    HomeScreen.-searching #results { display: block; }
+    HomeScreen.-searching #shelves { display: none; }
+    """
+
+    @dataclass
+    class Answered(Message):
+        """The searcher has an answer."""
+
+        answer: Answer
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._searcher: Searcher | None = None
+        self._asked = 0
+        self._answer = Answer(0, "")
+        self._open_first = False
+        self._ready: set[str] = set()
+        self._home = HomePage()
+        self._note = ""
+
+    def compose(self) -> ComposeResult:
+        """The first frame: head line, search line, key bar. The rest follows once that is painted."""
+        yield HeadLine(self.house.trail(), self.HEAD_HINTS)
+        yield SearchLine(placeholder=PLACEHOLDER)
+        yield Chips()
+        yield KeyBar(self.house.hints(self, self.KEYS))
+
+    def on_mount(self) -> None:
+        """Mount the shelves and the results right after the first frame, into the space left for them."""
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        rows = Rows(self._draw, self._key, id="hits", empty="")
+        await self.mount(
+            Page(id="shelves"), Horizontal(rows, Page(id="preview"), id="results"), after=self.query_one(Chips)
+        )
+        self.load()
+        if self._answer.number:
+            self._show_answer()
+
+    # -- the house opens
+
+    def opened(self, what: str) -> None:
+        """A database is ready."""
+        self._ready.add(what)
+        if what == "catalogue":
+            self._searcher = Searcher(self.house.library, lambda answer: self.post_message(self.Answered(answer)))
+            self._note = ""
+            line = self.query_one(SearchLine)
+            if line.value:
+                self._ask(line.value)
+        self.load()
+
+    def building(self, stage: str, done: int, total: int) -> None:
+        """Say how far the starter catalogue is."""
+        share = f" {100 * done // total} %" if total else ""
+        self._note = f"Preparing the starter catalogue: {stage}{share}"
+        if not self.query_one(SearchLine).value:
+            self.query_one(Chips).show((), self._note)
+
+    def close(self) -> None:
+        """Stop the searcher."""
+        if self._searcher:
+            self._searcher.close()
+
+    def load(self) -> None:
+        """Read the shelves, and ask the search again so that its marks are fresh."""
+        if "personal" in self._ready:
+            self.run_worker(self._read(), group="home", exclusive=True)
+        if self.has_class("-searching") and self._searcher:
+            self._asked = self._searcher.ask(self.query_one(SearchLine).value)
+
+    async def _read(self) -> None:
+        from db.catalogue.home import home
+
+        self._home = await self.ask(home, datetime.date.today())
+        shelves = self.query("#shelves")
+        if shelves:
+            from widgets.shelves import shelves_sheet
+
+            shelves.first(Page).show(lambda cells: shelves_sheet(self._home, cells))
+            if not self.query_one(SearchLine).value:
+                self.query_one(Chips).show((), self._counts())
+
+    def _counts(self) -> str:
+        return f"{plural(self._home.titles, 'title')}, {plural(self._home.people, 'person', 'people')}" if self._home.titles else ""
+
+    # -- searching
+
+    def focus_search(self) -> None:
+        """Make the search line hear the very next key."""
+        line = self.query_one(SearchLine)
+        self.set_focus(line)
+        if line.value:
+            line.selection = type(line.selection)(0, len(line.value))
+        self.retrail()
+
+    def arrive(self, place: Place) -> None:
+        """Come (back) here: with the words, the cursor and the focus as they were left."""
+        self.place = place
+        line = self.query_one(SearchLine)
+        words = place.state.get("words", "")
+        if line.value != words:
+            line.value = words
+        if place.state.get("on_hits") and words:
+            self.query_one("#hits", Rows).focus()
+        elif place.state.get("on_shelves") and not words:
+            self.query_one("#shelves", Page).focus()
+        else:
+            self.set_focus(line)
+        self.retrail()
+        self.load()
+
+    def remember(self) -> dict[str, Any]:
+        """Words and focus."""
+        focused = self.focused.id if self.focused else None
+        return {
+            "words": self.query_one(SearchLine).value,
+            "on_hits": focused == "hits",
+            "on_shelves": focused == "shelves",
+        }
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._open_first = False
+        searching = bool(event.value.strip())
+        self._ask(event.value)
+        if not searching:
+            self.set_class(False, "-searching")
+            self.query_one(Chips).show((), self._note or self._counts())
+
+    def _ask(self, words: str) -> None:
+        if words.strip() and self._searcher:
+            self._asked = self._searcher.ask(words)
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        words = self.query_one(SearchLine).value
+        if event.answer.number != self._asked or not words.strip():
+            return
+        self._answer = event.answer
+        self._show_answer()
+
+    def _show_answer(self) -> None:
+        if not self.query("#hits"):
+            return
+        answer, rows = self._answer, self.query_one("#hits", Rows)
+        self.set_class(True, "-searching")
+        rows.show(answer.hits, empty="Nothing by that name. Fewer letters, or fewer filters?")
+        found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
+        mended = f" for “{answer.corrected}”" if answer.corrected else ""
+        self.query_one(Chips).show(answer.chips, f"{found}{mended} · {answer.milliseconds:.1f} ms")
+        if self._open_first and answer.hits:
+            self._open_first = False
+            self._open(answer.hits[0])
+
+    @on(SearchLine.Left)
+    def _left(self, event: SearchLine.Left) -> None:
+        if not self.query_one(SearchLine).value.strip():
+            if not event.opening:
+                self.query_one("#shelves", Page).focus()
+            return
+        if not event.opening:
+            self.query_one("#hits", Rows).focus()
+        elif self._answer.number == self._asked and self._answer.hits:
+            rows = self.query_one("#hits", Rows)
+            self._open(rows.record or self._answer.hits[0])
+        else:
+            self._open_first = True
+
+    @on(SearchLine.GivenUp)
+    def _given_up(self) -> None:
+        self.post_message(Back())
+
+    @on(Rows.LeftTop)
+    def _to_line(self) -> None:
+        self.set_focus(self.query_one(SearchLine))
+
+    # -- results
+
+    @staticmethod
+    def _key(hit: Hit) -> Any:
+        return (type(hit.card).__name__, hit.card.id)
+
+    @staticmethod
+    def _draw(hit: Hit, cells: int, lit: bool) -> Line:
+        from widgets.title_line import person_line, title_line
+
+        if isinstance(hit.card, PersonCard):
+            return person_line(hit.card, cells, lit=lit)
+        return title_line(hit.card, cells, lit=lit, note=f"“{hit.matched}”" if hit.matched else "")
+
+    @on(Rows.Opened)
+    def _hit_opened(self, event: Rows.Opened) -> None:
+        self._open(event.record)
+
+    def _open(self, hit: Hit) -> None:
+        self.open(hit.card)
+
+    @on(Rows.Moved)
+    def _highlighted(self, event: Rows.Moved) -> None:
+        if not self.query_one("#preview").display:
+            return
+        record: Hit | None = event.record
+        if record is None:
+            self.query_one("#preview", Page).show(lambda cells: Sheet())
+        else:
+            self.run_worker(self._read_preview(record), group="preview", exclusive=True)
+
+    async def _read_preview(self, hit: Hit) -> None:
+        from widgets.preview import person_preview, title_preview
+
+        page = self.query_one("#preview", Page)
+        if isinstance(hit.card, PersonCard):
+            from db.catalogue import people
+
+            who = await self.ask(people.page, hit.card.id)
+            page.show(lambda cells: person_preview(who, cells))
+        else:
+            from db.catalogue import titles
+
+            what = await self.ask(titles.page, hit.card.id)
+            page.show(lambda cells: title_preview(what, cells))
+
+    def subject(self) -> TitleCard | None:
+        """The hit or shelf entry under the cursor; nothing while the search line has the focus."""
+        if self.focused is None:
+            return None
+        if self.focused.id == "hits":
+            record = self.query_one("#hits", Rows).record
+            return record.card if record and isinstance(record.card, TitleCard) else None
+        if isinstance(self.focused, Page) and self.focused.cursor:
+            card = self.focused.cursor.card
+            return card if isinstance(card, TitleCard) else None
+        return None

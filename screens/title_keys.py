@@ -1,0 +1,94 @@
+"""The keys that work wherever a title is in view: rate, watchlist, log, lists, share.
+
+What they change is written by ``db.personal``; the toast appears once it is on disk.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from db.records import TitleCard
+from screens.base import MatineeScreen
+
+
+class TitleKeys(MatineeScreen):
+    """A screen on which titles are in view; :meth:`subject` says which."""
+
+    async def action_rate(self, value: int | None) -> None:
+        """Rate the title in view, or clear its rating."""
+        from db.personal import ratings
+
+        if card := self._subject():
+            await self.change(ratings.rate, card, value)
+
+    def action_rating_bar(self) -> None:
+        """Rate with the arrow keys."""
+        from screens.dialogs import RatingBar
+
+        if card := self._subject():
+            self.app.push_screen(RatingBar(card), lambda value: self._rated(card, value))
+
+    def _rated(self, card: TitleCard, value: int | None) -> None:
+        from db.personal import ratings
+
+        if value is not None:
+            self.run_worker(self.change(ratings.rate, card, value or None), group="change")
+
+    async def action_watchlist(self) -> None:
+        """Put the title in view on the watchlist, or take it off."""
+        from db.personal import lists
+
+        if card := self._subject():
+            await self.change(lists.toggle_watchlist, card)
+
+    async def action_log(self) -> None:
+        """Log the title in view as seen today."""
+        from db.personal import diary
+
+        if card := self._subject():
+            await self.change(diary.log, card, datetime.date.today().isoformat())
+
+    def action_log_edit(self) -> None:
+        """Change the last diary entry of the title in view."""
+        if card := self._subject():
+            self.run_worker(self._edit_log(card), group="dialog")
+
+    async def _edit_log(self, card: TitleCard) -> None:
+        from db.personal import diary
+        from screens.dialogs import DiaryDialog
+
+        entries = await self.ask(diary.entries, title_id=card.id, limit=1)
+        if not entries:
+            self.house.say(f"{card.title} is not in your diary yet; d logs it today.")
+            return
+        fields = await self.app.push_screen_wait(DiaryDialog(entries[0]))
+        if fields is not None:
+            await self.change(diary.edit_entry, entries[0].id, **fields)
+
+    def action_lists(self) -> None:
+        """Choose which lists hold the title in view."""
+        if card := self._subject():
+            self.run_worker(self._choose_lists(card), group="dialog")
+
+    async def _choose_lists(self, card: TitleCard) -> None:
+        from db.personal import lists, shelves
+        from screens.dialogs import ListsDialog
+
+        while True:
+            membership = await self.ask(shelves.membership, card.id)
+            chosen = await self.app.push_screen_wait(ListsDialog(card, membership))
+            if chosen is None:
+                return
+            if isinstance(chosen, str):
+                await self.change(lists.create_list, chosen)
+            elif chosen.kind == "watchlist":
+                await self.change(lists.toggle_watchlist, card)
+            else:
+                await self.change(lists.toggle, int(chosen.key.partition(":")[2]), card)
+
+    def action_share(self) -> None:
+        """Copy the title in view, or its address elsewhere."""
+        from screens.dialogs import ShareDialog
+
+        if card := self._subject():
+            self.app.push_screen(ShareDialog(card))

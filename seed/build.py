@@ -1,0 +1,279 @@
+"""The atomic build: a new ``catalogue.db`` grows in a file beside the old one and takes its place in one rename.
+
+Whatever happens on the way (a crash, a kill, a full disk, the viewer's cancel), the old catalogue stays as it was. One
+build at a time: a lock that SQLite holds on an empty file, and that dies with its process, keeps a second one out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from db.errors import BadInput, CatalogueDamaged, HomeUnusable, MatineeError
+from db.home import Home
+from db.library import catalogue_state, uri
+
+#: Told of the build's progress: stage, steps done, steps in all (0 where that is not known).
+Progress = Callable[[str, int, int], object]
+
+_SPEED = (
+    "PRAGMA page_size = 8192",
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class BuildRunning(MatineeError):
+    """Another process (or thread) is building a catalogue in this home."""
+
+
+class BuildCancelled(MatineeError):
+    """The viewer stopped the build; the old catalogue stays."""
+
+
+def growing(home: Home) -> Path:
+    """The file in which a new catalogue grows."""
+    return home.catalogue.with_name(home.catalogue.name + ".new")
+
+
+class Build:
+    """One build, as a context: fill :attr:`con`, call :meth:`finish`; leaving without it throws the new file away.
+
+    ``wait`` is how many seconds to wait for another build to end before :class:`BuildRunning` is raised. ``cancelled``
+    is asked at every :meth:`step`, and answers True to stop.
+    """
+
+    def __init__(
+        self, home: Home, progress: Progress | None = None, *, wait: float = 0.0, cancelled: Callable[[], bool] | None = None
+    ) -> None:
+        self.home = home
+        self.path = growing(home)
+        self._progress = progress or (lambda stage, done, total: None)
+        self._cancelled = cancelled or (lambda: False)
+        self._wait = wait
+        self._lock: sqlite3.Connection | None = None
+        self._con: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        self.home.make()
+        lock = sqlite3.connect(
+            self.home.catalogue.with_name("catalogue.lock"), timeout=self._wait, isolation_level=None, check_same_thread=False
+        )
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            self._lock = lock
+            self._remove()  # left by a build that was killed: its lock is gone, so is its writer
+        except sqlite3.OperationalError as error:
+            lock.close()
+            if "locked" in str(error):
+                raise BuildRunning(
+                    "Another Matinee is building the catalogue just now.", "Wait until it is done, then try again."
+                ) from error
+            raise CatalogueDamaged(f"The catalogue cannot be built: {error}.", "Is the data folder writable?") from error
+        return self
+
+    @property
+    def con(self) -> sqlite3.Connection:
+        """The new catalogue, its tables made, its indexes not yet."""
+        if self._con is None:
+            from db.catalogue import schema
+
+            # Cancelling may come from another thread than the one that builds.
+            self._con = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+            for pragma in _SPEED:
+                self._con.execute(pragma)
+            self._con.execute("BEGIN")
+            schema.create(self._con, with_indexes=False)
+        return self._con
+
+    def step(self, stage: str, done: int, total: int) -> None:
+        """Say how far the build is; raises :class:`BuildCancelled` when the viewer wants no more of it."""
+        if self._cancelled():
+            raise BuildCancelled("The build was stopped.", "The catalogue is as it was.")
+        self._progress(stage, done, total)
+
+    def finish(self, *, thorough: bool = True) -> Path:
+        """Index, check, write out and rename over the old catalogue. ``thorough`` reads every page once more."""
+        from db.catalogue import schema
+
+        con = self.con
+        statements = schema.indexes()
+        for done, statement in enumerate(statements):
+            self.step("indexing", done, len(statements))
+            con.execute(statement)
+        self.step("checking", 0, 1)
+        count_facts(con)
+        con.execute("COMMIT")
+        con.execute("ANALYZE list_entry")  # makes sqlite_stat1, so that the planner's choices do not depend on the version
+        check(con, thorough=thorough)
+        con.close()
+        self._con = None
+        self.step("putting in place", 0, 1)
+        try:
+            _to_disk(self.path)
+            self.path.replace(self.home.catalogue)
+            _to_disk(self.home.catalogue.parent)
+        except OSError as error:
+            raise HomeUnusable(self.home.data, error) from error
+        return self.home.catalogue
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if self._con is not None:
+                self._con.close()
+                self._con = None
+            self._remove()
+        finally:
+            if self._lock is not None:
+                self._lock.close()
+                self._lock = None
+        if isinstance(error, sqlite3.Error):
+            raise CatalogueDamaged(
+                f"The catalogue could not be built: {error}.", "The old one is as it was; is there space on the disk?"
+            ) from error
+
+    def _remove(self) -> None:
+        for name in ("", "-journal", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self.path.with_name(self.path.name + name).unlink(missing_ok=True)
+
+
+def sweep(home: Home) -> bool:
+    """Remove what a killed build left behind, unless a living one is at work; True where something was removed."""
+    if not growing(home).exists():
+        return False
+    try:
+        with Build(home):
+            return True
+    except BuildRunning:
+        return False
+
+
+def _to_disk(path: Path) -> None:
+    """fsync a file, or the folder that names it."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def now() -> str:
+    """This moment, ISO, UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def count_facts(con: sqlite3.Connection) -> None:
+    """Write into ``fact`` what a page would otherwise have to count by a scan."""
+    facts = {"built_at": now()}
+    for key, sql in (("titles", "SELECT count(*) FROM title"), ("people", "SELECT count(*) FROM person")):
+        facts[key] = str(con.execute(sql).fetchone()[0])
+    rated = con.execute("SELECT 1 FROM title WHERE num_votes >= 1000 LIMIT 100").fetchall()
+    facts["ranked_by"] = "votes" if len(rated) == 100 else "acclaim"
+    con.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
+
+
+def check(con: sqlite3.Connection, *, thorough: bool = True) -> None:
+    """Refuse a catalogue that is broken, empty, or whose sections speak of titles it does not have."""
+    from db.catalogue import schema
+
+    problems = []
+    if thorough and (found := con.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+        problems.append(str(found))
+    if not con.execute("SELECT 1 FROM title LIMIT 1").fetchone():
+        problems.append("it has no titles")
+    owned = [(str(model.__tablename__), "title_id", "title") for model in schema.SECTIONS]
+    owned += [(name, "source_id", "source") for name, _, _ in owned]
+    owned += [
+        ("list_entry", "title_id", "title"), ("list_entry", "list_id", "list"), ("list", "source_id", "source"),
+        ("connection", "other_id", "title"), ("biography", "person_id", "person"),
+    ]  # fmt: skip
+    for table, column, target in owned:
+        stray = con.execute(
+            f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {target})"
+        ).fetchone()[0]
+        if stray:
+            problems.append(f"{stray} rows of {table} name no {target} that it holds")
+    if problems:
+        raise CatalogueDamaged(f"The new catalogue failed its check: {'; '.join(problems)}.", "The old one stays.")
+
+
+def carry_over(con: sqlite3.Connection, old: Path, kinds: Collection[str]) -> dict[str, int]:
+    """Copy what sources of ``kinds`` told, from the catalogue at ``old``, for all titles and people that ``con`` holds.
+
+    Sections, lists, biographies and sources get new row numbers behind those already there; snapshots and popularity
+    belong to no source and always come along. Returns the rows copied, by table. Call it after the core is written.
+    """
+    if catalogue_state(old) != "ready":
+        raise BadInput(f"{old} is no catalogue that this Matinee can read.", "Build without it.")
+    from db.catalogue import schema
+
+    in_transaction = con.in_transaction
+    if in_transaction:
+        con.execute("COMMIT")  # ATTACH cannot run inside one
+    con.execute("ATTACH ? AS old", (uri(old, mode="ro", immutable=1),))
+    con.execute("BEGIN")
+    copied: dict[str, int] = {}
+    try:
+        wanted = ", ".join("?" * len(kinds))
+        offset = _last(con, "source")
+        _copy(con, copied, "source", ("id",), f"WHERE kind IN ({wanted})", kinds, {"id": f"id + {offset}"})
+        told = f"source_id IN (SELECT id FROM old.source WHERE kind IN ({wanted}))"
+        source = {"source_id": f"source_id + {offset}"}
+        for model in schema.SECTIONS:
+            name = str(model.__tablename__)
+            here = " AND title_id IN (SELECT id FROM main.title)"
+            given = dict(source)
+            if name == "connection":
+                given["other_id"] = "(SELECT id FROM main.title WHERE title.id = other_id)"
+            elif name == "similar":
+                here += " AND other_id IN (SELECT id FROM main.title)"
+            _copy(con, copied, name, (), f"WHERE {told}{here} ORDER BY id", kinds, given)
+        told_people = f"WHERE {told} AND person_id IN (SELECT id FROM main.person) ORDER BY id"
+        _copy(con, copied, "biography", (), told_people, kinds, source)
+        shift = _last(con, "list")
+        fresh = f"{told} AND key NOT IN (SELECT key FROM main.list)"
+        _copy(con, copied, "list", ("id",), f"WHERE {fresh}", kinds, source | {"id": f"id + {shift}"})
+        entries = f"WHERE list_id + {shift} IN (SELECT id FROM main.list) AND title_id IN (SELECT id FROM main.title)"
+        _copy(con, copied, "list_entry", (), entries, (), {"list_id": f"list_id + {shift}"})
+        shift = _last(con, "snapshot")
+        _copy(con, copied, "snapshot", ("id",), "", (), {"id": f"id + {shift}"})
+        _copy(con, copied, "popularity", (), "", (), {"snapshot_id": f"snapshot_id + {shift}"})
+        con.execute("COMMIT")
+    finally:
+        con.execute("DETACH old")
+        if in_transaction:
+            con.execute("BEGIN")
+    return copied
+
+
+def _last(con: sqlite3.Connection, table: str) -> int:
+    return int(con.execute(f"SELECT coalesce(max(id), 0) FROM main.{table}").fetchone()[0])
+
+
+def _copy(
+    con: sqlite3.Connection,
+    copied: dict[str, int],
+    table: str,
+    keep: Iterable[str],
+    where: str,
+    values: Collection[str],
+    given: dict[str, str],
+) -> None:
+    """Copy rows of ``old.table``; ``given`` has an expression by column, ``id`` is numbered anew unless it is in ``keep``."""
+    names = [row[1] for row in con.execute(f"PRAGMA main.table_info({table})") if row[1] != "id" or "id" in keep]
+    taken = ", ".join(given.get(name, f'"{name}"') for name in names)
+    columns = ", ".join(f'"{name}"' for name in names)
+    done = con.execute(f"INSERT INTO main.{table} ({columns}) SELECT {taken} FROM old.{table} {where}", tuple(values))
+    copied[table] = done.rowcount

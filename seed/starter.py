@@ -1,0 +1,549 @@
+"""The starter catalogue's text format: reading films, people and lists (``seed/starter/README.md`` describes it).
+
+Parsing is pure: text in, frozen records out, or a :class:`StarterError` that names the file and the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent / "starter"
+
+GENRES = frozenset(
+    "Action Adventure Animation Biography Comedy Crime Documentary Drama Family Fantasy Film-Noir History Horror "
+    "Music Musical Mystery News Romance Sci-Fi Short Sport Thriller War Western".split()
+)
+GOOF_KINDS = frozenset(
+    ("continuity", "plot", "fact", "anachronism", "equipment", "audio", "geography", "character", "miscellaneous", "not a goof")
+)
+CONNECTION_KINDS = frozenset(
+    (
+        "follows", "followed by", "remake of", "remade as", "version of", "spin off from", "references",
+        "referenced in", "features", "featured in", "spoofs", "spoofed in",
+    )
+)  # fmt: skip
+#: Keys that hold people, and the category under which IMDb files them.
+CREW_KEYS = {
+    "directors": "director",
+    "writers": "writer",
+    "producers": "producer",
+    "music": "composer",
+    "camera": "cinematographer",
+    "editing": "editor",
+    "design": "production_designer",
+}
+
+
+class StarterError(ValueError):
+    """A record that cannot be read: says which file, which line and what to do."""
+
+    def __init__(self, source: str, line: int, problem: str) -> None:
+        super().__init__(f"{source}:{line}: {problem}")
+        self.source, self.line, self.problem = source, line, problem
+
+
+@dataclass(frozen=True, slots=True)
+class StarterCredit:
+    """One person's part in one film: ``category`` in IMDb's words, ``cast`` for performers until their gender is known."""
+
+    name: str
+    category: str
+    job: str | None = None
+    character: str | None = None
+    credited_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StarterAward:
+    prize: str
+    year: int
+    won: bool
+    category: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StarterItem:
+    """A bullet: a piece of trivia, a goof (with its kind), a version, a crazy credit."""
+
+    text: str
+    spoiler: bool = False
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StarterReview:
+    rating: int
+    headline: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StarterFilm:
+    """One film as the text has it. ``id`` is the number of its tconst, or None where no reference has one."""
+
+    title: str
+    year: int
+    source: str
+    line: int
+    id: int | None = None
+    original: str | None = None
+    kind: str = "movie"
+    runtime: int | None = None
+    genres: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    rating: tuple[float, int | None, int] | None = None
+    plot: str | None = None
+    storyline: str | None = None
+    synopsis: str | None = None
+    keywords: tuple[str, ...] = ()
+    credits: tuple[StarterCredit, ...] = ()
+    akas: tuple[tuple[str, str, str | None], ...] = ()
+    certificates: tuple[tuple[str, str], ...] = ()
+    release: tuple[tuple[str, str, str | None], ...] = ()
+    awards: tuple[StarterAward, ...] = ()
+    locations: tuple[tuple[str, str | None], ...] = ()
+    business: tuple[tuple[str, str], ...] = ()
+    companies: tuple[tuple[str, str], ...] = ()
+    technical: tuple[tuple[str, str], ...] = ()
+    trivia: tuple[StarterItem, ...] = ()
+    goofs: tuple[StarterItem, ...] = ()
+    connections: tuple[tuple[str, str, int, str | None], ...] = ()
+    soundtrack: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    versions: tuple[StarterItem, ...] = ()
+    crazy_credits: tuple[StarterItem, ...] = ()
+    reviews: tuple[StarterReview, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return f"{self.title} ({self.year})"
+
+    @property
+    def in_depth(self) -> bool:
+        """Whether the film has what the catalogue promises of a film in depth."""
+        return bool(self.storyline and self.reviews and len(self.trivia) >= 5)
+
+
+@dataclass(frozen=True, slots=True)
+class StarterPerson:
+    name: str
+    gender: str = ""
+    birth_year: int | None = None
+    death_year: int | None = None
+    id: int | None = None
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StarterList:
+    """A built-in list: ``entries`` are (title, year, note) in order."""
+
+    name: str
+    key: str
+    by: str
+    about: str
+    ranked: bool
+    entries: tuple[tuple[str, int, str | None], ...]
+    source: str
+
+
+# -- films ---------------------------------------------------------------------------------------------------------
+
+_HEAD = re.compile(r"# (?P<title>.+) \((?P<year>\d{4})\)$")
+_KEY = re.compile(r"(?P<key>[a-z]+):(?: (?P<value>.*))?$")
+_AS = re.compile(r"\s*\(as (?P<name>[^)]+)\)$")
+_NOTE = re.compile(r"^(?P<name>.+?)\s*\((?P<note>.+)\)$")
+_LABEL = re.compile(r"^(?P<title>.+) \((?P<year>\d{4})\)$")
+_AWARD_HEAD = re.compile(r"^(?P<prize>.+) (?P<year>\d{4})$")
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A record before its values are understood: key → [(line number, one-line value or block lines)]."""
+
+    title: str
+    year: int
+    line: int
+    values: dict[str, list[tuple[int, str | list[str]]]] = field(default_factory=dict)
+
+
+def read_films(text: str, source: str) -> Iterator[StarterFilm]:
+    """The films of one file, in its order."""
+    for raw in _records(text, source):
+        yield _film(raw, source)
+
+
+def _records(text: str, source: str) -> Iterator[_Raw]:
+    raw: _Raw | None = None
+    block: list[str] | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.rstrip()
+        if line.startswith("# "):
+            if raw:
+                yield raw
+            head = _HEAD.match(line)
+            if not head:
+                raise StarterError(source, number, "a record begins with '# Title (Year)'")
+            raw, block = _Raw(head["title"], int(head["year"]), number), None
+        elif not line:
+            if block:
+                block.append("")
+        elif line.startswith("  "):
+            if block is None:
+                raise StarterError(source, number, "an indented line stands under no key")
+            block.append(line[2:])
+        elif raw is None:
+            raise StarterError(source, number, "text before the first '# Title (Year)'")
+        else:
+            found = _KEY.match(line)
+            if not found:
+                raise StarterError(source, number, f"neither 'key: value' nor an indented line: {line[:40]!r}")
+            key, value = found["key"], found["value"]
+            held = raw.values.setdefault(key, [])
+            if held and key != "review":
+                raise StarterError(source, number, f"{key!r} stands twice in this record")
+            if value:
+                block = None
+                held.append((number, value.strip()))
+            else:
+                block = []
+                held.append((number, block))
+    if raw:
+        yield raw
+
+
+def _split(text: str, mark: str) -> tuple[str, ...]:
+    return tuple(part for part in (piece.strip() for piece in text.split(mark)) if part)
+
+
+def _outside_parentheses(text: str) -> list[str]:
+    """Split at ``;`` except inside parentheses, where a note may hold one."""
+    parts, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char == ";" and not depth:
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+class _Reader:
+    """Reads the values of one record; every complaint knows its line."""
+
+    def __init__(self, raw: _Raw, source: str) -> None:
+        self.raw, self.source, self.line = raw, source, raw.line
+
+    def fail(self, problem: str) -> StarterError:
+        return StarterError(self.source, self.line, f"{self.raw.title} ({self.raw.year}): {problem}")
+
+    def text(self, key: str) -> str | None:
+        for self.line, value in self.raw.values.get(key, ()):
+            return value if isinstance(value, str) else " ".join(part.strip() for part in value if part)
+        return None
+
+    def number(self, key: str) -> int | None:
+        text = self.text(key)
+        if text is None:
+            return None
+        if not text.isdigit():
+            raise self.fail(f"{key} is a whole number, not {text!r}")
+        return int(text)
+
+    def listed(self, key: str, mark: str = ",") -> tuple[str, ...]:
+        return _split(self.text(key) or "", mark)
+
+    def entries(self, key: str) -> list[str]:
+        """A block's entries; deeper-indented lines continue the one above; a one-line value is one entry."""
+        found: list[str] = []
+        for self.line, value in self.raw.values.get(key, ()):
+            if isinstance(value, str):
+                found.append(value)
+                continue
+            for line in value:
+                if line.startswith("  ") and found:
+                    found[-1] += " " + line.strip()
+                elif line:
+                    found.append(line.strip())
+        return found
+
+    def prose(self, value: str | list[str]) -> str:
+        """Paragraphs, parted by a blank line; lines within one are joined."""
+        lines = [value] if isinstance(value, str) else value
+        paragraphs: list[list[str]] = [[]]
+        for line in lines:
+            if line:
+                paragraphs[-1].append(line.strip())
+            elif paragraphs[-1]:
+                paragraphs.append([])
+        return "\n\n".join(" ".join(lines) for lines in paragraphs if lines)
+
+    def story(self, key: str) -> str | None:
+        for self.line, value in self.raw.values.get(key, ()):
+            return self.prose(value)
+        return None
+
+    def items(self, key: str, kinds: frozenset[str] = frozenset()) -> tuple[StarterItem, ...]:
+        found = []
+        for entry in self.entries(key):
+            if not entry.startswith("- "):
+                raise self.fail(f"an item of {key} begins with '- ': {entry[:40]!r}")
+            text, spoiler, kind = entry[2:].strip(), False, None
+            if text.startswith("spoiler: "):
+                text, spoiler = text[9:], True
+            if kinds:
+                kind, _, text = text.partition(": ")
+                if kind not in kinds or not text:
+                    raise self.fail(f"a {key[:-1]} begins with its kind ({', '.join(sorted(kinds))}): {entry[:40]!r}")
+            found.append(StarterItem(text.strip(), spoiler, kind))
+        return tuple(found)
+
+    def parts(self, key: str, least: int, most: int) -> list[list[str | None]]:
+        found: list[list[str | None]] = []
+        for entry in self.entries(key):
+            parts: list[str | None] = [part.strip() or None for part in entry.split("|")]
+            if not least <= len(parts) <= most or parts[0] is None:
+                raise self.fail(f"{key} takes {least} to {most} parts between '|': {entry[:50]!r}")
+            found.append(parts + [None] * (most - len(parts)))
+        return found
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        found = []
+        for entry in self.entries(key):
+            kind, mark, value = entry.partition(": ")
+            if not mark or not value.strip():
+                raise self.fail(f"{key} takes 'kind: value': {entry[:40]!r}")
+            found.append((kind.strip(), value.strip()))
+        return tuple(found)
+
+    def person(self, text: str, category: str) -> StarterCredit:
+        credited = _AS.search(text)
+        if credited:
+            text = text[: credited.start()]
+        note = _NOTE.match(text)
+        name, job = (note["name"], note["note"]) if note else (text.strip(), None)
+        self.check_name(name)
+        return StarterCredit(name, category, job, credited_as=credited["name"] if credited else None)
+
+    def check_name(self, name: str) -> None:
+        if not name or re.search(r"[|=;\"(){}]|\d{4}(?!\])", name):
+            raise self.fail(f"not a person's name: {name!r}")
+
+    def people(self) -> tuple[StarterCredit, ...]:
+        found: list[StarterCredit] = []
+        for key, category in CREW_KEYS.items():
+            for text in _outside_parentheses("; ".join(self.entries(key))):
+                found.append(self.person(text, category))
+        for department, names in self.pairs("crew"):
+            for text in _outside_parentheses(names):
+                found.append(self.person(text, department.replace(" ", "_").lower()))
+        for entry in self.entries("cast"):
+            credited = _AS.search(entry)
+            if credited:
+                entry = entry[: credited.start()]
+            name, mark, character = entry.partition(" = ")
+            name = name.strip()
+            self.check_name(name)
+            found.append(
+                StarterCredit(
+                    name,
+                    "self" if character.strip().lower() in {"self", "himself", "herself"} else "cast",
+                    character=character.strip() or None,
+                    credited_as=credited["name"] if credited else None,
+                )
+            )
+            if mark and not character.strip():
+                raise self.fail(f"a cast line ends in '= ' without a character: {entry!r}")
+        return tuple(found)
+
+    def awards(self) -> tuple[StarterAward, ...]:
+        found = []
+        for prize, result, category, people in self.parts("awards", 2, 4):
+            head = _AWARD_HEAD.match(prize or "")
+            if not head or result not in {"won", "nominated"}:
+                raise self.fail(f"an award is 'Prize YEAR | won or nominated | Category | people': {prize!r} {result!r}")
+            names = () if people in {None, "-"} else tuple(_outside_parentheses(people or ""))
+            found.append(StarterAward(head["prize"], int(head["year"]), result == "won", category or "", names))
+        return tuple(found)
+
+    def film_rating(self) -> tuple[float, int | None, int] | None:
+        text = self.text("rating")
+        if text is None:
+            return None
+        found = re.match(r"^(\d\.\d) (\d+|\?) (\d{4})$", text)
+        if not found:
+            raise self.fail(f"rating is 'value votes year', votes a number or '?': {text!r}")
+        return float(found[1]), None if found[2] == "?" else int(found[2]), int(found[3])
+
+    def connections(self) -> tuple[tuple[str, str, int, str | None], ...]:
+        found = []
+        for kind, label, note in self.parts("connections", 2, 3):
+            film = _LABEL.match(label or "")
+            if kind not in CONNECTION_KINDS or not film:
+                raise self.fail(f"a connection is 'kind | Title (Year) | note': {kind!r} {label!r}")
+            found.append((str(kind), film["title"], int(film["year"]), note))
+        return tuple(found)
+
+    def release(self) -> tuple[tuple[str, str, str | None], ...]:
+        found = []
+        for country, rest in self.pairs("release"):
+            note = _NOTE.match(rest)
+            found.append((country, note["name"], note["note"]) if note else (country, rest, None))
+        return tuple(found)
+
+    def reviews(self) -> tuple[StarterReview, ...]:
+        found = []
+        for self.line, value in self.raw.values.get("review", ()):
+            head, *rest = [value] if isinstance(value, str) else value
+            rating, mark, headline = head.partition("|")
+            text = self.prose(rest)
+            if not mark or not rating.strip().isdigit() or not 1 <= int(rating) <= 10 or not text:
+                raise self.fail("a review is a block: 'rating | Headline', then its paragraphs")
+            found.append(StarterReview(int(rating), headline.strip(), text))
+        return tuple(found)
+
+    def the_id(self) -> int | None:
+        text = self.text("id")
+        if text is None:
+            return None
+        if not re.fullmatch(r"tt\d{7,8}", text):
+            raise self.fail(f"an id is 'tt' and seven or eight digits, not {text!r}")
+        return int(text[2:])
+
+
+_KNOWN_KEYS = frozenset(
+    "id original kind runtime genres countries languages certificates cast awards plot akas release storyline synopsis "
+    "keywords locations business companies technical trivia goofs connections soundtrack versions credits review rating "
+    "crew".split()
+) | frozenset(CREW_KEYS)
+
+
+def _film(raw: _Raw, source: str) -> StarterFilm:
+    read = _Reader(raw, source)
+    for key, values in raw.values.items():
+        read.line = values[0][0]
+        if key not in _KNOWN_KEYS:
+            raise read.fail(f"no such key: {key!r}")
+    genres = read.listed("genres")
+    if len(genres) > 3 or not GENRES.issuperset(genres):
+        raise read.fail(f"at most three of IMDb's genres, not {', '.join(genres)}")
+    plot = read.text("plot")
+    if plot and len(plot) > 300:
+        raise read.fail(f"the plot line has {len(plot)} characters, 300 at most")
+    text: Callable[[str], str | None] = read.text
+    return StarterFilm(
+        title=raw.title,
+        year=raw.year,
+        source=source,
+        line=raw.line,
+        id=read.the_id(),
+        original=text("original"),
+        kind=text("kind") or "movie",
+        runtime=read.number("runtime"),
+        genres=genres,
+        countries=read.listed("countries"),
+        languages=read.listed("languages"),
+        rating=read.film_rating(),
+        plot=plot,
+        storyline=read.story("storyline"),
+        synopsis=read.story("synopsis"),
+        keywords=read.listed("keywords"),
+        credits=read.people(),
+        akas=tuple((str(a), b or "", c) for a, b, c in read.parts("akas", 1, 3)),
+        certificates=tuple(
+            (country.strip(), mark.strip())
+            for country, _, mark in (part.partition(":") for part in read.listed("certificates", ";"))
+        ),
+        release=read.release(),
+        awards=read.awards(),
+        locations=tuple((str(a), b) for a, b in read.parts("locations", 1, 2)),
+        business=read.pairs("business"),
+        companies=read.pairs("companies"),
+        technical=read.pairs("technical"),
+        trivia=read.items("trivia"),
+        goofs=read.items("goofs", GOOF_KINDS),
+        connections=read.connections(),
+        soundtrack=tuple(
+            (str(song), tuple(line for line in lines if line)) for song, *lines in read.parts("soundtrack", 1, 8)
+        ),
+        versions=read.items("versions"),
+        crazy_credits=read.items("credits"),
+        reviews=read.reviews(),
+    )
+
+
+# -- people and lists ----------------------------------------------------------------------------------------------
+
+_YEARS = re.compile(r"^(?P<born>\d{4})?–(?P<died>\d{4})?$")
+
+
+def read_people(text: str, source: str) -> Iterator[StarterPerson]:
+    """One person a line: ``Name | gender | years | id | other names``, trailing parts optional."""
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        parts = [part.strip() for part in line.split("|")]
+        name, gender, years, ident, others = parts + [""] * (5 - len(parts)) if len(parts) <= 5 else [""] * 5
+        span = _YEARS.match(years) if years else None
+        if not name or gender not in {"", "f", "m"} or (years and not span) or (ident and not re.fullmatch(r"nm\d{7,8}", ident)):
+            raise StarterError(source, number, "a person is 'Name | f or m | 1906–1990 | nm0000000 | Other Name; …'")
+        yield StarterPerson(
+            name,
+            gender,
+            int(span["born"]) if span and span["born"] else None,
+            int(span["died"]) if span and span["died"] else None,
+            int(ident[2:]) if ident else None,
+            _split(others, ";"),
+        )
+
+
+def read_list(text: str, source: str) -> StarterList:
+    """One list a file."""
+    name, keys, ranked = "", {"key": "", "by": "Matinee", "about": ""}, False
+    entries: list[tuple[str, int, str | None]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.strip()
+        if not line:
+            continue
+        if line.startswith("# "):
+            name = line[2:]
+        elif entry := re.match(r"(?P<rank>\d+\.|-) (?P<label>[^|]+?)(?: \| (?P<note>.+))?$", line):
+            film = _LABEL.match(entry["label"])
+            if not film:
+                raise StarterError(source, number, f"an entry is 'Title (Year)': {entry['label']!r}")
+            ranked = ranked or entry["rank"] != "-"
+            entries.append((film["title"], int(film["year"]), entry["note"]))
+        elif (key := line.partition(":")[0]) in keys:
+            keys[key] = line.partition(":")[2].strip()
+        else:
+            raise StarterError(source, number, f"not a line of a list: {line[:40]!r}")
+    if not (name and keys["key"] and entries):
+        raise StarterError(source, 1, "a list needs '# Name', 'key:' and entries")
+    return StarterList(name, keys["key"], keys["by"], keys["about"], ranked, tuple(entries), source)
+
+
+def films(folder: Path = HERE) -> Iterator[StarterFilm]:
+    """Every film of the starter catalogue."""
+    for path in sorted((folder / "films").glob("*.txt")):
+        yield from read_films(path.read_text(encoding="utf-8"), path.name)
+
+
+def people(folder: Path = HERE) -> Iterator[StarterPerson]:
+    """Every line of ``people.txt``."""
+    path = folder / "people.txt"
+    if path.exists():
+        yield from read_people(path.read_text(encoding="utf-8"), path.name)
+
+
+def lists(folder: Path = HERE) -> Iterator[StarterList]:
+    """Every built-in list."""
+    for path in sorted((folder / "lists").glob("*.txt")):
+        yield read_list(path.read_text(encoding="utf-8"), path.name)

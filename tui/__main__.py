@@ -1,0 +1,44 @@
+"""``matinee`` and ``python -m tui``: without a sub-command the browser, else the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run; the exit status is 0, or 1 after a trouble that was said in a sentence, or 2 for a wrong call."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments:
+        from tui.cli import run
+
+        return run(arguments)
+    return browse()
+
+
+def browse() -> int:
+    """Open the browser in this terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write(
+            "Matinee needs a terminal to draw in; here standard input or output is none.\n"
+            "For scripts there is the command line: matinee --help\n"
+        )
+        return 1
+    from db.errors import MatineeError
+    from db.home import Home
+    from tui.app import MatineeApp
+    from tui.logs import start
+    from tui.settings import load
+
+    home = Home.find()
+    start(home)
+    try:
+        app = MatineeApp(home, load(home.settings, home.state / "remembered.json"))
+        app.run()
+    except MatineeError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,367 @@
+"""The app: wires library, desk, trail and screens together, and does little else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from textual import on, work
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+
+from db.errors import MatineeError
+from db.home import Home
+from db.library import Library
+from db.records import Done
+from screens.base import MatineeScreen
+from screens.home import HomeScreen
+from screens.places import Back, Go, Place
+from tui.commands import BY_ID, Registry
+from tui.settings import Loaded, remember
+from tui.themes import DEFAULT, THEMES, ink_defaults
+from tui.trail import Trail
+from widgets.keybar import KeyHint
+from widgets.text import clean
+
+log = logging.getLogger(__name__)
+
+#: Place.screen → the class that shows it, imported when first needed.
+SCREENS = {
+    "title": "screens.title:TitleScreen",
+    "credits": "screens.credits:CreditsScreen",
+    "storyline": "screens.storyline:StorylineScreen",
+    "details": "screens.details:DetailsScreen",
+    "facts": "screens.facts:FactsScreen",
+    "reviews": "screens.reviews:ReviewsScreen",
+    "awards": "screens.awards:AwardsScreen",
+    "similar": "screens.similar:SimilarScreen",
+    "onlists": "screens.onlists:OnListsScreen",
+    "person": "screens.person:PersonScreen",
+    "lists": "screens.lists:ListsScreen",
+    "list": "screens.list:ListScreen",
+    "diary": "screens.diary:DiaryScreen",
+    "charts": "screens.charts:ChartsScreen",
+    "chart": "screens.charts:ChartScreen",
+    "history": "screens.history:HistoryScreen",
+    "sources": "screens.sources:SourcesScreen",
+    "help": "screens.help:HelpScreen",
+}
+
+
+def screen_class(name: str) -> type[MatineeScreen]:
+    """The class that shows places of this name."""
+    module, _, cls = SCREENS[name].partition(":")
+    found: type[MatineeScreen] = getattr(import_module(module), cls)
+    return found
+
+
+class MatineeApp(App[None]):
+    """Matinee."""
+
+    TITLE = "Matinee"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [*Registry().bindings()]
+    CSS = """
+    Toast { background: $ink-panel; color: $ink-text; padding: 0 1; border-left: outer $ink-gold; max-width: 70; }
+    Toast.-error { border-left: outer $ink-accent; }
+    Toast .toast--title { color: $ink-gold; }
+    """
+
+    @dataclass
+    class Opened(Message):
+        """A database is ready: ``what`` is ``catalogue`` or ``personal``."""
+
+        what: str
+
+    @dataclass
+    class Progress(Message):
+        """The starter catalogue is being built."""
+
+        stage: str
+        done: int
+        total: int
+
+    @dataclass
+    class Trouble(Message):
+        """Something the viewer should read."""
+
+        sentence: str
+
+    def __init__(self, home: Home, loaded: Loaded) -> None:
+        self.home, self.settings = home, loaded.settings
+        self._troubles = loaded.troubles
+        self.registry = Registry(self.settings.keys)
+        super().__init__()
+        self.library = Library(home)
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="writing")
+        self._desk: Any = None
+        self._trail = Trail(Place("home", None, "Home"))
+        self._stamp = (0, 0)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else DEFAULT
+        if self.settings.keys:
+            self.set_keymap({command: ",".join(keys) for command, keys in self.settings.keys.items()})
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Textual's own themes lack Matinee's inks; they get them from what they have."""
+        return ink_defaults()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The home screen is always at the bottom of the stack, so that ``/`` finds its search line at once."""
+        return HomeScreen(self._trail.here)
+
+    # -- opening the house, after the first frame
+
+    def on_ready(self) -> None:
+        """The first frame is out: open the databases."""
+        for trouble in self._troubles:
+            self.say(trouble, trouble=True)
+        self._open_house()
+
+    @work(thread=True, group="opening")
+    def _open_house(self) -> None:
+        from tui.opening import open_house
+
+        open_house(
+            self.home,
+            opened=lambda what: self.post_message(self.Opened(what)),
+            progress=lambda stage, done, total: self.post_message(self.Progress(stage, done, total)),
+            trouble=lambda sentence: self.post_message(self.Trouble(sentence)),
+        )
+
+    @on(Opened)
+    def _opened(self, event: Opened) -> None:
+        self._stamp = self.library.catalogue_stamp()
+        home = self._home_screen()
+        home.opened(event.what)
+        if event.what == "personal":
+            self.set_interval(2.0, self._look_for_a_new_catalogue)
+            self._warm_up()
+
+    @on(Progress)
+    def _progress(self, event: Progress) -> None:
+        self._home_screen().building(event.stage, event.done, event.total)
+
+    @on(Trouble)
+    def _trouble(self, event: Trouble) -> None:
+        self.say(event.sentence, trouble=True)
+
+    @work(thread=True, group="opening")
+    def _warm_up(self) -> None:
+        """Import what the first Enter and the first rating will need, while the viewer is still reading."""
+        for name in ("title", "person", "list"):
+            screen_class(name)
+        self.write(lambda desk: Done("", changed=False))
+
+    def _look_for_a_new_catalogue(self) -> None:
+        stamp = self.library.catalogue_stamp()
+        if stamp not in {self._stamp, (0, 0)}:
+            self._stamp = stamp
+            self.say("The catalogue is new; Matinee has moved over to it.")
+            self._reload()
+
+    def _home_screen(self) -> HomeScreen:
+        screen = self.screen_stack[0]
+        assert isinstance(screen, HomeScreen)
+        return screen
+
+    def _page(self) -> MatineeScreen:
+        """The screen that shows the present place, under any dialog."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MatineeScreen))
+
+    def _reload(self) -> None:
+        self._page().load()
+
+    # -- what screens ask of the house
+
+    def write(self, do: Callable[..., Done], *args: Any, **named: Any) -> Future[Done]:
+        """Run ``do(desk, …)`` on the writing thread; the answer comes once it is on disk."""
+
+        def run() -> Done:
+            try:
+                if self._desk is None:
+                    from db.personal.desk import Desk
+
+                    self._desk = Desk(self.home)
+                return do(self._desk, *args, **named)
+            except MatineeError:
+                raise
+            except Exception as error:
+                log.exception("a change failed")
+                raise MatineeError(
+                    "That could not be saved; nothing was changed.", f"The log says why: {self.home.log}"
+                ) from error
+
+        return self._writing.submit(run)
+
+    def hints(self, screen: Screen[Any], wanted: tuple[str, ...]) -> tuple[KeyHint, ...]:
+        """Key hints for a screen."""
+        return self.registry.hints(screen, wanted)
+
+    def trail(self) -> tuple[str, ...]:
+        """Names of the places that led here."""
+        return self._trail.names()
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """A toast; never markup."""
+        self.notify(clean(sentence), markup=False, severity="error" if trouble else "information", timeout=10 if trouble else 4)
+
+    async def run_command(self, command_id: str) -> None:
+        """Run a command by its id, as its key would."""
+        action = BY_ID[command_id].action
+        await self.run_action(action if action.startswith("app.") else f"screen.{action}", default_namespace=self.screen)
+
+    # -- going about
+
+    @on(Go)
+    async def _go(self, event: Go) -> None:
+        self._leave()
+        if self._trail.go(event.place, instead=event.instead):
+            await self._show()
+
+    @on(Back)
+    async def _back(self, event: Back) -> None:
+        self._leave()
+        if self._trail.back(event.steps):
+            await self._show()
+
+    def _leave(self) -> None:
+        page = self._page()
+        page.place.state.update(page.remember())
+
+    async def _show(self) -> None:
+        place = self._trail.here
+        if place.screen in {"home", "search"}:
+            await self._pop_to_home()
+            self._home_screen().arrive(place)
+            return
+        try:
+            screen = screen_class(place.screen)(place)
+        except MatineeError as error:
+            self.say(str(error), trouble=True)
+            return
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    async def _pop_to_home(self) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    # -- commands of the app
+
+    def action_search(self) -> None:
+        """To the search line, at once: keys that follow in the same burst must find it focused."""
+        if any(not isinstance(screen, MatineeScreen) for screen in self.screen_stack):
+            return
+        home = self._home_screen()
+        if self.screen is not home:
+            self._leave()
+            self._trail.go(Place("search", None, "Search"))
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+        home.focus_search()
+
+    async def action_go(self, screen: str, subject: Any, name: str) -> None:
+        """To a named screen."""
+        self._leave()
+        if self._trail.go(Place(screen, subject, name)):
+            await self._show()
+
+    async def action_home(self) -> None:
+        """To the first screen."""
+        self._leave()
+        if self._trail.back(len(self._trail.places)):
+            await self._show()
+
+    async def action_back(self) -> None:
+        """To the place before."""
+        self._leave()
+        if self._trail.back():
+            await self._show()
+
+    async def action_forward(self) -> None:
+        """To the place last come back from."""
+        self._leave()
+        if self._trail.forward():
+            await self._show()
+        else:
+            self.say("There is nothing forward of here.")
+
+    async def action_back_or_quit(self) -> None:
+        """To the place before, or out from the first."""
+        self._leave()
+        if self._trail.back():
+            await self._show()
+        else:
+            await self.action_quit()
+
+    async def action_undo(self) -> None:
+        """Take back the last thing done."""
+        from db.personal import journal
+
+        await self._change(journal.undo)
+
+    async def action_redo(self) -> None:
+        """Do again what was undone."""
+        from db.personal import journal
+
+        await self._change(journal.redo)
+
+    async def _change(self, do: Callable[..., Done]) -> None:
+        try:
+            done = await asyncio.wrap_future(self.write(do))
+        except MatineeError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.say(done.sentence)
+        self._reload()
+
+    async def action_help(self) -> None:
+        """What every key does here."""
+        page = self._page()
+        self._leave()
+        if self._trail.go(Place("help", page.place.screen, "Help")):
+            await self._show()
+
+    def action_palette(self) -> None:
+        """Every command by name."""
+        from tui.palette import open_palette
+
+        open_palette(self)
+
+    def action_choose_theme(self) -> None:
+        """Another theme, seen while choosing."""
+        from tui.palette import open_themes
+
+        open_themes(self)
+
+    def keep_theme(self, name: str) -> None:
+        """Wear a theme and remember it."""
+        self.theme = name
+        remember(self.home.state / "remembered.json", "theme", name)
+
+    def commands_here(self) -> Iterable[tuple[str, str, str, str]]:
+        """(id, title, help, keys) of every command that can be run on the screen in front."""
+        page = self._page()
+        for command in self.registry.available(page):
+            yield command.id, command.title, command.help, self.registry.spelled(command)
+
+    # -- leaving
+
+    async def on_unmount(self) -> None:
+        """Finish what was being written, then close the databases."""
+        self._home_screen().close()
+        await asyncio.get_running_loop().run_in_executor(None, partial(self._writing.shutdown, wait=True))
+        if self._desk is not None:
+            self._desk.close()
+        self.library.close()

@@ -1,0 +1,205 @@
+"""The registry of commands: the one place that says what Matinee can be asked to do, and by which keys.
+
+Key bindings, the key bar, the palette, the help screen, remapping in ``config.toml`` and the README's key table all come
+from :data:`COMMANDS`. A command runs as the action of the same name on the screen in front (``action_rate``), or on the
+app; a screen that lacks the action does not have the command, and ``why_not`` of a screen says why one cannot run now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from widgets.keybar import KeyHint
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something Matinee can be asked to do."""
+
+    id: str
+    title: str
+    """Its name in the palette and in help."""
+    help: str
+    """One sentence that says what happens."""
+    keys: tuple[str, ...]
+    """Default keys, in Textual's names."""
+    where: str
+    """Where it applies, in words."""
+    action: str
+    """The action it runs: on the screen in front, or ``app.…``."""
+    bar: str = ""
+    """Its word in the key bar; empty where the bar does not show it."""
+    shown: str = ""
+    """How its keys are written, where that differs from their names."""
+    priority: bool = False
+    """Whether it is heard before a focused input."""
+
+    @property
+    def method(self) -> str:
+        """Name of the method that carries it out."""
+        return "action_" + self.action.removeprefix("app.").partition("(")[0]
+
+    @property
+    def on_app(self) -> bool:
+        """Whether the app itself carries it out."""
+        return self.action.startswith("app.")
+
+
+_ANY, _TITLE = "everywhere", "wherever a title is in view"
+
+COMMANDS: tuple[Command, ...] = (
+    *(
+        Command(
+            f"rate_{value}", f"Rate {value}", f"Give the title in view {value} of 10.", (str(value % 10),), _TITLE,
+            f"rate({value})", bar="rate" if value == 1 else "", shown="1–0" if value == 1 else "",
+        )
+        for value in range(1, 11)
+    ),
+    Command("rate_clear", "Clear rating", "Take your rating of the title in view away.", ("x",), _TITLE, "rate(None)"),
+    Command("rating_bar", "Rating bar", "Rate with the arrow keys, where digits need Shift.", ("r",), _TITLE, "rating_bar"),
+    Command("watchlist", "Watchlist on or off", "Put the title in view on your watchlist, or take it off.", ("w",), _TITLE,
+            "watchlist", bar="watchlist"),
+    Command("log", "Log today", "Write a diary entry for the title in view, seen today.", ("d",), _TITLE, "log", bar="log"),
+    Command("log_edit", "Edit the log", "Change day, place, company or note of the title's last diary entry.", ("D",), _TITLE,
+            "log_edit"),
+    Command("lists", "Put on lists", "Choose which of your lists hold the title in view.", ("l",), _TITLE, "lists", bar="lists"),
+    Command("credits", "Cast and crew", "Everyone who made it, by department.", ("c",), "title pages", "section('credits')",
+            bar="cast"),
+    Command("trivia", "Did you know", "Trivia, goofs, quotes, connections and soundtrack.", ("t",), "title pages",
+            "section('facts')", bar="trivia"),
+    Command("reviews", "Reviews", "What others and you wrote about it.", ("v",), "title pages", "section('reviews')",
+            bar="reviews"),
+    Command("similar", "More like this", "Films near this one, each with its reason.", ("m",), "title pages",
+            "section('similar')", bar="more"),
+    Command("storyline", "Storyline", "Summaries, synopsis, keywords and certificates.", ("S",), "title pages",
+            "section('storyline')"),
+    Command("details", "Details", "Countries, releases, other titles, locations, box office, technical.", ("i",), "title pages",
+            "section('details')"),
+    Command("awards", "Awards", "Every prize and nomination.", ("a",), "title pages", "section('awards')"),
+    Command("on_lists", "On lists", "Which lists hold this title.", ("L",), "title pages", "section('onlists')"),
+    Command("next_section", "Next section", "To the next tab of the title.", ("greater_than_sign",), "title pages",
+            "turn(1)", shown=">"),
+    Command("previous_section", "Previous section", "To the tab before.", ("less_than_sign",), "title pages", "turn(-1)",
+            shown="<"),
+    Command("edit", "Write or edit", "Write or edit what the screen is about: your review, an entry, a list.", ("e",),
+            "title pages, reviews, diary, lists", "edit", bar="write"),
+    Command("spoilers", "Show spoilers", "Open or close what gives the story away.", ("z",), "storyline, did you know, reviews",
+            "spoilers"),
+    Command("new", "New list", "Make a list of your own.", ("n",), "lists", "new", bar="new"),
+    Command("rename", "Rename", "Give the list another name and reason.", ("R",), "lists", "rename"),
+    Command("delete", "Remove", "Remove what the cursor stands on; undo brings it back.", ("delete", "minus"),
+            "lists, diary, reviews", "delete", bar="remove", shown="Del"),
+    Command("move_up", "Move up", "Move the entry one place up.", ("shift+up", "K"), "own lists", "move_entry(-1)", shown="K"),
+    Command("move_down", "Move down", "Move the entry one place down.", ("shift+down", "J"), "own lists", "move_entry(1)",
+            bar="move", shown="J"),
+    Command("filter", "Filter", "Narrow what the screen shows.", ("f",), "lists, charts, filmographies, reviews", "filter",
+            bar="filter"),
+    Command("sort", "Sort", "Put what the screen shows into another order; remembered.", ("s",),
+            "lists, charts, filmographies, reviews", "sort", bar="sort"),
+    Command("view", "Change the view", "Switch between the views of this screen, such as list and calendar.", ("V",), "diary",
+            "view", bar="view"),
+    Command("hide", "Not interested", "Hide a suggestion.", ("h",), "more like this", "hide", bar="hide"),
+    Command("undo", "Undo", "Take back the last thing you did.", ("u",), _ANY, "app.undo", bar="undo"),
+    Command("redo", "Redo", "Do again what was undone.", ("U",), _ANY, "app.redo"),
+    Command("share", "Share or copy", "Copy the title with its rating, or its address elsewhere.", ("y",), _TITLE, "share",
+            bar="share"),
+    Command("search", "Search", "Find a title or a person; letters that follow at once are not lost.", ("slash",), _ANY,
+            "app.search", bar="search", shown="/"),
+    Command("home", "Home", "To the first screen.", ("H",), _ANY, "app.home"),
+    Command("watchlist_screen", "My watchlist", "What you mean to see.", ("W",), _ANY, "app.go('list', 'watchlist', 'Watchlist')"),
+    Command("lists_screen", "Lists", "Your lists and the built-in ones.", ("B",), _ANY, "app.go('lists', None, 'Lists')"),
+    Command("diary_screen", "Diary", "What you have seen, day by day.", ("Y",), _ANY, "app.go('diary', None, 'Diary')"),
+    Command("charts_screen", "Charts", "Top rated, most rated and canon lists.", ("C",), _ANY, "app.go('charts', None, 'Charts')"),
+    Command("history_screen", "History", "What you did; undo from there.", ("T",), _ANY, "app.go('history', None, 'History')"),
+    Command("sources_screen", "Sources", "What the catalogue holds and where it is from.", ("O",), _ANY,
+            "app.go('sources', None, 'Sources')"),
+    Command("theme", "Theme", "Choose another theme; remembered.", ("ctrl+t",), _ANY, "app.choose_theme"),
+    Command("back", "Back", "To the place before; from the first screen, out.", ("escape", "backspace"), _ANY, "app.back",
+            shown="Esc"),
+    Command("forward", "Forward", "To the place you came back from.", ("alt+right",), _ANY, "app.forward", shown="Alt+→"),
+    Command("palette", "Commands", "Every command by name.", ("ctrl+p",), _ANY, "app.palette", shown="Ctrl+P", priority=True),
+    Command("help", "Help", "What every key does on this screen.", ("question_mark", "f1"), _ANY, "app.help", bar="help",
+            shown="?"),
+    Command("quit", "Back, then quit", "To the place before; from the first screen, out.", ("q",), _ANY, "app.back_or_quit"),
+    Command("quit_now", "Quit", "Leave Matinee; everything is saved.", ("ctrl+q",), _ANY, "app.quit", shown="Ctrl+Q",
+            priority=True),
+)  # fmt: skip
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+#: How Textual's key names are written for people.
+_SPELLED = {
+    "slash": "/", "question_mark": "?", "escape": "Esc", "backspace": "Backspace", "enter": "Enter", "full_stop": ".",
+    "greater_than_sign": ">", "less_than_sign": "<", "minus": "-", "delete": "Del", "space": "Space", "up": "↑", "down": "↓",
+    "left": "←", "right": "→", "tab": "Tab", "comma": ",",
+}  # fmt: skip
+
+
+def spell(key: str) -> str:
+    """A key as people write it: ``Ctrl+P``, ``/``, ``Alt+→``."""
+    parts = [_SPELLED.get(part, part) for part in key.split("+")]
+    return "+".join(part.capitalize() if part in {"ctrl", "alt", "shift"} else part for part in parts[:-1]) + (
+        "+" if len(parts) > 1 else ""
+    ) + (parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 1 else parts[-1])
+
+
+class Registry:
+    """The commands with the viewer's own keys laid over the defaults."""
+
+    def __init__(self, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._keys = {command.id: (keys or {}).get(command.id, command.keys) for command in COMMANDS}
+
+    def keys(self, command_id: str) -> tuple[str, ...]:
+        """The keys that run a command now."""
+        return self._keys[command_id]
+
+    def spelled(self, command: Command) -> str:
+        """A command's keys as people write them."""
+        keys = self._keys[command.id]
+        if keys == command.keys and command.shown:
+            return command.shown
+        return " ".join(spell(key) for key in keys) or "–"
+
+    def bindings(self) -> list[Binding]:
+        """Textual's bindings for every command that has a key."""
+        return [
+            Binding(
+                ",".join(self._keys[command.id]),
+                command.action if command.on_app else f"screen.{command.action}",
+                command.title,
+                show=False,
+                priority=command.priority,
+                id=command.id,
+            )
+            for command in COMMANDS
+            if self._keys[command.id]
+        ]
+
+    def hints(self, screen: object, wanted: Iterable[str]) -> tuple[KeyHint, ...]:
+        """The key bar for ``screen``: ``wanted`` ids in their order, those that the screen has and that can run."""
+        hints = []
+        for command_id in wanted:
+            command = BY_ID[command_id]
+            if (command.on_app or hasattr(screen, command.method)) and command.bar and self._keys[command_id]:
+                key = self.spelled(command).split(" ")[0] if command_id != "rate_1" else self.spelled(command)
+                hints.append(KeyHint(key, command.bar, command.id))
+        return tuple(hints)
+
+    def available(self, screen: object) -> list[Command]:
+        """Every command that ``screen`` or the app has."""
+        return [command for command in COMMANDS if command.on_app or hasattr(screen, command.method)]
+
+
+def table() -> list[tuple[str, str, str]]:
+    """(keys, title, help) of every command with its default keys, ratings in one row: for the README and ``matinee keys``."""
+    registry = Registry()
+    rows = [("1 … 9, 0", "Rate", "Give the title in view 1 to 9, or 10.")]
+    rows += [
+        (" ".join(spell(key) for key in registry.keys(command.id)), command.title, command.help)
+        for command in COMMANDS
+        if not command.id.startswith("rate_") or command.id == "rate_clear"
+    ]
+    return rows

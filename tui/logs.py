@@ -1,0 +1,21 @@
+"""The log file: where tracebacks go, so that none reaches the viewer."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+
+from db.home import Home
+
+
+def start(home: Home) -> None:
+    """Log warnings and worse to the home's log file; an unwritable home is left for the program to complain about."""
+    try:
+        home.log.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(home.log, maxBytes=500_000, backupCount=2, delay=True, encoding="utf-8")
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)

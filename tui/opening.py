@@ -1,0 +1,43 @@
+"""Opening the house after the first frame: the catalogue first, since a query may be waiting, then the viewer's records."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from db.errors import MatineeError
+from db.home import Home
+from db.library import catalogue_state
+
+log = logging.getLogger(__name__)
+
+
+def open_house(
+    home: Home,
+    *,
+    opened: Callable[[str], object],
+    progress: Callable[[str, int, int], object],
+    trouble: Callable[[str], object],
+) -> None:
+    """Make both databases ready, telling ``opened`` of each; a sentence goes to ``trouble`` for whatever cannot be."""
+    try:
+        home.make()
+        if catalogue_state(home.catalogue) != "ready":
+            from seed.starter_build import ensure_catalogue
+
+            ensure_catalogue(home, progress)
+        opened("catalogue")
+        from db.personal import setup
+
+        if not setup.ready(home):
+            setup.prepare(home)
+        opened("personal")
+        from db.personal import backup
+
+        backup.daily(home)
+    except MatineeError as error:
+        log.error("opening: %s", error)
+        trouble(str(error))
+    except Exception:
+        log.exception("opening failed")
+        trouble(f"Matinee could not open its files; the log says why: {home.log}")

@@ -1,0 +1,1 @@
+"""Parts that draw the records they are given; no query, no session, no settings lookup."""

@@ -1,0 +1,238 @@
+"""A virtual list: any number of rows, of which only those in view are asked for and drawn.
+
+The owner says how many rows there are, draws one from its record, and supplies records when :class:`Rows.Wanted` asks.
+The cursor stays on its record (by ``key``) when the rows change.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from widgets.ink import inks
+from widgets.sheet import Line, span, strip
+
+Draw = Callable[[Any, int, bool], Line]
+"""(record, cells, under the cursor) → the line to draw."""
+
+AHEAD = 60
+
+
+class Rows(ScrollView, can_focus=True):
+    """A list of records, one line each."""
+
+    DEFAULT_CSS = """
+    Rows { height: 1fr; background: $ink-ground; scrollbar-size-vertical: 1; }
+    """
+
+    BINDINGS = [
+        Binding("down,j", "step(1)", "Down", show=False),
+        Binding("up,k", "step(-1)", "Up", show=False),
+        Binding("pagedown,space,ctrl+f", "leaf(1)", "Page down", show=False),
+        Binding("pageup,ctrl+b", "leaf(-1)", "Page up", show=False),
+        Binding("home,g", "edge(-1)", "First", show=False),
+        Binding("end,G", "edge(1)", "Last", show=False),
+        Binding("enter", "open", "Open", show=False),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """Records ``start`` to ``start + count`` are about to be seen."""
+
+        rows: Rows
+        start: int
+        count: int
+
+    @dataclass
+    class Opened(Message):
+        """Enter or a click on a record."""
+
+        rows: Rows
+        record: Any
+
+        @property
+        def control(self) -> Rows:
+            """The list itself."""
+            return self.rows
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another record."""
+
+        rows: Rows
+        record: Any
+
+    class LeftTop(Message):
+        """Up was pressed on the first row."""
+
+    def __init__(
+        self, draw: Draw, key: Callable[[Any], Hashable], *, id: str | None = None, held: int = 4000, empty: str = ""
+    ) -> None:
+        super().__init__(id=id)
+        self._draw, self._key, self._limit = draw, key, held
+        self._records: OrderedDict[int, Any] = OrderedDict()
+        self._count = 0
+        self._cursor = 0
+        self._empty = empty
+        self._asked: set[int] = set()
+        self.selectable: Callable[[Any], bool] = lambda record: True
+
+    # -- what it holds
+
+    def show(self, records: Sequence[Any], *, keep: bool = True, empty: str | None = None) -> None:
+        """All the records there are. With ``keep`` the cursor stays on the same record, else it returns to the first."""
+        held = self.record
+        key = self._key(held) if keep and held is not None else None
+        if empty is not None:
+            self._empty = empty
+        self._records = OrderedDict(enumerate(records))
+        self._limit = max(self._limit, len(records))
+        self._asked.clear()
+        self._set_count(len(records))
+        at = next((n for n, record in enumerate(records) if key is not None and self._key(record) == key), None)
+        self._put(at if at is not None else (min(self._cursor, len(records) - 1) if keep and key else 0), settle=True)
+
+    def expect(self, count: int) -> None:
+        """There will be ``count`` records, to be supplied as they are wanted."""
+        self._records.clear()
+        self._asked.clear()
+        self._set_count(count)
+        self._put(0)
+        self._want()
+
+    def supply(self, start: int, records: Sequence[Any]) -> None:
+        """Records that :class:`Wanted` asked for."""
+        for offset, record in enumerate(records):
+            self._records[start + offset] = record
+            self._records.move_to_end(start + offset)
+        while len(self._records) > self._limit:
+            gone, _ = self._records.popitem(last=False)
+            self._asked.discard(gone // AHEAD)
+        self.refresh()
+        if start <= self._cursor < start + len(records):
+            self.post_message(self.Moved(self, self.record))
+
+    def redraw(self, change: Callable[[Any], Any] | None = None) -> None:
+        """Draw again, each held record replaced by ``change(record)`` where given."""
+        if change:
+            for at, record in list(self._records.items()):
+                self._records[at] = change(record)
+        self.refresh()
+
+    def _set_count(self, count: int) -> None:
+        self._count = count
+        self.virtual_size = Size(self.scrollable_content_region.width, max(count, 1))
+        self.refresh()
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return self._count
+
+    @property
+    def record(self) -> Any:
+        """The record under the cursor; None while there is none."""
+        return self._records.get(self._cursor)
+
+    @property
+    def at(self) -> int:
+        """The cursor's row."""
+        return self._cursor
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One record."""
+        row = y + self.scroll_offset.y
+        cells = self.size.width
+        ink = inks(self.app)
+        if row >= self._count:
+            return strip([span(" " + self._empty, "muted")] if row == 0 and self._empty else [], cells, ink)
+        record = self._records.get(row)
+        if record is None:
+            self._want()
+            return strip([span("  …", "muted")], cells, ink)
+        lit = row == self._cursor
+        on = "row" if lit and self.has_focus else "ground"
+        return strip(self._draw(record, cells, lit), cells, ink, ground=on)
+
+    def _want(self) -> None:
+        first = max(0, self.scroll_offset.y - AHEAD // 2) // AHEAD
+        last = min(max(0, self._count - 1), self.scroll_offset.y + self.size.height + AHEAD // 2) // AHEAD
+        for block in range(first, last + 1):
+            if block not in self._asked:
+                self._asked.add(block)
+                start = block * AHEAD
+                self.post_message(self.Wanted(self, start, min(AHEAD, self._count - start)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in view and fetch what came into it."""
+        self.virtual_size = Size(self.scrollable_content_region.width, max(self._count, 1))
+        self._put(self._cursor, settle=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Fetch ahead of the view."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._count > len(self._records):
+            self._want()
+
+    # -- the cursor
+
+    def go(self, row: int) -> None:
+        """Put the cursor on ``row``."""
+        self._put(row)
+
+    def _put(self, row: int, *, settle: bool = False) -> None:
+        row = max(0, min(row, self._count - 1))
+        moved = row != self._cursor
+        self._cursor = row
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if row < top:
+            self.scroll_to(y=row, animate=False, force=True)
+        elif row >= top + height:
+            self.scroll_to(y=row - height + 1, animate=False, force=True)
+        self.refresh()
+        if moved or settle:
+            self.post_message(self.Moved(self, self.record))
+
+    def action_step(self, by: int) -> None:
+        """One row on or back, over rows that cannot be stood on."""
+        if by < 0 and self._cursor == 0:
+            self.post_message(self.LeftTop())
+            return
+        row = self._cursor + by
+        while 0 <= row < self._count and row in self._records and not self.selectable(self._records[row]):
+            row += by
+        if 0 <= row < self._count:
+            self._put(row)
+
+    def action_leaf(self, by: int) -> None:
+        """A screenful on or back."""
+        self._put(self._cursor + by * max(1, self.size.height - 1))
+
+    def action_edge(self, by: int) -> None:
+        """To the first or last record."""
+        self._put(0 if by < 0 else self._count - 1)
+
+    def action_open(self) -> None:
+        """Open the record under the cursor."""
+        if self.record is not None and self.selectable(self.record):
+            self.post_message(self.Opened(self, self.record))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; a click on the cursor's row, or a double one, opens."""
+        row = event.y + self.scroll_offset.y
+        if 0 <= row < self._count:
+            again = row == self._cursor and self.has_focus
+            self._put(row)
+            if again or event.chain > 1:
+                self.action_open()

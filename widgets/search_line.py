@@ -1,0 +1,77 @@
+"""The search line: a bordered input with a magnifying glass, and the chips of the filters it understood."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input
+
+from db.records import Chip
+from widgets.ink import inks
+from widgets.sheet import Line, span, strip
+
+
+class SearchLine(Input):
+    """Type to search; Tab, Enter or down go to the results."""
+
+    DEFAULT_CSS = """
+    SearchLine {
+        height: 3; margin: 1 2 0 2; padding: 0 1; border: round $ink-rule; background: $ink-ground; color: $ink-text;
+    }
+    SearchLine:focus { border: round $ink-accent; background: $ink-ground; }
+    SearchLine > .input--placeholder, SearchLine > .input--suggestion { color: $ink-muted; }
+    """
+
+    BINDINGS = [
+        Binding("down,tab", "leave(False)", "To the results", show=False),
+        Binding("enter", "leave(True)", "Open", show=False),
+        Binding("escape", "clear_or_back", "Clear", show=False),
+    ]
+
+    class Left(Message):
+        """Off to the results; ``opening`` when Enter was pressed."""
+
+        def __init__(self, opening: bool) -> None:
+            super().__init__()
+            self.opening = opening
+
+    class GivenUp(Message):
+        """Escape in an empty line."""
+
+    def action_leave(self, opening: bool) -> None:
+        """Go to the results."""
+        self.post_message(self.Left(opening))
+
+    def action_clear_or_back(self) -> None:
+        """Escape empties the line first."""
+        if self.value:
+            self.value = ""
+        else:
+            self.post_message(self.GivenUp())
+
+
+class Chips(Widget):
+    """One line under the search line: what was understood as a filter, and how much was found."""
+
+    DEFAULT_CSS = "Chips { height: 1; margin: 0 3 1 3; background: $ink-ground; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chips: tuple[Chip, ...] = ()
+        self._note = ""
+
+    def show(self, chips: tuple[Chip, ...] = (), note: str = "") -> None:
+        """Other chips and another note."""
+        if (chips, note) != (self._chips, self._note):
+            self._chips, self._note = chips, note
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Chips on their own ground, then the note."""
+        line: Line = []
+        for chip in self._chips:
+            line += [span(f" {chip.label} ", "text", ground="row"), span("  ")]
+        line.append(span(self._note, "muted"))
+        return strip(line, self.size.width, inks(self.app))
