@@ -87,7 +87,9 @@ class Library:
             con.execute("SELECT id FROM title LIMIT 1")
             con.execute("ATTACH ? AS mine", (uri(self.home.personal, mode="ro"),))
         except sqlite3.Error as error:
-            raise CatalogueDamaged(f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it.") from error
+            raise CatalogueDamaged(
+                f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it."
+            ) from error
         con.execute("PRAGMA query_only = 1")
         con.execute("PRAGMA busy_timeout = 5000")
         return con

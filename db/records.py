@@ -397,6 +397,16 @@ class ListEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """A file or disc of the viewer's: ``location`` is a path or a shelf."""
+
+    id: int
+    medium: str
+    location: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One thing the viewer did, as history shows it."""
 
@@ -478,4 +488,3 @@ class Done:
 
 
 SortKey = Literal["order", "title", "year", "rating", "mine", "runtime", "added", "votes"]
-

@@ -49,6 +49,8 @@ class House(Protocol):
     """What screens ask of the app."""
 
     library: Library
+    spoilers: bool
+    """Whether the viewer wants spoilers open always."""
 
     def write(self, do: Callable[..., Done], *args: Any, **named: Any) -> Future[Done]:
         """Run ``do(desk, …)`` on the writing thread; the answer comes once it is on disk."""
@@ -117,9 +119,7 @@ class MatineeScreen(Screen[None]):
 
     # -- asking
 
-    async def ask(
-        self, question: Callable[Concatenate[sqlite3.Connection, P], R], *args: P.args, **named: P.kwargs
-    ) -> R:
+    async def ask(self, question: Callable[Concatenate[sqlite3.Connection, P], R], *args: P.args, **named: P.kwargs) -> R:
         """The answer to a reading function of ``db``, asked on the reading thread."""
         return await asyncio.wrap_future(self.house.library.read(question, *args, **named))
 

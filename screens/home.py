@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from db.search.searcher import Searcher
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,7 +14,6 @@ from textual.message import Message
 from textual.widgets import Input
 
 from db.records import Answer, Hit, HomePage, PersonCard, TitleCard
-from db.search.searcher import Searcher
 from screens.places import Back, Place
 from screens.title_keys import TitleKeys
 from widgets.headline import HeadLine
@@ -71,9 +71,7 @@ class HomeScreen(TitleKeys):
 
     async def _furnish(self) -> None:
         rows = Rows(self._draw, self._key, id="hits", empty="")
-        await self.mount(
-            Page(id="shelves"), Horizontal(rows, Page(id="preview"), id="results"), after=self.query_one(Chips)
-        )
+        await self.mount(Page(id="shelves"), Horizontal(rows, Page(id="preview"), id="results"), after=self.query_one(Chips))
         self.load()
         if self._answer.number:
             self._show_answer()
@@ -123,7 +121,11 @@ class HomeScreen(TitleKeys):
                 self.query_one(Chips).show((), self._counts())
 
     def _counts(self) -> str:
-        return f"{plural(self._home.titles, 'title')}, {plural(self._home.people, 'person', 'people')}" if self._home.titles else ""
+        return (
+            f"{plural(self._home.titles, 'title')}, {plural(self._home.people, 'person', 'people')}"
+            if self._home.titles
+            else ""
+        )
 
     # -- searching
 

@@ -83,16 +83,18 @@ class Build:
 
     @property
     def con(self) -> sqlite3.Connection:
-        """The new catalogue, its tables made, its indexes not yet."""
+        """The new catalogue: all tables made (those of the search too), indexes not yet, a transaction open."""
         if self._con is None:
             from db.catalogue import schema
+            from db.search import index
 
             # Cancelling may come from another thread than the one that builds.
-            self._con = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+            self._con = sqlite3.connect(uri(self.path, mode="rwc"), uri=True, isolation_level=None, check_same_thread=False)
             for pragma in _SPEED:
                 self._con.execute(pragma)
-            self._con.execute("BEGIN")
             schema.create(self._con, with_indexes=False)
+            index.create(self._con)
+            self._con.execute("BEGIN")
         return self._con
 
     def step(self, stage: str, done: int, total: int) -> None:
@@ -112,8 +114,8 @@ class Build:
             con.execute(statement)
         self.step("checking", 0, 1)
         count_facts(con)
-        con.execute("COMMIT")
-        con.execute("ANALYZE list_entry")  # makes sqlite_stat1, so that the planner's choices do not depend on the version
+        if con.in_transaction:
+            con.execute("COMMIT")
         check(con, thorough=thorough)
         con.close()
         self._con = None
@@ -136,7 +138,7 @@ class Build:
             if self._lock is not None:
                 self._lock.close()
                 self._lock = None
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.OperationalError):
             raise CatalogueDamaged(
                 f"The catalogue could not be built: {error}.", "The old one is as it was; is there space on the disk?"
             ) from error
@@ -179,8 +181,6 @@ def count_facts(con: sqlite3.Connection) -> None:
     facts = {"built_at": now()}
     for key, sql in (("titles", "SELECT count(*) FROM title"), ("people", "SELECT count(*) FROM person")):
         facts[key] = str(con.execute(sql).fetchone()[0])
-    rated = con.execute("SELECT 1 FROM title WHERE num_votes >= 1000 LIMIT 100").fetchall()
-    facts["ranked_by"] = "votes" if len(rated) == 100 else "acclaim"
     con.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
 
 

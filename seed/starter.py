@@ -58,6 +58,8 @@ class StarterCredit:
 
 @dataclass(frozen=True, slots=True)
 class StarterAward:
+    """One nomination; ``year`` is the ceremony's, ``people`` as the text names them."""
+
     prize: str
     year: int
     won: bool
@@ -76,6 +78,8 @@ class StarterItem:
 
 @dataclass(frozen=True, slots=True)
 class StarterReview:
+    """A house review, signed Matinee by the builder."""
+
     rating: int
     headline: str
     text: str
@@ -104,6 +108,7 @@ class StarterFilm:
     credits: tuple[StarterCredit, ...] = ()
     akas: tuple[tuple[str, str, str | None], ...] = ()
     certificates: tuple[tuple[str, str], ...] = ()
+    #: (country, ISO date shortened to what is known, note)
     release: tuple[tuple[str, str, str | None], ...] = ()
     awards: tuple[StarterAward, ...] = ()
     locations: tuple[tuple[str, str | None], ...] = ()
@@ -120,6 +125,7 @@ class StarterFilm:
 
     @property
     def label(self) -> str:
+        """``Title (Year)``, as lists and connections name the film."""
         return f"{self.title} ({self.year})"
 
     @property
@@ -130,6 +136,8 @@ class StarterFilm:
 
 @dataclass(frozen=True, slots=True)
 class StarterPerson:
+    """A line of ``people.txt``; ``gender`` is ``f``, ``m`` or empty."""
+
     name: str
     gender: str = ""
     birth_year: int | None = None
@@ -140,14 +148,14 @@ class StarterPerson:
 
 @dataclass(frozen=True, slots=True)
 class StarterList:
-    """A built-in list: ``entries`` are (title, year, note) in order."""
+    """A built-in list: ``entries`` are (title, year, note, score) in order."""
 
     name: str
     key: str
     by: str
     about: str
     ranked: bool
-    entries: tuple[tuple[str, int, str | None], ...]
+    entries: tuple[tuple[str, int, str | None, int | None], ...]
     source: str
 
 
@@ -171,49 +179,70 @@ class _Raw:
     values: dict[str, list[tuple[int, str | list[str]]]] = field(default_factory=dict)
 
 
-def read_films(text: str, source: str) -> Iterator[StarterFilm]:
-    """The films of one file, in its order."""
-    for raw in _records(text, source):
-        yield _film(raw, source)
+def read_films(text: str, source: str, refused: list[StarterError] | None = None) -> Iterator[StarterFilm]:
+    """The films of one file, in its order. With ``refused`` a bad record is put there and the next one read."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    heads = [at for at, line in enumerate(lines) if line.startswith("# ")]
+    problem = next((at for at, line in enumerate(lines[: heads[0] if heads else None]) if line), None)
+    if problem is not None:
+        _refuse(StarterError(source, problem + 1, "text before the first '# Title (Year)'"), refused)
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        try:
+            yield _film(_record(lines, start, end, source), source)
+        except StarterError as error:
+            _refuse(error, refused)
 
 
-def _records(text: str, source: str) -> Iterator[_Raw]:
-    raw: _Raw | None = None
+def _refuse(error: StarterError, refused: list[StarterError] | None) -> None:
+    if refused is None:
+        raise error
+    refused.append(error)
+
+
+def _record(lines: list[str], start: int, end: int, source: str) -> _Raw:
+    """The record whose head stands at ``start`` and which ends before ``end``; line numbers count from 1."""
+    head = _HEAD.match(lines[start])
+    if not head:
+        raise StarterError(source, start + 1, "a record begins with '# Title (Year)'")
+    raw = _Raw(head["title"], int(head["year"]), start + 1)
     block: list[str] | None = None
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.rstrip()
-        if line.startswith("# "):
-            if raw:
-                yield raw
-            head = _HEAD.match(line)
-            if not head:
-                raise StarterError(source, number, "a record begins with '# Title (Year)'")
-            raw, block = _Raw(head["title"], int(head["year"]), number), None
+    for number in range(start + 1, end):
+        line = lines[number]
+        if line.startswith("  "):
+            if block is None:
+                raise StarterError(source, number + 1, "an indented line stands under no key")
+            block.append(line[2:])
         elif not line:
             if block:
                 block.append("")
-        elif line.startswith("  "):
-            if block is None:
-                raise StarterError(source, number, "an indented line stands under no key")
-            block.append(line[2:])
-        elif raw is None:
-            raise StarterError(source, number, "text before the first '# Title (Year)'")
         else:
             found = _KEY.match(line)
             if not found:
-                raise StarterError(source, number, f"neither 'key: value' nor an indented line: {line[:40]!r}")
+                raise StarterError(source, number + 1, f"neither 'key: value' nor an indented line: {line[:40]!r}")
             key, value = found["key"], found["value"]
             held = raw.values.setdefault(key, [])
             if held and key != "review":
-                raise StarterError(source, number, f"{key!r} stands twice in this record")
-            if value:
-                block = None
-                held.append((number, value.strip()))
-            else:
-                block = []
-                held.append((number, block))
-    if raw:
-        yield raw
+                raise StarterError(source, number + 1, f"{key!r} stands twice in this record")
+            block = None if value else []
+            held.append((number + 1, value.strip() if block is None else block))
+    return raw
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_DATE = re.compile(rf"(?:(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>\d{{4}})$")
+
+
+def iso_date(text: str) -> str | None:
+    """``6 September 1948`` as ``1948-09-06``, month or year alone shortened; None for anything else."""
+    found = _DATE.match(text)
+    if not found or (found["day"] and not 1 <= int(found["day"]) <= 31):
+        return None
+    date: str = found["year"]
+    if found["month"]:
+        date += f"-{_MONTHS.index(found['month']) + 1:02d}"
+    if found["day"]:
+        date += f"-{int(found['day']):02d}"
+    return date
 
 
 def _split(text: str, mark: str) -> tuple[str, ...]:
@@ -395,7 +424,11 @@ class _Reader:
         found = []
         for country, rest in self.pairs("release"):
             note = _NOTE.match(rest)
-            found.append((country, note["name"], note["note"]) if note else (country, rest, None))
+            written = note["name"] if note else rest
+            date = iso_date(written)
+            if date is None:
+                raise self.fail(f"a release is 'Country: 6 September 1948', month or year alone allowed: {written!r}")
+            found.append((country, date, note["note"] if note else None))
         return tuple(found)
 
     def reviews(self) -> tuple[StarterReview, ...]:
@@ -481,10 +514,11 @@ def _film(raw: _Raw, source: str) -> StarterFilm:
 
 # -- people and lists ----------------------------------------------------------------------------------------------
 
+_VOTES = re.compile(r"^(?P<votes>\d+) votes?(?: \| (?P<note>.+))?$")
 _YEARS = re.compile(r"^(?P<born>\d{4})?–(?P<died>\d{4})?$")
 
 
-def read_people(text: str, source: str) -> Iterator[StarterPerson]:
+def read_people(text: str, source: str, refused: list[StarterError] | None = None) -> Iterator[StarterPerson]:
     """One person a line: ``Name | gender | years | id | other names``, trailing parts optional."""
     for number, line in enumerate(text.split("\n"), 1):
         line = line.strip()
@@ -494,7 +528,8 @@ def read_people(text: str, source: str) -> Iterator[StarterPerson]:
         name, gender, years, ident, others = parts + [""] * (5 - len(parts)) if len(parts) <= 5 else [""] * 5
         span = _YEARS.match(years) if years else None
         if not name or gender not in {"", "f", "m"} or (years and not span) or (ident and not re.fullmatch(r"nm\d{7,8}", ident)):
-            raise StarterError(source, number, "a person is 'Name | f or m | 1906–1990 | nm0000000 | Other Name; …'")
+            _refuse(StarterError(source, number, "a person is 'Name | f or m | 1906–1990 | nm0000000 | Other Name; …'"), refused)
+            continue
         yield StarterPerson(
             name,
             gender,
@@ -508,7 +543,7 @@ def read_people(text: str, source: str) -> Iterator[StarterPerson]:
 def read_list(text: str, source: str) -> StarterList:
     """One list a file."""
     name, keys, ranked = "", {"key": "", "by": "Matinee", "about": ""}, False
-    entries: list[tuple[str, int, str | None]] = []
+    entries: list[tuple[str, int, str | None, int | None]] = []
     for number, line in enumerate(text.split("\n"), 1):
         line = line.strip()
         if not line:
@@ -520,7 +555,9 @@ def read_list(text: str, source: str) -> StarterList:
             if not film:
                 raise StarterError(source, number, f"an entry is 'Title (Year)': {entry['label']!r}")
             ranked = ranked or entry["rank"] != "-"
-            entries.append((film["title"], int(film["year"]), entry["note"]))
+            votes = _VOTES.match(entry["note"] or "")
+            note, score = (votes["note"], int(votes["votes"])) if votes else (entry["note"], None)
+            entries.append((film["title"], int(film["year"]), note, score))
         elif (key := line.partition(":")[0]) in keys:
             keys[key] = line.partition(":")[2].strip()
         else:
@@ -530,20 +567,23 @@ def read_list(text: str, source: str) -> StarterList:
     return StarterList(name, keys["key"], keys["by"], keys["about"], ranked, tuple(entries), source)
 
 
-def films(folder: Path = HERE) -> Iterator[StarterFilm]:
-    """Every film of the starter catalogue."""
+def films(folder: Path = HERE, refused: list[StarterError] | None = None) -> Iterator[StarterFilm]:
+    """Every film of the starter catalogue; with ``refused`` bad records are put there, otherwise the first one raises."""
     for path in sorted((folder / "films").glob("*.txt")):
-        yield from read_films(path.read_text(encoding="utf-8"), path.name)
+        yield from read_films(path.read_text(encoding="utf-8"), path.name, refused)
 
 
-def people(folder: Path = HERE) -> Iterator[StarterPerson]:
+def people(folder: Path = HERE, refused: list[StarterError] | None = None) -> Iterator[StarterPerson]:
     """Every line of ``people.txt``."""
     path = folder / "people.txt"
     if path.exists():
-        yield from read_people(path.read_text(encoding="utf-8"), path.name)
+        yield from read_people(path.read_text(encoding="utf-8"), path.name, refused)
 
 
-def lists(folder: Path = HERE) -> Iterator[StarterList]:
+def lists(folder: Path = HERE, refused: list[StarterError] | None = None) -> Iterator[StarterList]:
     """Every built-in list."""
     for path in sorted((folder / "lists").glob("*.txt")):
-        yield read_list(path.read_text(encoding="utf-8"), path.name)
+        try:
+            yield read_list(path.read_text(encoding="utf-8"), path.name)
+        except StarterError as error:
+            _refuse(error, refused)

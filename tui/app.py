@@ -23,9 +23,10 @@ from db.records import Done
 from screens.base import MatineeScreen
 from screens.home import HomeScreen
 from screens.places import Back, Go, Place
+from tui.colours import DEFAULT
 from tui.commands import BY_ID, Registry
 from tui.settings import Loaded, remember
-from tui.themes import DEFAULT, THEMES, ink_defaults
+from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
 from widgets.keybar import KeyHint
 from widgets.text import clean
@@ -96,6 +97,7 @@ class MatineeApp(App[None]):
 
     def __init__(self, home: Home, loaded: Loaded) -> None:
         self.home, self.settings = home, loaded.settings
+        self.spoilers = loaded.settings.spoilers
         self._troubles = loaded.troubles
         self.registry = Registry(self.settings.keys)
         super().__init__()
@@ -212,7 +214,9 @@ class MatineeApp(App[None]):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """A toast; never markup."""
-        self.notify(clean(sentence), markup=False, severity="error" if trouble else "information", timeout=10 if trouble else 4)
+        self.notify(
+            clean(sentence), markup=False, severity="error" if trouble else "information", timeout=10 if trouble else 4
+        )
 
     async def run_command(self, command_id: str) -> None:
         """Run a command by its id, as its key would."""

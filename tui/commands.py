@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
+if TYPE_CHECKING:  # the command line reads the registry too, and never loads Textual
+    from textual.binding import Binding
 
-from widgets.keybar import KeyHint
+    from widgets.keybar import KeyHint
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("view", "Change the view", "Switch between the views of this screen, such as list and calendar.", ("V",), "diary",
             "view", bar="view"),
     Command("hide", "Not interested", "Hide a suggestion.", ("h",), "more like this", "hide", bar="hide"),
+    Command("vote", "Helpful or not", "Say whether the review was helpful: yes, no, no vote.", ("h",), "reviews", "vote",
+            bar="helpful"),
+    Command("versions", "Earlier versions", "Show your review as it stood before.", ("V",), "reviews", "versions"),
     Command("undo", "Undo", "Take back the last thing you did.", ("u",), _ANY, "app.undo", bar="undo"),
     Command("redo", "Redo", "Do again what was undone.", ("U",), _ANY, "app.redo"),
     Command("share", "Share or copy", "Copy the title with its rating, or its address elsewhere.", ("y",), _TITLE, "share",
@@ -141,9 +146,11 @@ _SPELLED = {
 def spell(key: str) -> str:
     """A key as people write it: ``Ctrl+P``, ``/``, ``Alt+→``."""
     parts = [_SPELLED.get(part, part) for part in key.split("+")]
-    return "+".join(part.capitalize() if part in {"ctrl", "alt", "shift"} else part for part in parts[:-1]) + (
-        "+" if len(parts) > 1 else ""
-    ) + (parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 1 else parts[-1])
+    return (
+        "+".join(part.capitalize() if part in {"ctrl", "alt", "shift"} else part for part in parts[:-1])
+        + ("+" if len(parts) > 1 else "")
+        + (parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 1 else parts[-1])
+    )
 
 
 class Registry:
@@ -165,6 +172,8 @@ class Registry:
 
     def bindings(self) -> list[Binding]:
         """Textual's bindings for every command that has a key."""
+        from textual.binding import Binding
+
         return [
             Binding(
                 ",".join(self._keys[command.id]),
@@ -180,6 +189,8 @@ class Registry:
 
     def hints(self, screen: object, wanted: Iterable[str]) -> tuple[KeyHint, ...]:
         """The key bar for ``screen``: ``wanted`` ids in their order, those that the screen has and that can run."""
+        from widgets.keybar import KeyHint
+
         hints = []
         for command_id in wanted:
             command = BY_ID[command_id]

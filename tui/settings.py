@@ -6,7 +6,6 @@ A bad file never stops the program: what cannot be used is named with its line a
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -134,6 +133,6 @@ def remember(path: Path, key: str, value: Any) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(json.dumps(held), encoding="utf-8")
-        os.replace(fresh, path)
+        fresh.replace(path)
     except OSError:
         return

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-DEFAULT = "technicolor"
+from tui.colours import PALETTES, Palette
 
 
-def _theme(name: str, *, dark: bool, **ink: str) -> Theme:
+def _theme(palette: Palette) -> Theme:
+    ink = palette.ink
     return Theme(
-        name=name,
+        name=palette.name,
         primary=ink["accent"],
         secondary=ink["link"],
         accent=ink["accent"],
@@ -20,7 +21,7 @@ def _theme(name: str, *, dark: bool, **ink: str) -> Theme:
         background=ink["ground"],
         surface=ink["surface"],
         panel=ink["panel"],
-        dark=dark,
+        dark=palette.dark,
         variables={
             **{f"ink-{key}": value for key, value in ink.items()},
             "input-cursor-background": ink["text"],
@@ -42,23 +43,7 @@ def _theme(name: str, *, dark: bool, **ink: str) -> Theme:
     )
 
 
-TECHNICOLOR = _theme(
-    "technicolor", dark=True, ground="#100e14", surface="#17141d", panel="#1f1b27", row="#2a2434", text="#ece5da",
-    muted="#9a92a3", accent="#e5484d", gold="#f0b647", link="#6cb6c4", done="#8bc98b", error="#ff8a80", rule="#5d5666",
-    poster="#8e1c22",
-)  # fmt: skip
-NITRATE = _theme(
-    "nitrate", dark=True, ground="#0c0c0c", surface="#141414", panel="#1c1c1c", row="#2b2b2b", text="#e6e6e6",
-    muted="#9b9b9b", accent="#ffffff", gold="#d4d4d4", link="#c8d0d4", done="#bdbdbd", error="#ffffff", rule="#5a5a5a",
-    poster="#3a3a3a",
-)  # fmt: skip
-PROGRAMME = _theme(
-    "programme", dark=False, ground="#f6f0e2", surface="#efe7d4", panel="#e8dec8", row="#e6dabf", text="#2b2320",
-    muted="#645852", accent="#a8222a", gold="#7a4f00", link="#1b5964", done="#296030", error="#8f1d1d", rule="#a79a86",
-    poster="#a8222a",
-)  # fmt: skip
-
-THEMES: tuple[Theme, ...] = (TECHNICOLOR, NITRATE, PROGRAMME)
+THEMES: tuple[Theme, ...] = tuple(_theme(palette) for palette in PALETTES)
 
 
 def ink_defaults() -> dict[str, str]:
@@ -67,5 +52,5 @@ def ink_defaults() -> dict[str, str]:
         "ink-ground": "$background", "ink-surface": "$surface", "ink-panel": "$panel", "ink-row": "$surface-lighten-2",
         "ink-text": "$foreground", "ink-muted": "$foreground-muted", "ink-accent": "$primary", "ink-gold": "$warning",
         "ink-link": "$secondary", "ink-done": "$success", "ink-error": "$error", "ink-rule": "$surface-lighten-3",
-        "ink-poster": "$primary-darken-2",
+        "ink-poster": "$primary-darken-3", "ink-onposter": "$foreground",
     }  # fmt: skip

@@ -22,6 +22,7 @@ _NAMES = {
     "done": ("ink-done", "success"),
     "rule": ("ink-rule", "surface-lighten-3"),
     "error": ("ink-error", "error"),
+    "onposter": ("ink-onposter", "foreground"),
 }
 _GROUNDS = {
     "ground": ("ink-ground", "background"),

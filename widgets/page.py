@@ -20,7 +20,8 @@ class Page(ScrollView, can_focus=True):
     """Draws a sheet laid out for its width; ``j k`` and the arrows move the cursor, Enter opens what it stands on."""
 
     DEFAULT_CSS = """
-    Page { height: 1fr; background: $ink-ground; padding: 0; scrollbar-size-vertical: 1; }
+    Page { height: 1fr; background: $ink-ground; padding: 0; scrollbar-size-vertical: 1;
+           scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto; }
     """
 
     BINDINGS = [
@@ -136,9 +137,7 @@ class Page(ScrollView, can_focus=True):
         self._lit = key
         placed = self._at()
         if placed and scroll:
-            self.scroll_to_region(
-                Region(0, max(0, placed.y - 1), 1, placed.last - placed.y + 3), animate=False, force=True
-            )
+            self.scroll_to_region(Region(0, max(0, placed.y - 1), 1, placed.last - placed.y + 3), animate=False, force=True)
         self.refresh()
         self.post_message(self.Moved(self, placed.spot if placed else None))
 

@@ -31,7 +31,8 @@ class Rows(ScrollView, can_focus=True):
     """A list of records, one line each."""
 
     DEFAULT_CSS = """
-    Rows { height: 1fr; background: $ink-ground; scrollbar-size-vertical: 1; }
+    Rows { height: 1fr; background: $ink-ground; scrollbar-size-vertical: 1;
+           scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto; }
     """
 
     BINDINGS = [
@@ -75,9 +76,18 @@ class Rows(ScrollView, can_focus=True):
         """Up was pressed on the first row."""
 
     def __init__(
-        self, draw: Draw, key: Callable[[Any], Hashable], *, id: str | None = None, held: int = 4000, empty: str = ""
+        self,
+        draw: Draw,
+        key: Callable[[Any], Hashable],
+        *,
+        id: str | None = None,
+        held: int = 4000,
+        empty: str = "",
+        ground: str = "ground",
+        steady: bool = False,
     ) -> None:
         super().__init__(id=id)
+        self._ground, self._steady = ground, steady
         self._draw, self._key, self._limit = draw, key, held
         self._records: OrderedDict[int, Any] = OrderedDict()
         self._count = 0
@@ -88,16 +98,28 @@ class Rows(ScrollView, can_focus=True):
 
     # -- what it holds
 
-    def show(self, records: Sequence[Any], *, keep: bool = True, empty: str | None = None) -> None:
-        """All the records there are. With ``keep`` the cursor stays on the same record, else it returns to the first."""
+    def show(
+        self,
+        records: Sequence[Any],
+        *,
+        keep: bool = True,
+        empty: str | None = None,
+        lit: Hashable | None = None,
+        scroll: int | None = None,
+    ) -> None:
+        """All the records there are. With ``keep`` the cursor stays on the same record, else it returns to the first;
+        ``lit`` and ``scroll`` are a state to come back to.
+        """
         held = self.record
-        key = self._key(held) if keep and held is not None else None
+        key = lit if lit is not None else self._key(held) if keep and held is not None else None
         if empty is not None:
             self._empty = empty
         self._records = OrderedDict(enumerate(records))
         self._limit = max(self._limit, len(records))
         self._asked.clear()
         self._set_count(len(records))
+        if scroll is not None:
+            self.scroll_to(y=scroll, animate=False, force=True)
         at = next((n for n, record in enumerate(records) if key is not None and self._key(record) == key), None)
         self._put(at if at is not None else (min(self._cursor, len(records) - 1) if keep and key else 0), settle=True)
 
@@ -144,6 +166,11 @@ class Rows(ScrollView, can_focus=True):
         return self._records.get(self._cursor)
 
     @property
+    def state(self) -> tuple[Hashable | None, int]:
+        """Cursor (by key) and scroll, to come back to."""
+        return (self._key(self.record) if self.record is not None else None), self.scroll_offset.y
+
+    @property
     def at(self) -> int:
         """The cursor's row."""
         return self._cursor
@@ -156,13 +183,14 @@ class Rows(ScrollView, can_focus=True):
         cells = self.size.width
         ink = inks(self.app)
         if row >= self._count:
-            return strip([span(" " + self._empty, "muted")] if row == 0 and self._empty else [], cells, ink)
+            empty = [span(" " + self._empty, "muted")] if row == 0 and self._empty else []
+            return strip(empty, cells, ink, ground=self._ground)
         record = self._records.get(row)
         if record is None:
             self._want()
-            return strip([span("  …", "muted")], cells, ink)
+            return strip([span("  …", "muted")], cells, ink, ground=self._ground)
         lit = row == self._cursor
-        on = "row" if lit and self.has_focus else "ground"
+        on = "row" if lit and (self.has_focus or self._steady) else self._ground
         return strip(self._draw(record, cells, lit), cells, ink, ground=on)
 
     def _want(self) -> None:
@@ -191,13 +219,21 @@ class Rows(ScrollView, can_focus=True):
         """Put the cursor on ``row``."""
         self._put(row)
 
+    def _standable(self, row: int) -> int:
+        """The nearest row that can be stood on, at or after ``row``, else before it."""
+        for near in (*range(row, self._count), *range(row - 1, -1, -1)):
+            if near not in self._records or self.selectable(self._records[near]):
+                return near
+        return row
+
     def _put(self, row: int, *, settle: bool = False) -> None:
-        row = max(0, min(row, self._count - 1))
+        row = self._standable(max(0, min(row, self._count - 1)))
         moved = row != self._cursor
         self._cursor = row
         top, height = self.scroll_offset.y, max(1, self.size.height)
-        if row < top:
-            self.scroll_to(y=row, animate=False, force=True)
+        first = row - 1 if row == 1 and not self.selectable(self._records.get(0)) else row  # a heading stays in sight
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
         elif row >= top + height:
             self.scroll_to(y=row - height + 1, animate=False, force=True)
         self.refresh()

@@ -276,5 +276,3 @@ def strip(line: Line, cells: int, inks: Inks, ground: str = "ground", lit: Hasha
     if used < cells:
         segments.append(Segment(" " * (cells - used), inks.style("text", ground)))
     return Strip(segments, cells)
-
-

@@ -27,13 +27,24 @@ def marks(mine: Mine) -> list[Span]:
 
 def rating_cells(card: TitleCard) -> list[Span]:
     """``★8.3`` or a quiet dash, then the viewer's own."""
-    rating = Span(f"★{card.rating:.1f}".rjust(RATING), "gold") if card.rating is not None else Span("★ –".ljust(RATING - 1).rjust(RATING), "muted")
+    rating = (
+        Span(f"★{card.rating:.1f}".rjust(RATING), "gold")
+        if card.rating is not None
+        else Span("★ –".ljust(RATING - 1).rjust(RATING), "muted")
+    )
     yours = Span(f"{card.mine.rating}".rjust(YOURS), "b text") if card.mine.rating else Span("–".rjust(YOURS), "muted")
     return [rating, yours]
 
 
 def title_line(
-    card: TitleCard, cells: int, *, lit: bool = False, spot: Spot | None = None, note: str = "", number: str = "", kind: bool = True
+    card: TitleCard,
+    cells: int,
+    *,
+    lit: bool = False,
+    spot: Spot | None = None,
+    note: str = "",
+    number: str = "",
+    kind: bool = True,
 ) -> Line:
     """``▸ The Red Shoes   1948  film  ★8.3   8  ✓+``; ``number`` stands before, ``note`` takes what room the name leaves."""
     wide = cells >= 64

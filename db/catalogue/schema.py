@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy import Column, Computed, Index, Text
+from sqlalchemy import Column, Computed, Index, Text, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, MetaData, SQLModel
@@ -198,6 +198,8 @@ class ReleaseDate(Section, table=True):
     country: str
     date: str
     note: str | None = None
+
+    __table_args__ = (Index("release_date_day", text("substr(date, 6)")),)
 
 
 class Location(Section, table=True):

@@ -10,12 +10,13 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import gethostname
 from typing import TYPE_CHECKING
 
 from db.errors import PersonalUnusable
 from db.home import Home
 from db.library import uri
-from db.personal import backup, setup
+from db.personal import backup, file, setup
 from db.personal.trouble import explain
 from db.personal.words import line, now
 from db.records import Done, TitleCard
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 log = logging.getLogger(__name__)
-
-#: Written to the history as the machine that acted; two merged files will tell theirs apart by it.
-ORIGIN = ""
 
 
 class Act:
@@ -48,7 +46,8 @@ class Act:
 
         if cards:
             rows = [
-                {"title_id": card.id, "title": line(card.title) or "?", "year": card.year, "kind": card.kind} for card in cards
+                {"title_id": card.id, "title": line(card.title) or "?", "year": card.year, "kind": card.kind}
+                for card in cards
             ]
             self.session.execute(insert(MyTitle).on_conflict_do_nothing(), rows)
 
@@ -73,21 +72,23 @@ class Desk:
 
         An action that changed nothing leaves no trace in the history. What fails leaves nothing half done.
         """
-        with self.plain() as con:
-            from sqlmodel import Session
+        from sqlmodel import Session
 
+        with self._transaction(sessions=True) as (con, engine):
             action_id = con.execute(
                 "INSERT INTO journal_action (at, kind, sentence, title_id, origin, dropped) VALUES (?, ?, '', ?, ?, 0)",
-                (now(), kind, title_id, ORIGIN),
+                (now(), kind, title_id, gethostname()),
             ).lastrowid
             assert action_id is not None
             con.execute("INSERT INTO journal_now (one, action_id) VALUES (1, ?)", (action_id,))
-            with Session(self._sessions(con)) as session:
+            with Session(engine) as session:
                 act = Act(session, action_id, sentence, title_id)
                 yield act
                 session.flush()
                 act.changed = bool(
-                    con.execute("SELECT EXISTS (SELECT 1 FROM journal_change WHERE action_id = ?)", (action_id,)).fetchone()[0]
+                    con.execute("SELECT EXISTS (SELECT 1 FROM journal_change WHERE action_id = ?)", (action_id,)).fetchone()[
+                        0
+                    ]
                 )
                 con.execute("DELETE FROM journal_now")
                 if act.changed:
@@ -103,12 +104,21 @@ class Desk:
     @contextmanager
     def plain(self, *, references: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction in plain SQL, for what the journal does not hold; ``references`` off leaves foreign keys be."""
+        with self._transaction(references=references) as (con, _engine):
+            yield con
+
+    @contextmanager
+    def _transaction(
+        self, *, references: bool = True, sessions: bool = False
+    ) -> Iterator[tuple[sqlite3.Connection, Engine | None]]:
         try:
             con = self._connection()
+            if sessions and self._engine is None:
+                self._engine = file.engine(con)  # before BEGIN, since an engine's first connection rolls back
             con.execute(f"PRAGMA foreign_keys = {int(references)}")
             con.execute("BEGIN IMMEDIATE")
             try:
-                yield con
+                yield con, self._engine
                 if con.in_transaction:
                     con.execute("COMMIT")
             except BaseException:
@@ -117,7 +127,7 @@ class Desk:
                 raise
         except Exception as error:
             cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite raised
-            if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.IntegrityError):
+            if isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError:  # else it is our fault
                 self.close()
                 raise explain(self.home.personal, cause) from error
             raise
@@ -139,7 +149,12 @@ class Desk:
 
     def _connection(self) -> sqlite3.Connection:
         """The open file; opened anew where another now stands in its place, since writing to the old one would be lost."""
-        if self._con is None or self._file != self._stamp():
+        found = self._stamp()
+        if self._con is not None and found is None:
+            raise PersonalUnusable(
+                f"{self.home.personal} is gone; nothing was changed.", "Put it back, or start Matinee again for a new one."
+            )
+        if self._con is None or self._file != found:
             self.close()
             self._con = self._open()
         return self._con
@@ -152,18 +167,14 @@ class Desk:
             log.warning("no backup today: %s", error)
         # check_same_thread is off only so that close() may be called when the program ends.
         con = sqlite3.connect(
-            uri(self.home.personal, mode="rw"), uri=True, isolation_level=None, check_same_thread=False, timeout=self._patience
+            uri(self.home.personal, mode="rw"),
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=self._patience,
         )
         con.execute("PRAGMA journal_mode = WAL")
         con.execute("PRAGMA synchronous = FULL")
         con.execute("PRAGMA recursive_triggers = 1")  # so that the row a REPLACE drives out is journalled too
         self._file = self._stamp()
         return con
-
-    def _sessions(self, con: sqlite3.Connection) -> Engine:
-        if self._engine is None:
-            from sqlalchemy import create_engine
-            from sqlalchemy.pool import StaticPool
-
-            self._engine = create_engine("sqlite://", creator=lambda: con, poolclass=StaticPool)
-        return self._engine

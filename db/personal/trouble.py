@@ -20,10 +20,13 @@ def explain(path: Path, error: sqlite3.Error) -> PersonalUnusable:
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return PersonalUnusable(
-            f"{path} is read-only; nothing was changed.", "Make the file and its folder writable, or name another with MATINEE_HOME."
+            f"{path} is read-only; nothing was changed.",
+            "Make the file and its folder writable, or name another with MATINEE_HOME.",
         )
     if code == sqlite3.SQLITE_FULL:
-        return PersonalUnusable(f"The disk that holds {path} is full; nothing was changed.", "Free some space and try again.")
+        return PersonalUnusable(
+            f"The disk that holds {path} is full; nothing was changed.", "Free some space and try again."
+        )
     if code == sqlite3.SQLITE_IOERR:
         return PersonalUnusable(
             f"{path} could not be read or written ({error}); nothing was changed.",
@@ -43,7 +46,8 @@ def explain(path: Path, error: sqlite3.Error) -> PersonalUnusable:
 def damaged(path: Path, reason: str) -> PersonalUnusable:
     """The file is Matinee's, but broken."""
     return PersonalUnusable(
-        f"{path} is damaged ({reason}). {_SAFE}", f"Copies of earlier days are in {path.parent / 'backups'}: matinee restore."
+        f"{path} is damaged ({reason}). {_SAFE}",
+        f"Copies of earlier days are in {path.parent / 'backups'}: matinee restore.",
     )
 
 

@@ -16,10 +16,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from db import fold
 from db.search import typos
 
+Row = TypeVar("Row")
 #: (rank, title id, names joined by newlines, year, facets): names are the title, the original title and all akas.
 TitleRow = tuple[int, int, str, int | None, int]
 #: (rank, person id, names joined by newlines).
@@ -27,7 +29,8 @@ PersonRow = tuple[int, int, str]
 
 #: IMDb's kinds in the order of their codes; a kind that is not among them has code 0.
 KINDS = (
-    "", "movie", "short", "tvSeries", "tvMiniSeries", "tvMovie", "tvEpisode", "tvSpecial", "tvShort", "tvPilot", "video", "videoGame",
+    "", "movie", "short", "tvSeries", "tvMiniSeries", "tvMovie", "tvEpisode", "tvSpecial", "tvShort", "tvPilot", "video",
+    "videoGame",
 )  # fmt: skip
 #: IMDb's genres in the order of their bits.
 GENRES = (
@@ -50,20 +53,21 @@ def genre_bits(genres: str | None) -> int:
 def facets(kind: str, genres: str | None, rating: float | None, is_adult: int) -> int:
     """What filters need of a title in one integer: kind, adult, genres, rating (as the columns of ``title`` hold them).
 
-    A bulk importer may compute it in vectorised form: ``kind code | adult << 4 | genre_bits << 5 | round(rating * 10) << 33``.
+    A bulk importer may compute it in vectorised form: ``code | adult << 4 | genre_bits << 5 | round(rating * 10) << 33``.
     """
     tenths = round(rating * 10) if rating else 0
     adult = (1 if is_adult else 0) << ADULT_SHIFT
     return _KIND_CODE.get(kind, 0) | adult | genre_bits(genres) << GENRE_SHIFT | tenths << RATING_SHIFT
 
 
-_TABLES = """
-CREATE VIRTUAL TABLE title_search USING fts5(names, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7', tokenize=ascii);
-CREATE VIRTUAL TABLE person_search USING fts5(names, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7', tokenize=ascii);
-CREATE VIRTUAL TABLE title_exact USING fts5(names, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '_'");
-CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL);
-CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL);
-"""
+_SPARE = "content='', detail=none, columnsize=0"
+_TABLES = (
+    f"CREATE VIRTUAL TABLE title_search USING fts5(names, {_SPARE}, prefix='1 2 3 4 5 6 7', tokenize=ascii)",
+    f"CREATE VIRTUAL TABLE person_search USING fts5(names, {_SPARE}, prefix='1 2 3 4 5 6 7', tokenize=ascii)",
+    f"CREATE VIRTUAL TABLE title_exact USING fts5(names, {_SPARE}, tokenize=\"ascii tokenchars '_'\")",
+    "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
+    "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
+)
 _FTS = ("title_search", "person_search", "title_exact")
 #: Bytes that a table under construction gathers in memory before it writes; asked for only as far as there is text.
 _HASH_SIZE = 128 << 20
@@ -72,7 +76,8 @@ _CHUNK = 20_000
 
 def create(con: sqlite3.Connection) -> None:
     """Make the empty search tables."""
-    con.executescript(_TABLES)
+    for statement in _TABLES:
+        con.execute(statement)
     for table in _FTS:
         con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', 0)")
         con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_HASH_SIZE})")
@@ -84,9 +89,17 @@ def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: boo
     for chunk in _chunks(rows):
         if not folded:
             chunk = [(rank, id_, _keys(names), year, bits) for rank, id_, names, year, bits in chunk]
-        con.executemany("INSERT INTO title_search(rowid, names) VALUES (?1, ?3 || char(10) || ifnull(?4, ''))", chunk)
-        con.executemany("INSERT INTO title_exact(rowid, names) VALUES (?1, replace(?3, ' ', '_'))", chunk)
-        con.executemany("INSERT INTO title_rank VALUES (?1, ?2, ?4, ?5)", chunk)
+        con.executemany(
+            "INSERT INTO title_search(rowid, names) VALUES (?, ?)",
+            ((rank, f"{names} {year}" if year else names) for rank, _, names, year, _ in chunk),
+        )
+        con.executemany(
+            "INSERT INTO title_exact(rowid, names) VALUES (?, ?)",
+            ((rank, names.replace(" ", "_")) for rank, _, names, _, _ in chunk),
+        )
+        con.executemany(
+            "INSERT INTO title_rank VALUES (?, ?, ?, ?)", ((rank, id_, year, bits) for rank, id_, _, year, bits in chunk)
+        )
         typos.gather(con, ((row[0], row[2]) for row in chunk))
 
 
@@ -95,8 +108,8 @@ def add_people(con: sqlite3.Connection, rows: Iterable[PersonRow], *, folded: bo
     for chunk in _chunks(rows):
         if not folded:
             chunk = [(rank, id_, _keys(names)) for rank, id_, names in chunk]
-        con.executemany("INSERT INTO person_search(rowid, names) VALUES (?1, ?3)", chunk)
-        con.executemany("INSERT INTO person_rank VALUES (?1, ?2)", chunk)
+        con.executemany("INSERT INTO person_search(rowid, names) VALUES (?, ?)", ((rank, names) for rank, _, names in chunk))
+        con.executemany("INSERT INTO person_rank VALUES (?, ?)", ((rank, id_) for rank, id_, _ in chunk))
         typos.gather(con, ((row[0], row[2]) for row in chunk))
 
 
@@ -104,6 +117,7 @@ def finish(con: sqlite3.Connection) -> None:
     """After the last row: merge each index into one piece and write the vocabulary for typos."""
     for table in _FTS:
         con.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+    con.execute("CREATE INDEX title_rank_id ON title_rank (title_id)")
     typos.finish(con)
 
 
@@ -111,7 +125,7 @@ def _keys(names: str) -> str:
     return "\n".join(fold.key(name) for name in names.split("\n"))
 
 
-def _chunks[Row](rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
     rows = iter(rows)
     while chunk := list(islice(rows, _CHUNK)):
         yield chunk

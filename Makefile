@@ -1,0 +1,77 @@
+# make run and make test work as the very first command in a fresh clone: they need Python 3.11 or newer and a package index.
+# Another Python: make run PYTHON=python3.13
+
+PYTHON ?= python3
+BIN := .venv/bin
+JOBS ?= 2
+SIZE ?= 1000000
+FACTS ?= ../shared/facts
+
+.PHONY: help run test check bench bench-imdb pictures keys check-facts clean
+
+help:
+	@echo "make run          start Matinee"
+	@echo "make test         run the tests (COVERAGE=1 also measures what they cover)"
+	@echo "make check        style, types, import contract, spelling"
+	@echo "make bench        print the timing rows"
+	@echo "make bench-imdb   compare the import with imdb-sqlite's (SIZE=$(SIZE) titles)"
+	@echo "make pictures     draw docs/*.svg anew"
+	@echo "make keys         write the key table of the README anew"
+	@echo "make check-facts  compare the starter films with reference facts (FACTS=$(FACTS))"
+	@echo "make clean        remove what was made, the virtual environment too"
+
+run: .venv/.run
+	@$(BIN)/matinee
+
+test: .venv/.dev
+	$(BIN)/python -m pytest -n $(JOBS) $(if $(COVERAGE),--cov --cov-report=term-missing:skip-covered) tests
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+
+bench: .venv/.dev
+	$(BIN)/python -m tests.bench.startup
+
+bench-imdb: .venv/.dev build/imdb-sqlite/bin/imdb-sqlite
+	$(BIN)/python -m tests.bench.imdb --size $(SIZE) --against build/imdb-sqlite/bin/imdb-sqlite
+
+pictures: .venv/.dev
+	$(BIN)/python -m tests.pictures
+
+keys: .venv/.dev
+	$(BIN)/python -m tests.readme
+
+check-facts: .venv/.run
+	$(BIN)/python -m seed.check $(FACTS)
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov snapshot_report.html
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps say what is installed; they are older than a changed pyproject.toml or constraints.txt, and so redone.
+.venv/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Matinee into .venv; this happens once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Matinee and its tools into .venv; this happens once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch .venv/.run $@
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name yours: make $(or $(MAKECMDGOALS),run) PYTHON=/path/to/python" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Matinee needs Python 3.11 or newer; $(PYTHON) is older. Name another: make $(or $(MAKECMDGOALS),run) PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv && $(BIN)/python -m pip --version >/dev/null || { rm -rf .venv; \
+	  echo "$(PYTHON) cannot make a virtual environment with pip in it. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+# What the import is measured against, as published; in an environment of its own, since Matinee never needs it.
+build/imdb-sqlite/bin/imdb-sqlite:
+	$(PYTHON) -m venv build/imdb-sqlite
+	build/imdb-sqlite/bin/python -m pip install --quiet --disable-pip-version-check imdb-sqlite

@@ -1,0 +1,151 @@
+"""Charts: top rated and most rated, narrowed by kind, genre, decade and country; the catalogue's lists beside them.
+
+The order of note is that of the search index (``title_rank``), so a chart reads the noted few and never the whole table.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from db.catalogue.cards import cards
+from db.catalogue.lists import list_card, list_entries, lists
+from db.errors import NotFound
+from db.records import ListCard, ListEntry, TitleCard
+from db.search.index import GENRES, KINDS, genre_bits
+
+__all__ = ["chart_card", "chart_entries", "charts", "list_card", "list_entries", "lists", "most_rated", "top_rated"]
+
+PREFIX = "chart:"
+#: Votes that a rating needs to stand half on its own: below, it is drawn towards the mean.
+MINIMUM = 25_000
+#: The mean towards which it is drawn, and how many of the most noted titles a chart considers.
+MEAN, CONSIDERED = 7.0, 5_000
+FORMULA = f"(votes × rating + {MINIMUM:,} × {MEAN}) / (votes + {MINIMUM:,})"
+_WEIGHTED = f"(num_votes * average_rating + {MINIMUM * MEAN}) / (num_votes + {MINIMUM})"
+
+_ADULT, _GENRES = 16, 5
+_BY_ACCLAIM = "acclaim: Sight & Sound votes of 2012, prizes and nominations"
+
+
+def by_votes(con: sqlite3.Connection) -> bool:
+    """Whether the catalogue's titles have votes; otherwise they are ordered by acclaim."""
+    row = con.execute("SELECT value FROM fact WHERE key = 'ranked_by'").fetchone()
+    return row is not None and row[0] == "votes"
+
+
+def most_rated(
+    con: sqlite3.Connection, *, kind: str | None = None, genre: str | None = None, decade: int | None = None,
+    country: str | None = None, limit: int = 50, offset: int = 0,
+) -> tuple[TitleCard, ...]:  # fmt: skip
+    """The most noted titles: by votes, or by acclaim where there are none."""
+    where, values = _narrowed(kind, genre, decade, country)
+    rows = con.execute(f"SELECT title_id FROM title_rank WHERE {where} ORDER BY rank LIMIT ? OFFSET ?", (*values, limit, offset))
+    return tuple(cards(con, [row[0] for row in rows]).values())
+
+
+def top_rated(
+    con: sqlite3.Connection, *, kind: str | None = None, genre: str | None = None, decade: int | None = None,
+    country: str | None = None, limit: int = 50, offset: int = 0,
+) -> tuple[TitleCard, ...]:  # fmt: skip
+    """By weighted rating (:data:`FORMULA`, shown as the card's note) where there are votes, else by acclaim."""
+    if not by_votes(con):
+        return most_rated(con, kind=kind, genre=genre, decade=decade, country=country, limit=limit, offset=offset)
+    where, values = _narrowed(kind, genre, decade, country)
+    rows = con.execute(
+        f"""SELECT id, {_WEIGHTED} AS weighted FROM title
+        WHERE id IN (SELECT title_id FROM title_rank WHERE {where} ORDER BY rank LIMIT ?) AND num_votes > 0
+        ORDER BY weighted DESC, num_votes DESC, id LIMIT ? OFFSET ?""",
+        (*values, CONSIDERED, limit, offset),
+    ).fetchall()
+    found = cards(con, [row[0] for row in rows])
+    return tuple(replace(found[title_id], note=f"weighted {weighted:.2f}") for title_id, weighted in rows)
+
+
+def _narrowed(kind: str | None, genre: str | None, decade: int | None, country: str | None) -> tuple[str, list[str | int]]:
+    """Conditions on ``title_rank`` and their values."""
+    conditions, values = [f"facets & {_ADULT} = 0"], list[str | int]()
+    if kind is not None:
+        if kind not in KINDS:
+            raise NotFound(f"There is no kind of title called {kind}.", f"Kinds are {', '.join(KINDS[1:])}.")
+        conditions.append("facets & 15 = ?")
+        values.append(KINDS.index(kind))
+    if genre is not None:
+        if genre not in GENRES:
+            raise NotFound(f"There is no genre called {genre}.", f"Genres are {', '.join(GENRES)}.")
+        conditions.append(f"(facets >> {_GENRES}) & ? <> 0")
+        values.append(genre_bits(genre))
+    if decade is not None:
+        conditions.append("year BETWEEN ? AND ?")
+        values += [decade, decade + 9]
+    if country is not None:
+        conditions.append("EXISTS (SELECT 1 FROM country WHERE country.title_id = title_rank.title_id AND country = ?)")
+        values.append(country)
+    return " AND ".join(conditions), values
+
+
+# -- the charts by key ---------------------------------------------------------------------------------------------
+
+
+def charts(con: sqlite3.Connection) -> list[ListCard]:
+    """The charts there are, each saying what it is ordered by; keys are ``chart:top``, ``chart:genre:Drama``, …"""
+    rated = by_votes(con)
+    order = f"weighted rating, {FORMULA}" if rated else _BY_ACCLAIM
+    heads = [
+        ListCard(f"{PREFIX}top", "Top rated" if rated else "Most acclaimed", "chart", 250, about=f"Ordered by {order}.", ranked=True)
+    ]
+    if rated:
+        heads.append(
+            ListCard(f"{PREFIX}most", "Most rated", "chart", 250, about="Ordered by the number of ratings.", ranked=True)
+        )
+    about = f"Ordered by {order}."
+    heads += [
+        ListCard(f"{PREFIX}genre:{genre}", genre, "chart", 100, about=about, ranked=True) for genre in _genres(con)
+    ]
+    heads += [
+        ListCard(f"{PREFIX}decade:{decade}", f"The {decade}s", "chart", 100, about=about, ranked=True)
+        for decade in _decades(con)
+    ]
+    return heads
+
+
+_NOTED = 20_000
+"""Ranks looked through to see which genres and decades there are."""
+
+
+def _genres(con: sqlite3.Connection) -> list[str]:
+    held = 0
+    for (bits,) in con.execute("SELECT DISTINCT (facets >> ?) & ? FROM title_rank WHERE rank <= ?", (_GENRES, (1 << len(GENRES)) - 1, _NOTED)):
+        held |= bits
+    return [genre for bit, genre in enumerate(GENRES) if held >> bit & 1 and genre != "Adult"]
+
+
+def _decades(con: sqlite3.Connection) -> list[int]:
+    rows = con.execute(
+        "SELECT DISTINCT year / 10 * 10 FROM title_rank WHERE rank <= ? AND year IS NOT NULL ORDER BY 1 DESC", (_NOTED,)
+    )
+    return [row[0] for row in rows]
+
+
+def chart_card(con: sqlite3.Connection, key: str) -> ListCard:
+    """One chart's card; NotFound for an unknown key."""
+    found = next((card for card in charts(con) if card.key == key), None)
+    if found is None:
+        raise NotFound(f"This catalogue has no chart {key}.", "The charts screen shows those it has.")
+    return found
+
+
+def chart_entries(con: sqlite3.Connection, key: str, *, limit: int = 50, offset: int = 0) -> list[ListEntry]:
+    """A page of a chart; its length is the chart card's ``size`` at most."""
+    card = chart_card(con, key)
+    limit = max(0, min(limit, card.size - offset))
+    what, _, which = key.removeprefix(PREFIX).partition(":")
+    if what == "most":
+        found = most_rated(con, limit=limit, offset=offset)
+    elif what == "genre":
+        found = top_rated(con, genre=which, limit=limit, offset=offset)
+    elif what == "decade":
+        found = top_rated(con, decade=int(which), limit=limit, offset=offset)
+    else:
+        found = top_rated(con, limit=limit, offset=offset)
+    return [ListEntry(position, title, title.note) for position, title in enumerate(found, offset + 1)]

@@ -1,0 +1,63 @@
+"""What the home screen shows, and what the catalogue holds and from where."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from db.catalogue.cards import cards
+from db.catalogue.lists import lists
+from db.personal import diary, shelves, visits
+from db.records import HomePage, SourceCard, TitleCard
+
+_SHOWN, _RELEASES = 8, 12
+
+
+def home(con: sqlite3.Connection, today: date) -> HomePage:
+    """The viewer's shelves under the search line; ``today`` is the day of "on this day"."""
+    mine = shelves.my_lists(con)
+    watchlist = next(card for card in mine if card.kind == "watchlist")
+    titles, people = totals(con)
+    return HomePage(
+        watchlist=tuple(entry.card for entry in shelves.entries(con, "watchlist", limit=_SHOWN)),
+        watchlist_size=watchlist.size,
+        visited=tuple(visits.visited(con, _SHOWN)),
+        lists=(*(card for card in mine if card.kind != "watchlist"), *lists(con)),
+        on_this_day=on_this_day(con, today),
+        recent=tuple(diary.entries(con, limit=_SHOWN)),
+        titles=titles,
+        people=people,
+    )
+
+
+def on_this_day(con: sqlite3.Connection, today: date) -> tuple[tuple[str, TitleCard], ...]:
+    """(why, card) of the viewer's own viewings and of first releases on this day of other years, latest first."""
+    day = today.strftime("%m-%d")
+    own = con.execute(
+        "SELECT title_id, substr(watched_on, 1, 4), 'you watched it' FROM my_diary"
+        " WHERE substr(watched_on, 6) = ? AND watched_on < ? ORDER BY watched_on DESC LIMIT ?",
+        (day, today.isoformat(), _RELEASES),
+    ).fetchall()
+    released = con.execute(
+        "SELECT title_id, substr(date, 1, 4), 'released in ' || country FROM release_date"
+        " WHERE substr(date, 6) = ? AND date < ? ORDER BY date DESC LIMIT ?",
+        (day, today.isoformat(), _RELEASES),
+    ).fetchall()
+    rows = own + released
+    found = cards(con, (row[0] for row in rows))
+    return tuple((f"{year}: {why}", found[title_id]) for title_id, year, why in rows if title_id in found)
+
+
+def totals(con: sqlite3.Connection) -> tuple[int, int]:
+    """How many titles and people the catalogue holds, as its builder counted them."""
+    facts = dict(con.execute("SELECT key, value FROM fact WHERE key IN ('titles', 'people')"))
+    return int(facts.get("titles", 0)), int(facts.get("people", 0))
+
+
+def sources(con: sqlite3.Connection) -> list[SourceCard]:
+    """What was read into the catalogue, in the order of reading."""
+    rows = con.execute(
+        "SELECT kind, name, ifnull(location, ''), ifnull(dated, ''), read_at, rows_read, rows_refused, ifnull(note, '')"
+        " FROM source ORDER BY id"
+    )
+    return [SourceCard(*row) for row in rows]

@@ -1,0 +1,207 @@
+"""The journal: every row the viewer's actions touch, before and after, which gives undo, redo and history for everything.
+
+Triggers on every table of :data:`db.personal.models.JOURNALLED` write a ``journal_change`` for each row, under the action
+that stands in ``journal_now``. A change outside an action is refused, so that nothing can slip past. Undo and redo set
+whole rows to what the journal holds, however many, in one transaction; they are not written down again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from db.errors import BadInput, NotFound
+from db.personal.words import now
+from db.records import Action, Done
+
+if TYPE_CHECKING:
+    from db.personal.desk import Desk
+
+#: A row of a table: its name and its primary key as a JSON array.
+Row = tuple[str, str]
+
+_LATER = """
+  SELECT later.action_id FROM journal_change AS this
+  JOIN journal_change AS later
+    ON later.table_name = this.table_name AND later.row_key = this.row_key AND later.action_id > this.action_id
+  JOIN journal_action AS act ON act.id = later.action_id AND act.undone_at IS NULL
+  WHERE this.action_id = """
+
+
+# -- the triggers ----------------------------------------------------------------------------------------------------
+
+
+def install(con: sqlite3.Connection) -> None:
+    """Lay the triggers on every journalled table, as its model has it now."""
+    from db.personal.models import JOURNALLED, PersonalModel
+
+    for model in JOURNALLED:
+        table = PersonalModel.metadata.tables[str(model.__tablename__)]
+        columns = [column.name for column in table.columns]
+        keys = [column.name for column in table.primary_key]
+        rows = {
+            "INSERT": [(_array("NEW", keys), "NULL", _object("NEW", columns), "")],
+            "DELETE": [(_array("OLD", keys), _object("OLD", columns), "NULL", "")],
+        }
+        moved = f"{_array('OLD', keys)} IS NOT {_array('NEW', keys)}"  # to another primary key: one row goes, one comes
+        after = f"CASE WHEN {moved} THEN NULL ELSE {_object('NEW', columns)} END"
+        rows["UPDATE"] = [
+            (_array("OLD", keys), _object("OLD", columns), after, ""),
+            (_array("NEW", keys), "NULL", _object("NEW", columns), f"WHERE {moved}"),
+        ]
+        for event, written in rows.items():
+            con.execute(
+                f"CREATE TRIGGER journal_{table.name}_{event.lower()} AFTER {event} ON {table.name}\n"
+                "WHEN (SELECT action_id FROM journal_now) IS NOT 0 BEGIN\n"
+                "  SELECT RAISE(ABORT, 'a change outside an action: Matinee alone writes here, so that all can be undone')\n"
+                "    WHERE NOT EXISTS (SELECT 1 FROM journal_now);\n"
+                + "".join(
+                    "  INSERT INTO journal_change (action_id, table_name, row_key, before, after)\n"
+                    f"    SELECT action_id, '{table.name}', {key}, {before}, {after} FROM journal_now {where};\n"
+                    for key, before, after, where in written
+                )
+                + "END"
+            )
+
+
+def uninstall(con: sqlite3.Connection) -> None:
+    """Take the triggers off, for the time of a migration."""
+    found = con.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'").fetchall()
+    for (name,) in found:
+        con.execute(f'DROP TRIGGER "{name}"')
+
+
+def _array(side: str, columns: list[str]) -> str:
+    return "json_array(" + ", ".join(f'{side}."{name}"' for name in columns) + ")"
+
+
+def _object(side: str, columns: list[str]) -> str:
+    return "json_object(" + ", ".join(f"'{name}', {side}.\"{name}\"" for name in columns) + ")"
+
+
+# -- undo and redo ---------------------------------------------------------------------------------------------------
+
+
+def undo(desk: Desk) -> Done:
+    """Take back the last action that is not taken back yet."""
+    with desk.plain(references=False) as con:
+        found = con.execute("SELECT max(id) FROM journal_action WHERE undone_at IS NULL").fetchone()[0]
+        if found is None:
+            return Done("There is nothing to undo", changed=False)
+        return _take_back(con, [found])
+
+
+def undo_action(desk: Desk, *action_ids: int) -> Done:
+    """Take back one action, or a group of them as one; BadInput where later actions built on what they changed."""
+    with desk.plain(references=False) as con:
+        wanted = sorted(set(action_ids), reverse=True)
+        for action_id in wanted:
+            found = con.execute("SELECT sentence, undone_at FROM journal_action WHERE id = ?", (action_id,)).fetchone()
+            if found is None:
+                raise NotFound("That is not in the history.")
+            if found[1] is not None:
+                raise BadInput(f"“{found[0]}” is undone already.")
+        return _take_back(con, wanted)
+
+
+def redo(desk: Desk) -> Done:
+    """Do again what was last undone, as long as nothing new was done since."""
+    with desk.plain(references=False) as con:
+        found = con.execute(
+            "SELECT id, sentence FROM journal_action WHERE dropped = 0 AND undone_turn ="
+            " (SELECT max(undone_turn) FROM journal_action WHERE dropped = 0) ORDER BY id"
+        ).fetchall()
+        if not found:
+            return Done("There is nothing to redo", changed=False)
+        for action_id, _sentence in found:
+            rows: dict[Row, str | None] = {}
+            for table, key, after in con.execute(
+                "SELECT table_name, row_key, after FROM journal_change WHERE action_id = ? ORDER BY id", (action_id,)
+            ):
+                rows[table, key] = after
+            _set(con, rows)
+        _sound(con, "redone")
+        con.executemany(
+            "UPDATE journal_action SET undone_at = NULL, undone_turn = NULL WHERE id = ?", [(row[0],) for row in found]
+        )
+        return Done("Done again: " + _named([row[1] for row in found]), found[-1][0])
+
+
+def _take_back(con: sqlite3.Connection, newest_first: list[int]) -> Done:
+    """Undo the actions, each row to what it was before; BadInput where that cannot be, and nothing is changed then."""
+    turn = con.execute("SELECT coalesce(max(undone_turn), 0) + 1 FROM journal_action").fetchone()[0]
+    said = []
+    for action_id in newest_first:
+        later = con.execute(f"{_LATER} ? LIMIT 1", (action_id,)).fetchone()
+        (sentence,) = con.execute("SELECT sentence FROM journal_action WHERE id = ?", (action_id,)).fetchone()
+        if later:
+            (since,) = con.execute("SELECT sentence FROM journal_action WHERE id = ?", later).fetchone()
+            raise BadInput(f"“{sentence}” cannot be undone by itself: “{since}” came after it.", "Undo that first.")
+        rows: dict[Row, str | None] = {}
+        for table, key, before in con.execute(
+            "SELECT table_name, row_key, before FROM journal_change WHERE action_id = ? ORDER BY id DESC", (action_id,)
+        ):
+            rows[table, key] = before
+        _set(con, rows)
+        con.execute("UPDATE journal_action SET undone_at = ?, undone_turn = ? WHERE id = ?", (now(), turn, action_id))
+        said.append(sentence)
+    _sound(con, "undone by itself")
+    return Done("Undone: " + _named(said), newest_first[0])
+
+
+def _named(sentences: list[str]) -> str:
+    return sentences[0] if len(sentences) == 1 else f"{len(sentences)} actions, “{sentences[0]}” the latest"
+
+
+def _set(con: sqlite3.Connection, rows: dict[Row, str | None]) -> None:
+    """Make each row what its JSON says, or absent. All go out before any comes in, so that none stands in another's way."""
+    con.execute("INSERT INTO journal_now (one, action_id) VALUES (1, 0)")
+    tables: dict[str, tuple[list[list[Any]], list[dict[str, Any]]]] = {}
+    for (table, key), state in rows.items():
+        out, back = tables.setdefault(table, ([], []))
+        out.append(json.loads(key))
+        if state is not None:
+            back.append(json.loads(state))
+    try:
+        for table, (out, back) in tables.items():
+            info = con.execute(f'PRAGMA table_info("{table}")').fetchall()
+            where = " AND ".join(f'"{column[1]}" = ?' for column in sorted(info, key=lambda column: column[5]) if column[5])
+            con.executemany(f'DELETE FROM "{table}" WHERE {where}', out)
+            names = [column[1] for column in info]
+            con.executemany(
+                f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(names))})',
+                [[state[name] for name in names] for state in back],
+            )
+    except sqlite3.IntegrityError as error:
+        raise _stands_in_the_way("brought back") from error
+    con.execute("DELETE FROM journal_now")
+
+
+def _sound(con: sqlite3.Connection, done: str) -> None:
+    """Refuse what would leave a row hanging on one that is gone."""
+    if con.execute("PRAGMA foreign_key_check").fetchone():
+        raise _stands_in_the_way(done)
+
+
+def _stands_in_the_way(done: str) -> BadInput:
+    return BadInput(f"That cannot be {done}: something done since stands in its way.", "Undo what came later first.")
+
+
+# -- history ---------------------------------------------------------------------------------------------------------
+
+
+def history(
+    con: sqlite3.Connection, *, limit: int = 200, before: int | None = None, kind: str | None = None
+) -> list[Action]:
+    """What the viewer did, latest first; ``before`` is the id to go on from, ``kind`` keeps one kind (``rate``, …)."""
+    found = con.execute(
+        f"""SELECT id, at, kind, sentence, title_id, undone_at IS NOT NULL,
+            undone_at IS NULL AND NOT EXISTS ({_LATER} done.id)
+        FROM journal_action AS done WHERE id < coalesce(?, 9e18) AND (? IS NULL OR kind = ?) ORDER BY id DESC LIMIT ?""",
+        (before, kind, kind, limit),
+    )
+    return [
+        Action(action_id, at, kind, sentence, title_id, bool(undone), bool(can_undo))
+        for action_id, at, kind, sentence, title_id, undone, can_undo in found
+    ]

@@ -1,0 +1,232 @@
+"""The watchlist and the viewer's own lists: making them, putting titles on them, and their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.errors import BadInput, NotFound
+from db.personal.words import line, named, now, prose
+from db.records import Done, TitleCard
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from db.personal.desk import Act, Desk
+    from db.personal.models import MyList, MyListEntry
+
+#: Positions are kept to so many decimals, which JSON holds exactly; where two come closer, the list is numbered anew.
+_DECIMALS = 6
+
+
+# -- lists -----------------------------------------------------------------------------------------------------------
+
+
+def create_list(desk: Desk, name: str, about: str = "") -> Done:
+    """Make a list. BadInput where there is one of that name."""
+    from db.personal.models import MyList
+
+    name = named(name, "list")
+    with desk.action("list", f"Made the list {name}") as act:
+        lists = _all(act.session)
+        _refuse_twin(lists, name, None)
+        last = max((each.position for each in lists), default=0.0)
+        act.session.add(MyList(name=name, about=prose(about), position=last + 1, created_at=now()))
+    return act.done()
+
+
+def rename_list(desk: Desk, list_id: int, name: str, about: str) -> Done:
+    """Give a list another name and description."""
+    name = named(name, "list")
+    with desk.action("list") as act:
+        found = _own(act.session, list_id)
+        _refuse_twin(_all(act.session), name, list_id)
+        if found.name != name:
+            act.sentence = f"Renamed the list {found.name} to {name}"
+        elif found.about != prose(about):
+            act.sentence = f"Described the list {name} anew"
+        else:
+            act.sentence = f"The list {name} is as it was"
+        found.name, found.about = name, prose(about)
+    return act.done()
+
+
+def delete_list(desk: Desk, list_id: int) -> Done:
+    """Delete a list with all its entries."""
+    with desk.action("list") as act:
+        found = _own(act.session, list_id)
+        act.sentence = f"Deleted the list {found.name}"
+        act.session.delete(found)  # its entries go with it, by the schema's cascade
+    return act.done()
+
+
+# -- titles on them --------------------------------------------------------------------------------------------------
+
+
+def toggle_watchlist(desk: Desk, card: TitleCard) -> Done:
+    """Put ``card`` on the watchlist, or take it off."""
+    from sqlmodel import select
+
+    from db.personal.models import MyList
+
+    with desk.action("watchlist", title_id=card.id) as act:
+        _toggle(act, act.session.exec(select(MyList).where(MyList.kind == "watchlist")).one(), card)
+    return act.done()
+
+
+def toggle(desk: Desk, list_id: int, card: TitleCard) -> Done:
+    """Put ``card`` on a list, or take it off."""
+    with desk.action("list", title_id=card.id) as act:
+        _toggle(act, _list(act.session, list_id), card)
+    return act.done()
+
+
+def put(desk: Desk, list_id: int, card: TitleCard) -> Done:
+    """Put ``card`` at the end of a list, unless it is on it."""
+    with desk.action("list", title_id=card.id) as act:
+        found = _list(act.session, list_id)
+        if _entry(act.session, list_id, card.id):
+            act.sentence = f"{line(card.title)} is on {_called(found)} already"
+        else:
+            _append(act, found, card)
+    return act.done()
+
+
+def take_off(desk: Desk, list_id: int, title_id: int) -> Done:
+    """Take a title off a list."""
+    with desk.action("list", title_id=title_id) as act:
+        _remove(act, _list(act.session, list_id), _there(act.session, list_id, title_id))
+    return act.done()
+
+
+def move(desk: Desk, list_id: int, title_id: int, by: int) -> Done:
+    """Move a title ``by`` places down its list, or up where ``by`` is negative; no further than the ends."""
+    from sqlmodel import col, select
+
+    from db.personal.models import MyListEntry
+
+    with desk.action("list", title_id=title_id) as act:
+        found, moved = _list(act.session, list_id), _there(act.session, list_id, title_id)
+        query = select(MyListEntry).where(MyListEntry.list_id == list_id)
+        others = list(act.session.exec(query.order_by(col(MyListEntry.position), col(MyListEntry.id))))
+        place = others.index(moved)
+        others.remove(moved)
+        to = max(0, min(len(others), place + by))
+        name, where = _name(act.session, title_id), _called(found)
+        if to == place:
+            end = "first" if to == 0 else "last"
+            act.sentence = f"{name} is {end} on {where} already" if by else f"{name} stays where it is on {where}"
+        else:
+            act.sentence = f"Moved {name} to place {to + 1} on {where}"
+            _settle(others, moved, to)
+    return act.done()
+
+
+def annotate(desk: Desk, list_id: int, title_id: int, note: str) -> Done:
+    """Set what a list says of a title on it."""
+    with desk.action("list", title_id=title_id) as act:
+        found, entry = _list(act.session, list_id), _there(act.session, list_id, title_id)
+        verb = "Noted" if prose(note) else "Cleared the note"
+        act.sentence = f"{verb} on {_name(act.session, title_id)}, on {_called(found)}"
+        if entry.note == prose(note):
+            act.sentence = "The note is as it was"
+        entry.note = prose(note)
+    return act.done()
+
+
+# -- parts of these --------------------------------------------------------------------------------------------------
+
+
+def _all(session: Session) -> list[MyList]:
+    from sqlmodel import select
+
+    from db.personal.models import MyList
+
+    return list(session.exec(select(MyList)))
+
+
+def _refuse_twin(lists: list[MyList], name: str, but: int | None) -> None:
+    twin = next((each for each in lists if each.id != but and each.name.casefold() == name.casefold()), None)
+    if twin:
+        raise BadInput(f"There is a list called {twin.name} already.", "Choose another name.")
+
+
+def _list(session: Session, list_id: int) -> MyList:
+    from db.personal.models import MyList
+
+    found = session.get(MyList, list_id)
+    if found is None:
+        raise NotFound("That list is not there any more.")
+    return found
+
+
+def _own(session: Session, list_id: int) -> MyList:
+    found = _list(session, list_id)
+    if found.kind == "watchlist":
+        raise BadInput("The watchlist is always there.", "It cannot be renamed or deleted.")
+    return found
+
+
+def _entry(session: Session, list_id: int, title_id: int) -> MyListEntry | None:
+    from sqlmodel import select
+
+    from db.personal.models import MyListEntry
+
+    return session.exec(
+        select(MyListEntry).where(MyListEntry.list_id == list_id, MyListEntry.title_id == title_id)
+    ).one_or_none()
+
+
+def _there(session: Session, list_id: int, title_id: int) -> MyListEntry:
+    entry = _entry(session, list_id, title_id)
+    if entry is None:
+        raise NotFound("That title is not on the list any more.")
+    return entry
+
+
+def _name(session: Session, title_id: int) -> str:
+    from db.personal.models import MyTitle
+
+    return session.get_one(MyTitle, title_id).title
+
+
+def _called(found: MyList) -> str:
+    return "the watchlist" if found.kind == "watchlist" else found.name
+
+
+def _toggle(act: Act, found: MyList, card: TitleCard) -> None:
+    entry = _entry(act.session, found.id or 0, card.id)
+    if entry:
+        _remove(act, found, entry)
+    else:
+        _append(act, found, card)
+
+
+def _append(act: Act, found: MyList, card: TitleCard) -> None:
+    from sqlmodel import col, func, select
+
+    from db.personal.models import MyListEntry
+
+    list_id = found.id or 0
+    last = act.session.exec(select(func.max(col(MyListEntry.position))).where(MyListEntry.list_id == list_id)).one()
+    act.keep(card)
+    # Whole numbers at the end, however finely the last one was placed.
+    place = float(int(last or 0) + 1)
+    act.session.add(MyListEntry(list_id=list_id, title_id=card.id, position=place, added_at=now()))
+    act.sentence = f"Put {line(card.title)} on {_called(found)}"
+
+
+def _remove(act: Act, found: MyList, entry: MyListEntry) -> None:
+    act.sentence = f"Took {_name(act.session, entry.title_id)} off {_called(found)}"
+    act.session.delete(entry)
+
+
+def _settle(others: list[MyListEntry], moved: MyListEntry, to: int) -> None:
+    """Give ``moved`` a position between its new neighbours; number the whole list anew where there is no room left."""
+    low = others[to - 1].position if to else others[0].position - 2
+    high = others[to].position if to < len(others) else float(int(low) + 2)
+    middle = round((low + high) / 2, _DECIMALS)
+    if low < middle < high:
+        moved.position = middle
+        return
+    for place, entry in enumerate([*others[:to], moved, *others[to:]], start=1):
+        entry.position = float(place)

@@ -1,0 +1,35 @@
+"""Rating a title, 1 to 10."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.personal.words import line, now, points
+from db.records import Done, TitleCard
+
+if TYPE_CHECKING:
+    from db.personal.desk import Desk
+
+
+def rate(desk: Desk, card: TitleCard, value: int | None) -> Done:
+    """Give ``card`` ``value`` points, or take its rating away with None."""
+    from db.personal.models import MyRating
+
+    points(value)
+    name = line(card.title)
+    with desk.action("rate", title_id=card.id) as act:
+        held = act.session.get(MyRating, card.id)
+        if value is None:
+            act.sentence = f"Cleared your rating of {name}" if held else f"{name} has no rating of yours"
+            if held:
+                act.session.delete(held)
+        elif held is None:
+            act.keep(card)
+            act.session.add(MyRating(title_id=card.id, value=value, rated_at=now()))
+            act.sentence = f"Rated {name} {value}"
+        elif held.value != value:
+            act.sentence = f"Rated {name} {value}, before {held.value}"
+            held.value, held.rated_at = value, now()
+        else:
+            act.sentence = f"{name} has your {value} already"
+    return act.done()

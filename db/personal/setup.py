@@ -1,0 +1,136 @@
+"""Making ``personal.db`` ready: created from the models, or brought up to date by Alembic after a copy has been made.
+
+Alembic costs half a second to import, so it is asked only when an older file is found; a new file is made from the models
+and marked with the revision that they stand for (a test holds the two together). ``prepare`` never harms a file that it
+cannot use.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.errors import HomeUnusable, PersonalUnusable
+from db.home import Home
+from db.library import uri
+from db.personal import backup, file, journal
+from db.personal.trouble import explain, foreign, newer
+from db.personal.words import now
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+#: Alembic's environment and revisions, package data.
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def ready(home: Home) -> bool:
+    """Whether ``personal.db`` is there, in this version; a millisecond, and nothing is written."""
+    return file.is_ready(home.personal)
+
+
+def prepare(home: Home, *, patience: float = 5.0) -> None:
+    """Create ``personal.db``, or bring an older one up to date, and see that it can be written.
+
+    HomeUnusable or PersonalUnusable with a sentence where it cannot be used; it is left as it was then. ``patience`` is
+    how many seconds another writer is waited for.
+    """
+    home.make()
+    path = home.personal
+    if path.is_file() and path.stat().st_size == 0 and (saved := backup.latest(home)):
+        raise PersonalUnusable(
+            f"{path} has become empty, though it held your records.", f"Your latest copy is {saved}: matinee restore."
+        )
+    try:
+        # Transactions are begun by hand; "rwc" makes an empty file where there is none.
+        with closing(sqlite3.connect(uri(path, mode="rwc"), uri=True, isolation_level=None, timeout=patience)) as con:
+            engine = None
+            if _is_older(con, path):
+                backup.copy(home, home.backups / f"before-version-{file.VERSION}-{now().replace(':', '')}.db")
+                engine = file.engine(con)
+            con.execute("PRAGMA foreign_keys = 0")  # a migration may rebuild tables; references are checked after it
+            con.execute("BEGIN IMMEDIATE")
+            try:
+                if _is_empty(con):
+                    _create(con)
+                elif engine is not None and _is_older(con, path):
+                    _migrate(con, engine)
+                if con.in_transaction:
+                    con.execute("COMMIT")
+            except BaseException:
+                if con.in_transaction:
+                    con.execute("ROLLBACK")
+                raise
+            con.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.Error as error:
+        if not path.exists():  # SQLite says only that it cannot open it; the folder is what is wrong
+            code = 0 if os.access(home.data, os.W_OK) else errno.EACCES
+            raise HomeUnusable(home.data, OSError(code, os.strerror(code) if code else str(error))) from error
+        raise explain(path, error) from error
+
+
+def _is_empty(con: sqlite3.Connection) -> bool:
+    return con.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _is_older(con: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is Matinee's, of an earlier version; raises where it is somebody else's, or from a later one."""
+    if _is_empty(con):
+        return False
+    application, version = file.mark(con)
+    if application != file.APPLICATION_ID:
+        raise foreign(path)
+    if version > file.VERSION:
+        raise newer(path, version, file.VERSION)
+    return version < file.VERSION
+
+
+def _create(con: sqlite3.Connection) -> None:
+    """Every table of the models, the journal's triggers and the watchlist, within the open transaction."""
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    from db.personal.models import PersonalModel
+
+    dialect = sqlite.dialect()
+    for table in PersonalModel.metadata.sorted_tables:
+        con.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            con.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    con.execute(
+        "INSERT INTO my_list (kind, name, about, position, created_at) VALUES ('watchlist', 'Watchlist', '', 0, ?)", (now(),)
+    )
+    con.execute(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+        " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    con.execute("INSERT INTO alembic_version VALUES (?)", (f"{file.VERSION:04d}",))
+    _finish(con)
+
+
+def _migrate(con: sqlite3.Connection, engine: Engine) -> None:
+    """Bring the tables up to the models by Alembic's revisions, within the open transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    journal.uninstall(con)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, f"{file.VERSION:04d}")
+        broken = con.execute("PRAGMA foreign_key_check").fetchone()
+        if broken:
+            raise sqlite3.IntegrityError(f"a row of {broken[0]} names one of {broken[2]} that is not there")
+        _finish(con)
+        con.execute("COMMIT")  # before the connection is given back, which would roll back
+
+
+def _finish(con: sqlite3.Connection) -> None:
+    journal.install(con)
+    con.execute(f"PRAGMA application_id = {file.APPLICATION_ID}")
+    con.execute(f"PRAGMA user_version = {file.VERSION}")

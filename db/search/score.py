@@ -1,0 +1,109 @@
+"""How well a name answers what was typed, as one number to which its note is added: the lowest score comes first.
+
+The unit is a factor of ten in rank: a hit that fits worse by 1 must be ten times as noted to stand as high.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import log10
+
+from db.search import typos
+
+#: A whole name lifts a title over what is a few thousand times as noted ("M" over all that begins with m).
+EXACT, EXACT_AKA, BEGINS = -3.5, -2.0, -0.5
+#: Beyond this note (a rank of about 50,000) an exact name counts for less and less: few look for an obscure "The".
+OBSCURE = 4.7
+MISSING, MISSING_SMALL = 2.5, 0.8
+
+_SMALL = frozenset(
+    "a an and the of in on to at for de la le les l el los las il lo der die das des du und et y i no film movie".split()
+)
+_SAME = (
+    ("dr", "doctor"), ("mr", "mister"), ("st", "saint", "street"), ("mt", "mount"), ("vs", "versus", "v"), ("pt", "part"), ("vol", "volume"),
+    ("ep", "episode"), ("jr", "junior"), ("sgt", "sergeant"), ("capt", "captain"), ("lt", "lieutenant"), ("1", "i", "one"), ("2", "ii", "two"),
+    ("3", "iii", "three"), ("4", "iv", "four"), ("5", "v", "five"), ("6", "vi", "six"), ("7", "vii", "seven"), ("8", "viii", "eight"),
+    ("9", "ix", "nine"), ("10", "x", "ten"), ("12", "xii", "twelve"), ("and", "et", "und"), ("theatre", "theater"), ("colour", "color"),
+)  # fmt: skip
+#: Other ways to write a word.
+SAME: dict[str, tuple[str, ...]] = {}
+for _group in _SAME:
+    for _word in _group:
+        SAME[_word] = SAME.get(_word, ()) + tuple(other for other in _group if other != _word)
+
+
+def note(rank: int) -> float:
+    """How noted a rank is: 0.3 for the first, 6 for the millionth."""
+    return log10(rank + 1)
+
+
+@dataclass(slots=True)
+class Wanted:
+    """The words asked for, in the forms in which names are compared with them."""
+
+    words: tuple[str, ...]
+    unfinished: bool
+    key: str = ""
+    year: int | None = None
+    """A year among several words, which may be the title's own (``heat 1995``)."""
+    key_without_year: str = ""
+    costs: dict[tuple[str, str, bool], float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.key = " ".join(self.words)
+        if len(self.words) > 1:
+            for place in (-1, 0):
+                word = self.words[place]
+                if len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20"):
+                    self.year = int(word)
+                    self.key_without_year = " ".join(self.words[:-1] if place else self.words[1:])
+                    break
+
+    def fit(self, key: str, rank: int, year: int | None = None) -> float:
+        """The score of a name (folded) in which all the words are known to stand."""
+        if key == self.key or (year is not None and year == self.year and key == self.key_without_year):
+            return EXACT + note(rank) + 0.8 * max(0.0, note(rank) - OBSCURE)
+        if key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " "):
+            return BEGINS + note(rank)
+        return note(rank)
+
+    def mend(self, key: str) -> tuple[float, tuple[str, ...]]:
+        """How far a name is from the words, slips and all, and the words as the name has them."""
+        names = key.split()
+        if not names:
+            return MISSING * len(self.words), self.words
+        if (joined := key.replace(" ", "")).startswith(typed := self.key.replace(" ", "")) and key != self.key:
+            return (0.2 if joined == typed else 0.4), self.words
+        total, mended = 0.0, []
+        last = len(self.words) - 1
+        for place, word in enumerate(self.words):
+            cost, name = min((self._cost(word, name, self.unfinished and place == last), name) for name in names)
+            missing = MISSING_SMALL if word in _SMALL or (word.isdecimal() and len(word) == 4) else MISSING
+            if cost >= missing:
+                cost, name = (0.3, word) if word in joined and len(word) > 2 else (missing, word)
+            elif cost < 0.5:
+                name = word
+            total += cost
+            mended.append(name)
+        if total < MISSING and len(names) == len(self.words):
+            total -= 1.0
+        return total, tuple(mended)
+
+    def _cost(self, word: str, name: str, unfinished: bool) -> float:
+        if word == name:
+            return 0.0
+        known = self.costs.get((word, name, unfinished))
+        if known is None:
+            known = self.costs[word, name, unfinished] = self._reckon(word, name, unfinished)
+        return known
+
+    def _reckon(self, word: str, name: str, unfinished: bool) -> float:
+        if name.startswith(word):
+            return 0.05 if unfinished else 0.4
+        if name in SAME.get(word, ()):
+            return 0.2
+        allowed = typos.slips(len(word))
+        away = typos.distance(word, name, allowed, open_right=unfinished)
+        if away > allowed:
+            return MISSING
+        return away + (0.3 if word[0] != name[0] else 0.0) + (0.1 if unfinished else 0.0)

@@ -1,0 +1,83 @@
+"""Filters as SQL conditions on ``title_rank AS r`` and ``title AS t``, cheapest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.personal import marks
+from db.search.index import ADULT_SHIFT, GENRE_SHIFT, GENRES, KINDS, RATING_SHIFT
+from db.search.query import Filter, kinds_of
+
+#: What the viewer has said, by the word that asks for it: a query for title ids.
+MARKED = {
+    "seen": "SELECT title_id FROM my_diary WHERE stopped_at IS NULL UNION SELECT title_id FROM my_rating",
+    "rated": "SELECT title_id FROM my_rating",
+    "reviewed": "SELECT title_id FROM my_review",
+    "watchlist": "SELECT title_id FROM my_list_entry WHERE list_id IN (SELECT id FROM my_list WHERE kind = 'watchlist')",
+}
+_SAID = {
+    "seen": marks.SEEN.format(id="r.title_id"),
+    "rated": "EXISTS (SELECT 1 FROM my_rating WHERE title_id = r.title_id)",
+    "reviewed": "EXISTS (SELECT 1 FROM my_review WHERE title_id = r.title_id)",
+    "watchlist": "EXISTS (SELECT 1 FROM my_list_entry WHERE title_id = r.title_id"
+    " AND list_id IN (SELECT id FROM my_list WHERE kind = 'watchlist'))",
+}
+_NOT = {"unseen": "seen", "unrated": "rated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Conditions, their parameters, and (from one of the viewer's marks) the ids among which to look at all."""
+
+    sql: str
+    values: tuple[object, ...]
+    among: str = ""
+
+
+def conditions(filters: Iterable[Filter], kinds: Sequence[str] | None, *, adult: bool, personal: bool) -> Where:
+    """``AND …`` for all of ``filters`` that are told from a title's own row; those on people are not among them."""
+    parts: list[tuple[int, str, list[object]]] = []  # (order, SQL, values)
+    among = ""
+    if not adult:
+        parts.append((0, f"r.facets & {1 << ADULT_SHIFT} = 0", []))
+    if kinds is not None:
+        parts.append(_kinds(kinds))
+    for one in filters:
+        low, high = one.low, one.high
+        if one.field == "year":
+            parts.append((0, "r.year BETWEEN ? AND ?", [low or 0, 9999 if high is None else high]))
+        elif one.field == "genre":
+            bit = 1 << GENRE_SHIFT + GENRES.index(one.value)
+            parts.append((0, f"r.facets & {bit} = {bit}", []))
+        elif one.field == "rating":
+            limits: list[object] = [max(low or 1, 1), 100 if high is None else high]
+            parts.append((0, f"(r.facets >> {RATING_SHIFT}) & 127 BETWEEN ? AND ?", limits))
+        elif one.field == "kind":
+            parts.append(_kinds(kinds_of(one.value)))
+        elif one.field in ("votes", "runtime"):
+            column = "t.num_votes" if one.field == "votes" else "t.runtime_minutes"
+            parts.append((2, f"{column} BETWEEN ? AND ?", [low or 0, 1 << 40 if high is None else high]))
+        elif one.field == "country":
+            sql = "EXISTS (SELECT 1 FROM country WHERE title_id = r.title_id AND lower(country) LIKE ? || '%')"
+            parts.append((3, sql, [one.value]))
+        elif one.field == "mark":
+            mark = _NOT.get(one.value, one.value)
+            wanted = mark == one.value
+            if not personal:
+                parts.append((0, "0" if wanted else "1", []))
+                continue
+            parts.append((1, _SAID[mark] if wanted else f"NOT {_SAID[mark]}", []))
+            among = among or (MARKED[mark] if wanted else "")
+        elif one.field == "mine":
+            limits = [low or 0, 10 if high is None else high]
+            sql = "EXISTS (SELECT 1 FROM my_rating WHERE title_id = r.title_id AND value BETWEEN ? AND ?)"
+            parts.append((1, sql, limits) if personal else (0, "0", []))
+            among = among or (MARKED["rated"] if personal else "")
+    parts.sort(key=lambda part: part[0])
+    return Where("".join(f" AND {sql}" for _, sql, _ in parts), tuple(value for part in parts for value in part[2]), among)
+
+
+def _kinds(kinds: Sequence[str]) -> tuple[int, str, list[object]]:
+    codes = ", ".join(str(KINDS.index(kind)) for kind in kinds if kind in KINDS)
+    return 0, f"r.facets & 15 IN ({codes})", []

@@ -1,0 +1,143 @@
+"""The review editor: headline, text, spoiler mark. What is typed is kept as a draft while it is typed; saving keeps versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from db.personal import reviews
+from db.records import TitleCard
+from screens.base import House, MatineeScreen
+from widgets.line import OneLine
+from widgets.sheet import Line, Span, span
+
+#: Seconds without a key after which the draft is written.
+PAUSE = 0.4
+
+
+class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
+    """Answers (headline, text, spoiler) when saved, None when left; the draft stays in that case."""
+
+    DEFAULT_CSS = """
+    ReviewEditor { align: center middle; background: $ink-ground 70%; }
+    ReviewEditor Vertical {
+        width: 90%; max-width: 100; height: 90%; max-height: 40; background: $ink-panel; padding: 1 2;
+    }
+    ReviewEditor OneLine { background: $ink-panel; }
+    ReviewEditor Input {
+        border: none; height: 1; padding: 0; margin: 1 0; background: $ink-surface; color: $ink-text;
+    }
+    ReviewEditor Input > .input--placeholder { color: $ink-muted; }
+    ReviewEditor TextArea { border: none; padding: 0; height: 1fr; background: $ink-surface; color: $ink-text; }
+    ReviewEditor TextArea:focus { border: none; }
+    """
+
+    BINDINGS = [
+        Binding("ctrl+s,f2", "save", "Save", show=False, priority=True),
+        Binding("f3", "spoiler", "Spoiler", show=False, priority=True),
+        Binding("escape", "leave", "Keep as draft", show=False, priority=True),
+    ]
+
+    def __init__(self, card: TitleCard, headline: str, text: str, spoiler: bool, house: House) -> None:
+        super().__init__()
+        self._card, self._headline, self._text, self._spoiler = card, headline, text, spoiler
+        self._house = house
+        self._timer: Timer | None = None
+        self._kept = ""
+
+    def compose(self) -> ComposeResult:
+        """Name, headline, text, keys."""
+        with Vertical():
+            yield OneLine(self._head, id="head", ground="panel")
+            yield Input(self._headline, placeholder="Headline", id="headline")
+            yield TextArea(self._text, soft_wrap=True, show_line_numbers=False, id="text")
+            yield OneLine(self._foot, id="foot", ground="panel")
+
+    def on_mount(self) -> None:
+        """Begin where there is something to write."""
+        area = self.query_one(TextArea)
+        area.cursor_blink = False
+        (area if self._headline else self.query_one(Input)).focus()
+        area.move_cursor(area.document.end)
+
+    def _head(self, cells: int) -> Line:
+        return [span(f"Your review of {self._card.title}", "b text"), span(f"  {self._card.year or ''}", "muted")]
+
+    def _foot(self, cells: int) -> Line:
+        mark = "✓ spoils" if self._spoiler else "no spoilers"
+        return [
+            Span("F2", "b gold"), Span(" save  ", "muted"), Span("F3", "b gold"), Span(f" {mark}  ", "muted"),
+            Span("Esc", "b gold"), Span(" keep as draft  ", "muted"), span(self._kept, "done"),
+        ]  # fmt: skip
+
+    @property
+    def written(self) -> tuple[str, str, bool]:
+        """Headline, text, spoiler as they stand."""
+        return self.query_one(Input).value, self.query_one(TextArea).text, self._spoiler
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self.written == (self._headline, self._text, self._spoiler):
+            return
+        self._kept = ""
+        self.query_one("#foot").refresh()
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self._keep)
+
+    def _keep(self) -> None:
+        headline, text, spoiler = self.written
+        saved = self._house.write(reviews.save_draft, self._card.id, headline, text, spoiler)
+        saved.add_done_callback(lambda done: self.app.call_later(self._note, done.exception() is None))
+
+    def _note(self, fine: bool) -> None:
+        self._kept = "draft kept" if fine else "the draft could not be kept"
+        if self.is_mounted:
+            self.query_one("#foot").refresh()
+
+    @on(Input.Submitted)
+    def _to_text(self) -> None:
+        self.query_one(TextArea).focus()
+
+    def action_spoiler(self) -> None:
+        """Mark or unmark the review as one that gives the story away."""
+        self._spoiler = not self._spoiler
+        self._typed()
+        self.query_one("#foot").refresh()
+
+    def action_save(self) -> None:
+        """Done, if there is a text."""
+        if not self.query_one(TextArea).text.strip():
+            self._house.say("A review needs some text.")
+            return
+        if self._timer:
+            self._timer.stop()
+        self.dismiss(self.written)
+
+    def action_leave(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        if self._timer:
+            self._timer.stop()
+        if self.written != (self._headline, self._text, self._spoiler):
+            self._keep()
+        self.dismiss(None)
+
+
+async def edit_review(screen: MatineeScreen, card: TitleCard) -> None:
+    """Let the viewer write or edit the review of ``card``, beginning with the draft where there is one."""
+    draft = await screen.ask(reviews.draft, card.id)
+    own: Any = draft or await screen.ask(reviews.own_review, card.id)
+    headline, text, spoiler = (own.headline, own.text, own.spoiler) if own else ("", "", False)
+    written = await screen.app.push_screen_wait(ReviewEditor(card, headline, text, spoiler, screen.house))
+    if written is not None:
+        await screen.change(reviews.save_review, card, *written)
+    else:
+        screen.load()

@@ -1,0 +1,58 @@
+"""Narrowing a list by the words and filters of the search line (``powell 1940..1950 >7.5 unseen``), in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from db import fold
+from db.records import TitleCard
+from db.search.query import Filter, parse
+
+
+def narrowed(text: str) -> Callable[[TitleCard, Iterable[str]], bool]:
+    """A test of (card, other texts about it) by ``text``: every word begins a word of theirs, every filter holds.
+
+    A term that may be a word or a filter ("drama", "1948") keeps what passes either way.
+    """
+    query = parse(text)
+    readings = [reading for reading in (query.filtered, query.literal) if reading]
+
+    def test(card: TitleCard, others: Iterable[str] = ()) -> bool:
+        said: list[str] = []
+        for reading in readings:
+            if not all(_holds(each, card) for each in reading.filters):
+                continue
+            if reading.words and not said:
+                said = fold.words(" ".join((card.title, card.original_title or "", str(card.year or ""), *others)))
+            if all(any(word.startswith(typed) for word in said) for typed in reading.words):
+                return True
+        return False
+
+    return test
+
+
+def _holds(wanted: Filter, card: TitleCard) -> bool:
+    match wanted.field:
+        case "genre":
+            return wanted.value in card.genres
+        case "kind":
+            from db.search.query import kinds_of
+
+            return card.kind in kinds_of(wanted.value)
+        case "mark":
+            mine = card.mine
+            seen = mine.times_seen > 0 or mine.rating is not None
+            return {
+                "seen": seen, "unseen": not seen, "rated": mine.rating is not None, "unrated": mine.rating is None,
+                "watchlist": mine.on_watchlist, "reviewed": mine.reviewed,
+            }[wanted.value]  # fmt: skip
+        case "rating":
+            return card.rating is not None and _within(round(card.rating * 10), wanted)
+        case "year" | "votes" | "runtime" | "mine":
+            value = {"year": card.year, "votes": card.votes, "runtime": card.runtime, "mine": card.mine.rating}[wanted.field]
+            return value is not None and _within(value, wanted)
+    return False  # a director or a country: a card does not tell
+
+
+def _within(value: int, wanted: Filter) -> bool:
+    return (wanted.low is None or value >= wanted.low) and (wanted.high is None or value <= wanted.high)

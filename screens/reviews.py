@@ -1,0 +1,96 @@
+"""Reviews: what the house, review sets and the viewer wrote; sort, filter, vote, write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.catalogue import sections
+from db.personal import reviews as own
+from db.records import Review
+from screens.places import Place
+from screens.section import GuardedSection
+from widgets.page import Page
+from widgets.review_sheet import FILTERS, ORDERS, reviews_sheet
+from widgets.sheet import Sheet
+
+
+class ReviewsScreen(GuardedSection):
+    """Every review of a title."""
+
+    SECTION = "reviews"
+    KEYS = ("edit", "vote", "sort", "filter", "spoilers", "rate_1", "watchlist", "credits", "trivia", "undo", "help")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._order = place.state.get("order", "helpful")
+        self._wanted = place.state.get("wanted", "all")
+        self._versions = False
+
+    async def read(self, title_id: int) -> Any:
+        """Reviews, own versions and draft."""
+        reviews = await self.ask(sections.reviews, title_id)
+        versions = await self.ask(own.versions, title_id)
+        draft = await self.ask(own.draft, title_id)
+        return reviews, versions, "draft" if draft else ""
+
+    def sheet(self, section: Any, cells: int) -> Sheet:
+        """In the chosen order."""
+        reviews, versions, draft = section
+        return reviews_sheet(
+            reviews, versions, draft, cells,
+            spoilers=self.spoilers, order=self._order, wanted=self._wanted, show_versions=self._versions,
+        )  # fmt: skip
+
+    def remember(self) -> dict[str, Any]:
+        """Also order and filter."""
+        return super().remember() | {"order": self._order, "wanted": self._wanted}
+
+    def _next(self, choices: dict[str, str], now: str) -> str:
+        names = list(choices)
+        return names[(names.index(now) + 1) % len(names)]
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self._order = self._next(ORDERS, self._order)
+        self.query_one("#sheet", Page).relay()
+
+    def action_filter(self) -> None:
+        """The next filter."""
+        self._wanted = self._next(FILTERS, self._wanted)
+        self.query_one("#sheet", Page).relay()
+
+    def action_versions(self) -> None:
+        """Show or hide the earlier versions of one's own review."""
+        self._versions = not self._versions
+        self.query_one("#sheet", Page).relay()
+
+    def _review_in_view(self) -> Review | None:
+        spot = self.query_one("#sheet", Page).cursor
+        if spot is None or not isinstance(spot.key, tuple) or spot.key[0] != "review":
+            return None
+        return next((review for review in self.section_read[0] if review.digest == spot.key[1]), None)
+
+    async def action_vote(self) -> None:
+        """Helpful, not helpful, no vote, in turn."""
+        review = self._review_in_view()
+        if review is None or review.own or self.page is None:
+            self.house.say("Move to somebody else's review to say whether it was helpful.")
+            return
+        turn = {None: True, True: False, False: None}
+        await self.change(own.vote, self.page.card, review, turn[review.my_vote])
+
+    async def action_delete(self) -> None:
+        """Take one's own review away."""
+        if self.page and self.page.own_review:
+            await self.change(own.delete_review, self.title_id)
+        else:
+            self.house.say("There is no review of yours to remove.")
+
+    def open(self, what: object) -> None:
+        """The lines that write or show versions."""
+        if what == "edit":
+            self.action_edit()
+        elif what == "versions":
+            self.action_versions()
+        elif what is not None:
+            super().open(what)

@@ -1,0 +1,405 @@
+"""Files of IMDb's shape, of any size, the same ones every time: ``python -m tests.bench.generate FOLDER --titles N``.
+
+Nothing in them is IMDb's: ids, names and titles are made of this module's own words by a counting hash, so that a row
+depends on its number alone. What is IMDb's are the proportions: 76 % episodes, about half of them with generic names; 52
+akas for 12 titles, most of them translations of "Episode #1.2"; 7 to 8 principals a title; a seventh of all titles rated,
+with a heavy tail; 1.2 people a title, few of them in very much; ids of seven and eight digits, sorted as text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from tests.bench import vocabulary as v
+
+_BATCH = 250_000
+_U32 = 2**32
+_GOLDEN, _MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
+
+KINDS = ("tvEpisode", "movie", "short", "tvSeries", "video", "tvMovie", "tvMiniSeries", "tvSpecial", "videoGame", "tvShort", "tvPilot")
+_SHARES = (0.76, 0.06, 0.085, 0.024, 0.025, 0.0125, 0.005, 0.004, 0.0035, 0.001)
+_EPISODE, _SERIES, _MINI = 0, 3, 6
+_N = "\\N"
+
+Write = Callable[[pl.DataFrame], None]
+
+
+def dice(of: pl.Expr, salt: int) -> pl.Expr:
+    """32 evenly spread bits that depend on a whole number and ``salt`` alone, as a float in [0, 1)."""
+    mixed = (of.cast(pl.UInt64) + pl.lit(salt * 7919 + 1, pl.UInt64)) * pl.lit(_GOLDEN, pl.UInt64)
+    mixed = mixed.xor(mixed // pl.lit(2**30, pl.UInt64)) * pl.lit(_MIX, pl.UInt64)
+    mixed = mixed.xor(mixed // pl.lit(2**27, pl.UInt64)) * pl.lit(0x94D049BB133111EB, pl.UInt64)
+    return (mixed // pl.lit(_U32, pl.UInt64)).cast(pl.Float64) / _U32
+
+
+def pick(words: tuple[str, ...], of: pl.Expr, *, steep: float = 1.0) -> pl.Expr:
+    """One of ``words`` by a float in [0, 1); ``steep`` above 1 prefers the first ones."""
+    series = pl.Series(words, dtype=pl.String)
+    place = (of.pow(steep) * len(words)).cast(pl.UInt32).clip(0, len(words) - 1)
+    return place.map_batches(lambda at: series.gather(at), return_dtype=pl.String)
+
+
+def number_of(index: pl.Expr, count: int) -> pl.Expr:
+    """The ids: 60 % of seven digits at most, the others of eight, with gaps as the real ones have."""
+    low = int(count * 0.6) or 1
+    step, far = max(1, 9_999_998 // low), max(1, 29_000_000 // max(1, count - low))
+    return pl.when(index < low).then(index * step + 1).otherwise((index - low) * far + 10_000_000)
+
+
+def as_text(number: pl.Expr) -> pl.Expr:
+    """A whole number that orders ids as their text is ordered (``tt10000000`` comes before ``tt1000001``)."""
+    return pl.when(number < 10_000_000).then(number * 20).otherwise(number * 2 + 1)
+
+
+def ident(prefix: str, number: pl.Expr) -> pl.Expr:
+    """``tt0000001``."""
+    return pl.lit(prefix) + number.cast(pl.String).str.zfill(7)
+
+
+def plan(count: int) -> pl.DataFrame:
+    """One row a title in the files' order: its number, kind, year, votes, and an episode's series, season and number."""
+    titles = pl.DataFrame({"i": pl.int_range(count, eager=True, dtype=pl.Int64)})
+    titles = titles.select("i", id=number_of(pl.col("i"), count)).sort(as_text(pl.col("id")))
+    die = dice(pl.col("i"), 1)
+    kind = pl.lit(len(KINDS) - 1)
+    reached = 1.0
+    for code in reversed(range(len(_SHARES))):
+        reached = sum(_SHARES[: code + 1])
+        kind = pl.when(die < reached).then(code).otherwise(kind)
+    titles = titles.with_columns(
+        kind=kind.cast(pl.UInt8),
+        year=(2026 - dice(pl.col("i"), 2).pow(2.2) * 125).cast(pl.Int16),
+        generic=dice(pl.col("i"), 3) < 0.5,
+    )
+    # A pareto tail: few titles have millions of votes, most rated ones a few dozen.
+    rated = dice(pl.col("i"), 4) < pl.when(pl.col("kind") == _EPISODE).then(0.085).otherwise(0.3)
+    tail = (1 - dice(pl.col("i"), 5)).pow(-1.25) * pl.when(pl.col("kind") == 1).then(40).otherwise(6)
+    titles = titles.with_columns(votes=pl.when(rated).then(tail.clip(5, 3_000_000).cast(pl.Int32)))
+    series = titles.filter(pl.col("kind").is_in([_SERIES, _MINI])).get_column("id")
+    if series.len():
+        place = (dice(pl.col("i"), 6).pow(2.5) * series.len()).cast(pl.UInt32)
+        parent = pl.when(pl.col("kind") == _EPISODE).then(place.map_batches(lambda at: series.gather(at), return_dtype=pl.Int64))
+    else:
+        parent = pl.lit(None, pl.Int64)
+    titles = titles.with_columns(parent=parent)
+    place = pl.int_range(pl.len()).over("parent")
+    return titles.with_columns(
+        season=pl.when(pl.col("parent").is_not_null()).then(place // 22 + 1),
+        number=pl.when(pl.col("parent").is_not_null()).then(place % 22 + 1),
+    )
+
+
+def name_of_title(i: pl.Expr, salt: int) -> pl.Expr:
+    """A title of one to five words, now and then in another script, with brackets, quotes or a number."""
+    noun = lambda s: pick(v.NOUNS, dice(i, salt + s), steep=1.6)  # noqa: E731
+    adjective, place = pick(v.ADJECTIVES, dice(i, salt + 11), steep=1.4), pick(v.PLACES, dice(i, salt + 12), steep=1.4)
+    first, last = pick(v.FIRST, dice(i, salt + 13), steep=2.2), pick(v.LAST, dice(i, salt + 14), steep=1.8)
+    die = dice(i, salt + 15)
+    shapes = (
+        (0.08, noun(1)),
+        (0.24, pl.lit("The ") + noun(1)),
+        (0.40, adjective + " " + noun(1)),
+        (0.54, pl.lit("The ") + adjective + " " + noun(1)),
+        (0.66, noun(1) + pl.lit(" of ") + place),
+        (0.74, noun(1) + pl.lit(" & ") + noun(2)),
+        (0.80, first + pl.lit("'s ") + noun(1)),
+        (0.86, first + " " + last),
+        (0.90, pl.lit("The ") + noun(1) + pl.lit(" Who ") + pick(v.VERBS, dice(i, salt + 16)) + " " + noun(2)),
+        (0.93, noun(1) + pl.lit(": ") + adjective + " " + noun(2)),
+        (0.945, pick(v.CYRILLIC, dice(i, salt + 17)) + " " + pick(v.CYRILLIC, dice(i, salt + 18))),
+        (0.965, pick(v.CJK, dice(i, salt + 17)) + pick(v.CJK, dice(i, salt + 18))),
+        (0.975, noun(1) + " " + (dice(i, salt + 19) * 9 + 2).cast(pl.Int32).cast(pl.String)),
+        (0.98, pl.lit("[") + noun(1).str.to_uppercase() + pl.lit("]")),
+        (0.985, pl.lit('"') + noun(1) + pl.lit('"')),
+        (0.99, pick(v.ACCENTED, dice(i, salt + 17)) + " " + pick(v.ACCENTED, dice(i, salt + 18))),
+    )
+    made = adjective + " " + noun(1) + pl.lit(" in ") + place
+    for below, shape in reversed(shapes):
+        made = pl.when(die < below).then(shape).otherwise(made)
+    return made
+
+
+def _or_null(value: pl.Expr, present: pl.Expr) -> pl.Expr:
+    return pl.when(present).then(value.cast(pl.String)).otherwise(pl.lit(_N))
+
+
+def _generic(row: pl.DataFrame, word: str) -> pl.Expr:
+    return pl.lit(f"{word} #") + pl.col("season").cast(pl.String) + "." + pl.col("number").cast(pl.String)
+
+
+def with_names(batch: pl.DataFrame) -> pl.DataFrame:
+    """Adds ``title`` and ``original`` to rows of the plan."""
+    i, generic = pl.col("i"), (pl.col("kind") == _EPISODE) & pl.col("generic")
+    named = batch.with_columns(made=name_of_title(i, 100), foreign=name_of_title(i, 200), tt=ident("tt", pl.col("id")))
+    title = pl.when(generic).then(_generic(batch, "Episode")).otherwise(pl.col("made"))
+    differs = ~generic & (dice(i, 20) < 0.09)
+    return named.with_columns(title=title, original=pl.when(differs).then(pl.col("foreign")).otherwise(title), plain=~generic)
+
+
+def basics(batch: pl.DataFrame) -> pl.DataFrame:
+    """Rows of title.basics."""
+    i = pl.col("i")
+    genres = pl.concat_str(
+        [
+            pick(v.GENRES, dice(i, 21), steep=1.5),
+            *(pl.when(dice(i, 22 + n) < 0.45).then(pick(v.GENRES, dice(i, 24 + n))) for n in range(2)),
+        ],
+        separator=",",
+        ignore_nulls=True,
+    )
+    series = pl.col("kind").is_in([_SERIES, _MINI])
+    return batch.select(
+        tconst="tt",
+        titleType=pick(KINDS, (pl.col("kind") + 0.5) / len(KINDS)),
+        primaryTitle="title",
+        originalTitle="original",
+        isAdult=(dice(i, 27) < 0.03).cast(pl.Int8).cast(pl.String),
+        startYear=_or_null(pl.col("year"), dice(i, 28) < 0.89),
+        endYear=_or_null(pl.col("year") + (dice(i, 29) * 9).cast(pl.Int16), series & (dice(i, 30) < 0.5)),
+        runtimeMinutes=_or_null((dice(i, 31) * 100 + 12).cast(pl.Int16), dice(i, 32) < 0.34),
+        genres=_or_null(genres, dice(i, 33) < 0.96),
+    )
+
+
+def ratings(batch: pl.DataFrame) -> pl.DataFrame:
+    """Rows of title.ratings."""
+    tenths = (dice(pl.col("i"), 40) + dice(pl.col("i"), 41) + dice(pl.col("i"), 42)) * 30 + 15
+    return batch.filter(pl.col("votes").is_not_null()).select(
+        tconst="tt",
+        averageRating=(tenths.clip(10, 100).cast(pl.Int32) / 10).cast(pl.String),
+        numVotes=pl.col("votes").cast(pl.String),
+    )
+
+
+def episodes(batch: pl.DataFrame) -> pl.DataFrame:
+    """Rows of title.episode."""
+    known = dice(pl.col("i"), 45) < 0.78
+    return batch.filter(pl.col("parent").is_not_null()).select(
+        tconst="tt",
+        parentTconst=ident("tt", pl.col("parent")),
+        seasonNumber=_or_null(pl.col("season"), known),
+        episodeNumber=_or_null(pl.col("number"), known),
+    )
+
+
+def akas(batch: pl.DataFrame) -> pl.DataFrame:
+    """Rows of title.akas: the original's own row, translations of generic episodes, other names of the others."""
+    i, plain = pl.col("i"), pl.col("plain")
+    episode = pl.col("kind") == _EPISODE
+    regions = (dice(i, 50).pow(3) * 14).cast(pl.Int32)
+    more = pl.when(~plain).then(pl.lit(len(v.EPISODE_WORDS))).when(episode).then(regions // 6).otherwise(regions)
+    rows = batch.with_columns(row=pl.int_ranges(0, more + 1)).explode("row", empty_as_null=False)
+    row = pl.col("row")
+    which = row.cast(pl.Int64) + i * 64
+    translated = pl.col("season").cast(pl.String) + "." + pl.col("number").cast(pl.String)
+    word = pick(v.EPISODE_WORDS, (row - 0.5).clip(0) / len(v.EPISODE_WORDS))
+    repeats = dice(which, 51) < 0.3
+    name = (
+        pl.when(row == 0).then(pl.col("original"))
+        .when(~plain).then(word + pl.lit(" #") + translated)
+        .when(repeats).then(pl.col("title"))
+        .otherwise(name_of_title(which, 300))
+    )  # fmt: skip
+    region = pl.when(plain).then(pick(v.REGIONS, dice(which, 52), steep=1.5)).otherwise(
+        pick(v.EPISODE_REGIONS, (row - 0.5).clip(0) / len(v.EPISODE_WORDS))
+    )
+    kind = (
+        pl.when(row == 0).then(pl.lit("original"))
+        .when(dice(which, 53) < 0.6).then(pl.lit("imdbDisplay"))
+        .when(dice(which, 53) < 0.62).then(pl.lit("dvd\x02imdbDisplay"))
+        .when(dice(which, 53) < 0.66).then(pl.lit("working"))
+        .otherwise(pl.lit(_N))
+    )  # fmt: skip
+    return rows.select(
+        titleId="tt",
+        ordering=(row + 1).cast(pl.String),
+        title=name,
+        region=_or_null(region, row > 0),
+        language=_or_null(pick(v.LANGUAGES, dice(which, 54)), (row > 0) & (dice(which, 55) < 0.3)),
+        types=kind,
+        attributes=_or_null(pick(v.ATTRIBUTES, dice(which, 56)), (row > 0) & (dice(which, 57) < 0.04)),
+        isOriginalTitle=pl.when(row == 0).then(pl.lit("1")).otherwise(pl.lit("0")),
+    )
+
+
+def _person(of: pl.Expr, salt: int, people: int) -> pl.Expr:
+    return number_of((dice(of, salt).pow(1.8) * people).cast(pl.Int64), people)
+
+
+def principals(batch: pl.DataFrame, people: int) -> pl.DataFrame:
+    """Rows of title.principals: a cast (an episode's mostly its series'), then the crew."""
+    i = pl.col("i")
+    count = (dice(i, 60) * 11 + 2.1).cast(pl.Int32)
+    rows = batch.select("i", "tt", "parent", "kind", slot=pl.int_ranges(0, count)).explode("slot", empty_as_null=False)
+    rows = rows.with_columns(count=pl.len().over("tt"))
+    slot, which = pl.col("slot"), i * 64 + pl.col("slot")
+    performs = slot < (pl.col("count") * 0.55).cast(pl.Int32)
+    shared = (dice(which, 61) < 0.75) & pl.col("parent").is_not_null()
+    person = pl.when(shared).then(_person(pl.col("parent") * 64 + slot, 62, people)).otherwise(_person(which, 63, people))
+    crew = pick(v.CREW, dice(which, 64), steep=1.3)
+    selfish = dice(i, 65) < 0.18
+    category = (
+        pl.when(performs & selfish).then(pl.lit("self"))
+        .when(performs).then(pl.when(dice(which, 66) < 0.6).then(pl.lit("actor")).otherwise(pl.lit("actress")))
+        .when(slot == (pl.col("count") * 0.55).cast(pl.Int32)).then(pl.lit("director"))
+        .otherwise(crew)
+    )  # fmt: skip
+    character = pick(v.FIRST, dice(which, 67), steep=1.6) + pl.when(dice(which, 68) < 0.5).then(
+        " " + pick(v.LAST, dice(which, 69))
+    ).otherwise(pl.lit(""))
+    character = (
+        pl.when(performs & selfish).then(pl.lit("Self"))
+        .when(dice(which, 70) < 0.02).then(character + pl.lit('","') + pick(v.FIRST, dice(which, 71)))
+        .when(dice(which, 70) < 0.03).then(pl.lit('\\"') + character + pl.lit('\\"'))
+        .otherwise(character)
+    )  # fmt: skip
+    return rows.select(
+        tconst="tt",
+        ordering=(slot + 1).cast(pl.String),
+        nconst=ident("nm", person),
+        category=category,
+        job=_or_null(pick(v.JOBS, dice(which, 72)), ~performs & (dice(which, 73) < 0.35)),
+        characters=_or_null(pl.lit('["') + character + pl.lit('"]'), performs & (dice(which, 74) < 0.8)),
+    )
+
+
+def crew(batch: pl.DataFrame, people: int) -> pl.DataFrame:
+    """Rows of title.crew: the principals' director, and writers of whom most stand nowhere else."""
+    i = pl.col("i")
+    count = (dice(i, 60) * 11 + 2.1).cast(pl.Int32)
+    slot = (count * 0.55).cast(pl.Int32)
+    which = i * 64 + slot
+    shared = (dice(which, 61) < 0.75) & pl.col("parent").is_not_null()
+    director = pl.when(shared).then(_person(pl.col("parent") * 64 + slot, 62, people)).otherwise(_person(which, 63, people))
+    writers = pl.concat_str(
+        [
+            ident("nm", _person(pl.coalesce("parent", "i"), 80, people)),
+            *(pl.when(dice(i, 81 + n) < 0.3).then(ident("nm", _person(i, 85 + n, people))) for n in range(2)),
+        ],
+        separator=",",
+        ignore_nulls=True,
+    )
+    return batch.select(
+        tconst="tt",
+        directors=_or_null(ident("nm", director), dice(i, 88) < 0.6),
+        writers=_or_null(writers, dice(i, 89) < 0.5),
+    )
+
+
+def names(batch: pl.DataFrame, people: int, titles: int) -> pl.DataFrame:
+    """Rows of name.basics."""
+    i = pl.col("i")
+    first, last = pick(v.FIRST, dice(i, 90), steep=1.9), pick(v.LAST, dice(i, 91), steep=1.5)
+    made = pick(v.SYLLABLES, dice(i, 92)) + pick(v.SYLLABLES, dice(i, 93)) + pick(v.ENDINGS, dice(i, 94))
+    die = dice(i, 95)
+    name = (
+        pl.when(die < 0.45).then(first + " " + last)
+        .when(die < 0.9).then(first + " " + made.str.to_titlecase())
+        .when(die < 0.93).then(first + " " + pick(v.FIRST, dice(i, 96)) + " " + last)
+        .when(die < 0.94).then(first + pl.lit(' "') + pick(v.NOUNS, dice(i, 96)) + pl.lit('" ') + last)
+        .when(die < 0.97).then(pick(v.ACCENTED_NAMES, dice(i, 96)) + " " + last)
+        .when(die < 0.985).then(pick(v.SYLLABLES, dice(i, 96)).str.to_titlecase() + pl.lit(" O'") + last)
+        .otherwise(made.str.to_titlecase())
+    )  # fmt: skip
+    noted = (1 - i / people).pow(3)
+    known = pl.concat_str(
+        [
+            pl.when(dice(i, 97 + n) < 0.5 + noted / 2).then(
+                ident("tt", number_of((dice(i, 101 + n) * titles).cast(pl.Int64), titles))
+            )
+            for n in range(4)
+        ],
+        separator=",",
+        ignore_nulls=True,
+    )
+    return batch.select(
+        nconst=ident("nm", pl.col("id")),
+        primaryName=name,
+        birthYear=_or_null((dice(i, 106) * 120 + 1885).cast(pl.Int32), dice(i, 107) < 0.04 + noted * 0.3),
+        deathYear=_or_null((dice(i, 106) * 60 + 1965).cast(pl.Int32), dice(i, 107) < 0.015),
+        primaryProfession=_or_null(pick(v.PROFESSIONS, dice(i, 108)), dice(i, 109) < 0.8),
+        knownForTitles=_or_null(known, known.str.len_bytes() > 0),
+    )
+
+
+class _File:
+    """One gzip file that grows by frames; compressing runs on its own thread."""
+
+    def __init__(self, path: Path, pool: ThreadPoolExecutor, level: int) -> None:
+        self._out = path.open("wb")
+        self._press = zlib.compressobj(level, zlib.DEFLATED, 31)
+        self._pool, self._last, self._begun = pool, None, False
+        self.rows = 0
+
+    def write(self, frame: pl.DataFrame) -> None:
+        text: bytes = frame.write_csv(separator="\t", quote_style="never", include_header=not self._begun).encode()
+        self._begun = True
+        self.rows += frame.height
+        if self._last is not None:
+            self._last.result()
+        self._last: Any = self._pool.submit(lambda: self._out.write(self._press.compress(text)))
+
+    def close(self) -> None:
+        if self._last is not None:
+            self._last.result()
+        self._out.write(self._press.flush())
+        self._out.close()
+
+
+def generate(folder: Path, titles: int, *, say: Callable[[str], object] = lambda line: None, level: int = 6) -> dict[str, int]:
+    """Write the seven files into ``folder``; returns their rows by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    people = max(1, titles * 6 // 5)
+    with ThreadPoolExecutor(2) as pool:
+        tables = ("title.basics", "title.ratings", "title.episode", "title.akas", "title.principals", "title.crew", "name.basics")
+        files = {name: _File(folder / f"{name}.tsv.gz", pool, level) for name in tables}
+        planned = plan(titles)
+        for done in range(0, titles, _BATCH):
+            batch = with_names(planned.slice(done, _BATCH))
+            for name, frame in (
+                ("title.principals", principals(batch, people)),
+                ("title.akas", akas(batch)),
+                ("title.basics", basics(batch)),
+                ("title.ratings", ratings(batch)),
+                ("title.episode", episodes(batch)),
+                ("title.crew", crew(batch, people)),
+            ):
+                files[name].write(frame)
+            say(f"titles {done + batch.height:,} of {titles:,}")
+        del planned
+        for batch in _people(people):
+            files["name.basics"].write(names(batch, people, titles))
+        for file in files.values():
+            file.close()
+    return {name: file.rows for name, file in files.items()}
+
+
+def _people(people: int) -> Iterator[pl.DataFrame]:
+    everybody = pl.DataFrame({"i": pl.int_range(people, eager=True, dtype=pl.Int64)})
+    everybody = everybody.select("i", id=number_of(pl.col("i"), people)).sort(as_text(pl.col("id")))
+    for done in range(0, people, _BATCH):
+        yield everybody.slice(done, _BATCH)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--titles", type=int, default=1_000_000)
+    asked = parser.parse_args()
+    rows = generate(asked.folder, asked.titles, say=lambda line: print(f"\r{line}", end="", file=sys.stderr))
+    print(file=sys.stderr)
+    for name, count in rows.items():
+        print(f"{name:18} {count:>12,} rows {(asked.folder / f'{name}.tsv.gz').stat().st_size / 1e6:>9,.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""``make bench``: start-up, keystrokes, title pages and memory, measured on a real pty beside a minimal Textual program.
+
+Prints one table; every figure says what it was measured against in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.terminal import Terminal, matinee
+
+WORDS = (
+    "red shoes", "moira shearer", "seven samurai", "the godfather", "powell", "black narcissus", "tokyo story", "citizen",
+    "hitchcock", "a matter of life", "kurosawa 1950..1965", "drama 1940..1950", "brief encounter", "casablanca", "vertigo",
+    "singin in the rain", "chaplin", "la dolce vita", "bergman", "the third man", "parasite", "spirited away", "leopard",
+)  # fmt: skip
+
+
+def floor(screen: bool = False) -> Terminal:
+    """The minimal program."""
+    return Terminal([sys.executable, "-m", "tests.bench.minimal"], screen=screen)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which ``share`` of them lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
+
+
+def startup(home: Path, runs: int) -> list[tuple[str, str, str]]:
+    """First paint, home complete, typed query answered, each against the floor's first paint, interleaved."""
+    base, paint, complete, answer = [], [], [], []
+    for _ in range(runs):
+        with floor() as program:
+            base.append(program.until("MINIMAL", raw=True))
+        with matinee(home, screen=False) as program:
+            paint.append(program.until("MATINEE", raw=True))
+            complete.append(program.until("how far you are", raw=True))
+        with matinee(home) as program:
+            program.type("red sho")
+            answer.append(program.until("found"))
+            if "The Red Shoes" not in program.text:
+                raise AssertionError("the typed query was not answered:\n" + program.text)
+    ground = statistics.median(base)
+    rows = [("minimal app, exec → first paint", f"{1000 * ground:.0f} ms", "1.00×")]
+    for name, values, goal in (
+        ("exec → first paint", paint, 1.25), ("exec → home complete", complete, 1.7), ("exec → typed query answered", answer, 1.8),
+    ):  # fmt: skip
+        middle = statistics.median(values)
+        rows.append((name, f"{1000 * middle:.0f} ms", f"{middle / ground:.2f}× (≤ {goal}×)"))
+    return rows
+
+
+def first_start(runs: int) -> list[tuple[str, str, str]]:
+    """Empty home: exec → the starter catalogue answers a query typed at once."""
+    times = []
+    for _ in range(runs):
+        folder = Path(tempfile.mkdtemp())
+        try:
+            with matinee(folder) as program:
+                program.type("red sho")
+                program.until("found")
+                times.append(program.until("The Red Shoes"))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    return [("first start, empty home → searchable", f"{statistics.median(times):.2f} s", "≤ 2 s")]
+
+
+def keystrokes(program: Terminal, clear: str, most: int) -> list[float]:
+    """Milliseconds from each key to the last byte it made the program print."""
+    times: list[float] = []
+    for words in WORDS * 2:
+        for key in words:
+            pressed = program.type(key)
+            painted = program.settle(0.04)
+            if painted is not None:
+                times.append(1000 * (painted - pressed))
+            if len(times) >= most:
+                return times
+        program.type(clear)
+        program.settle(0.08)
+    return times
+
+
+def keys(home: Path, most: int) -> list[tuple[str, str, str]]:
+    """Key → painted, Matinee's results against the floor's echo."""
+    with floor() as program:
+        program.until("MINIMAL", raw=True)
+        program.settle(0.3)
+        base = keystrokes(program, "\x15", most)
+    with matinee(home, screen=False) as program:
+        program.until("how far you are", raw=True)
+        program.settle(0.5)
+        ours = keystrokes(program, "\x1b", most)
+    low, high = percentile(base, 0.95), percentile(ours, 0.95)
+    return [
+        ("minimal app, key → painted", f"p50 {percentile(base, 0.5):.0f}, p95 {low:.0f} ms", "1.00×"),
+        ("key → results painted", f"p50 {percentile(ours, 0.5):.0f}, p95 {high:.0f} ms", f"{high / low:.2f}× (≤ 60 ms or ≤ 1.5×)"),
+    ]
+
+
+def pages(home: Path, most: int) -> list[tuple[str, str, str]]:
+    """Enter → title page painted, over the titles of the largest built-in list."""
+    times: list[float] = []
+    with matinee(home) as program:
+        program.until("how far you are")
+        program.settle(0.5)
+        program.type("drama")
+        program.until("found")
+        program.type("\t")
+        program.settle(0.3)
+        for _ in range(most):
+            pressed = program.type("\r")
+            painted = program.settle(0.06)
+            if painted is not None and "Overview" in program.text:
+                times.append(1000 * (painted - pressed))
+            program.type("\x1b")
+            program.settle(0.1)
+            program.type("j")
+            program.settle(0.08)
+    if len(times) < most // 2:
+        raise AssertionError(f"only {len(times)} of {most} title pages came up")
+    return [("Enter → title page painted", f"p50 {percentile(times, 0.5):.0f}, p95 {percentile(times, 0.95):.0f} ms ({len(times)})", "≤ 80 ms")]
+
+
+def memory(home: Path, minutes: float) -> list[tuple[str, str, str]]:
+    """Resident memory after scripted browsing, against after a tenth of it (one minute of ten)."""
+    turn = ["/", *"seven sam", "\t", "j", "\r", "c", "j", "\r", "\x1b", "t", "v", "m", "j", "\r", "8", "u", "w", "u", "H"]
+    early = 0.0
+    with matinee(home, screen=False) as program:
+        program.until("how far you are", raw=True)
+        began = time.perf_counter()
+        at = 0
+        while (passed := time.perf_counter() - began) < 60 * minutes:
+            words = WORDS[(at // len(turn)) % len(WORDS)]
+            key = turn[at % len(turn)]
+            program.type(words if key == "s" else key)
+            program.settle(0.05)
+            program.raw.clear()
+            at += 1
+            if not early and passed >= 6 * minutes:
+                early = program.rss()
+        late = program.rss()
+    growth = 100 * (late / early - 1)
+    return [(f"memory after {minutes:g} min of browsing", f"{late:.0f} MB ({at} keys)", f"≤ 90 MB; {growth:+.1f} % since {early:.0f} MB (≤ 5 %)")]
+
+
+def main() -> None:
+    """Run what was asked and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=11)
+    parser.add_argument("--keys", type=int, default=300)
+    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--minutes", type=float, default=2.0, help="of browsing; 10 for the full figure")
+    parser.add_argument("--only", choices=("startup", "first", "keys", "pages", "memory"))
+    wanted = parser.parse_args()
+    home = Path(os.environ.get("MATINEE_HOME") or tempfile.mkdtemp(prefix="matinee-bench-"))
+    with matinee(home) as program:
+        program.until("how far you are", seconds=60)
+    rows: list[tuple[str, str, str]] = []
+    for name, run in (
+        ("startup", lambda: startup(home, wanted.runs)), ("first", lambda: first_start(5)), ("keys", lambda: keys(home, wanted.keys)),
+        ("pages", lambda: pages(home, wanted.pages)), ("memory", lambda: memory(home, wanted.minutes)),
+    ):  # fmt: skip
+        if wanted.only in {None, name}:
+            rows += run()
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Which title or person a viewer means by what they wrote."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from db import fold
+from db.errors import BadInput, NotFound
+from db.ids import nconst, number, tconst
+from db.records import PersonCard, TitleCard
+
+_IN_BRACKETS = re.compile(r"\s*\(((?:18|19|20)\d\d)\)$")
+#: How many hits are looked at for others of the same name.
+_LOOKED_AT = 30
+
+
+def anything(con: sqlite3.Connection, words: Sequence[str]) -> TitleCard | PersonCard:
+    """The title or person meant. A name that several share is refused with the choices; otherwise the best hit is taken."""
+    written = " ".join(words)
+    if (card := _by_id(con, written)) is not None:
+        return card
+    hits = _hits(con, written)
+    same = [card for card in hits if _is_called(card, written)]
+    if len(same) > 1 and not isinstance(same[0], PersonCard):
+        raise _ambiguous(written, [card for card in same if isinstance(card, TitleCard)])
+    return (same or hits)[0]
+
+
+def title(con: sqlite3.Connection, words: Sequence[str]) -> TitleCard:
+    """The title meant, where something is to be written about it: there must be no doubt."""
+    written = " ".join(words)
+    if (card := _by_id(con, written)) is not None:
+        if isinstance(card, PersonCard):
+            raise BadInput(f"{card.name} is a person.", "Name a title.")
+        return card
+    hits = [card for card in _hits(con, written) if isinstance(card, TitleCard)]
+    if not hits:
+        raise NotFound(f"There is no title called {written}.", "See what there is: matinee search")
+    same = [card for card in hits if _is_called(card, written)] or hits
+    if len(same) > 1:
+        raise _ambiguous(written, same)
+    return same[0]
+
+
+def _by_id(con: sqlite3.Connection, written: str) -> TitleCard | PersonCard | None:
+    """By id. Bare digits are one from five places on; fewer may be a year or a name (1917, 300)."""
+    from db.catalogue import cards
+
+    if (person_id := number(written, "nm")) is not None and not written.strip()[0].isdigit():
+        return cards.person(con, person_id) if not written.startswith("local-") else _local(con, person_id)
+    title_id = number(written, "tt")
+    if title_id is None:
+        return None
+    if written.strip().isdigit() and (len(written.strip()) < 5 or title_id not in cards.cards(con, (title_id,))):
+        return None
+    return cards.card(con, title_id)
+
+
+def _local(con: sqlite3.Connection, local_id: int) -> TitleCard | PersonCard:
+    """Whoever or whatever has an id of Matinee's own."""
+    from db.catalogue import cards
+
+    return cards.people(con, (local_id,)).get(local_id) or cards.card(con, local_id)
+
+
+def _hits(con: sqlite3.Connection, written: str) -> list[TitleCard | PersonCard]:
+    from db.search.engine import search
+
+    found = [hit.card for hit in search(con, _IN_BRACKETS.sub(r" \1", written), limit=_LOOKED_AT).hits]
+    if not found:
+        raise NotFound(f"Nothing is called {written}.", "Other spellings and part of the name work too: matinee search")
+    return found
+
+
+def _is_called(card: TitleCard | PersonCard, written: str) -> bool:
+    """Whether ``written`` is the whole name, with or without the year."""
+    wanted = fold.key(written)
+    if isinstance(card, PersonCard):
+        return fold.key(card.name) == wanted
+    names = {fold.key(name) for name in (card.title, card.original_title) if name}
+    return wanted in names or wanted in {f"{name} {card.year}" for name in names}
+
+
+def _ambiguous(written: str, cards: Sequence[TitleCard]) -> BadInput:
+    shown = ", ".join(f"{tconst(card.id)} {card.title} ({card.year or '?'})" for card in cards[:8])
+    more = f" and {len(cards) - 8} more" if len(cards) > 8 else ""
+    return BadInput(f"{written} may be any of these: {shown}{more}.", "Say its id, or its name with the year.")
+
+
+def written_id(card: TitleCard | PersonCard) -> str:
+    """The id as it is typed."""
+    return tconst(card.id) if isinstance(card, TitleCard) else nconst(card.id)

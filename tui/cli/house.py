@@ -1,0 +1,87 @@
+"""The house for one call of the command line: opened as far as the sub-command needs it, closed afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from db.home import Home
+
+if TYPE_CHECKING:
+    from db.library import Library
+    from db.personal.desk import Desk
+
+
+class House:
+    """Home, reading connection and desk; nothing is opened before it is asked for."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self._library: Library | None = None
+        self._desk: Desk | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._desk is not None:
+            self._desk.close()
+        if self._library is not None:
+            self._library.close()
+
+    @property
+    def con(self) -> sqlite3.Connection:
+        """Both databases, to read; made on first use."""
+        if self._library is None:
+            from db.library import Library, catalogue_state
+            from db.personal import setup
+
+            self.home.make()
+            if catalogue_state(self.home.catalogue) != "ready":
+                from seed.starter_build import ensure_catalogue
+
+                with Ticker("Preparing the starter catalogue") as ticker:
+                    said = ensure_catalogue(self.home, ticker)
+                if said != "ready":
+                    sys.stderr.write(f"{said}\n")
+            if not setup.ready(self.home):
+                setup.prepare(self.home)
+            self._library = Library(self.home)
+        return self._library.connection()
+
+    @property
+    def desk(self) -> Desk:
+        """Where the viewer's records are written."""
+        if self._desk is None:
+            from db.personal.desk import Desk
+
+            self._desk = Desk(self.home)
+        return self._desk
+
+
+class Ticker:
+    """Progress on one line of a terminal's standard error; silent elsewhere."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = sys.stderr.isatty()
+        self._last = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Say how far it is."""
+        share = f" {100 * done // total} %" if total else f" {done:,}" if done else ""
+        line = f"{self._what}: {stage}{share}"
+        if self._shown and line != self._last:
+            self._last = line
+            sys.stderr.write(f"\r\x1b[K{line}")
+            sys.stderr.flush()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._last:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

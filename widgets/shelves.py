@@ -1,0 +1,104 @@
+"""The home screen's shelves as a sheet: watchlist, continue, lists with progress, on this day."""
+
+from __future__ import annotations
+
+from db.records import HomePage, ListCard, PersonCard, TitleCard
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span
+from widgets.text import day, plural
+from widgets.title_line import lifespan, year_of
+from widgets.title_sheet import stack
+
+
+def shelves_sheet(home: HomePage, cells: int) -> Sheet:
+    """Two columns when wide, three when very wide."""
+    if cells >= 150:
+        column = (cells - 8) // 3
+        left = stack(_watchlist(home, column), _recent(home, column))
+        middle = stack(_visited(home, column), _this_day(home, column))
+        return Sheet(beside(beside(left, middle, column, 4), stack(_lists(home, column, 16)), 2 * column + 4, 4))
+    if cells >= 100:
+        column = (cells - 4) // 2
+        left = stack(_watchlist(home, column), _recent(home, column), _this_day(home, column))
+        return Sheet(beside(left, stack(_visited(home, column), _lists(home, column)), column, 4))
+    return Sheet(stack(*(shelf(home, cells) for shelf in (_watchlist, _visited, _lists, _recent, _this_day))))
+
+
+def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "") -> Line:
+    spot = Spot((shelf, card.id, note), card, card)
+    rated = f"★{card.rating:.1f}" if card.rating is not None else "★ –"
+    yours = str(card.mine.rating or "–")
+    line = [Span(" ", "text", spot)]
+    if note:
+        line += [cell(note, 13, "muted", spot), Span(" ", "text", spot)]
+    room = max(8, cells - 1 - (14 if note else 0) - 16)
+    line += [
+        cell(card.title, room, "text", spot),
+        cell(year_of(card)[:4], 6, "muted", spot, to_right=True),
+        cell(rated, 6, "gold" if card.rating is not None else "muted", spot, to_right=True),
+        cell(yours, 4, "b text" if card.mine.rating else "muted", spot, to_right=True),
+    ]
+    return line
+
+
+def _watchlist(home: HomePage, cells: int, most: int = 7) -> list[Line]:
+    spot = Spot(("shelf", "watchlist"), ListCard("watchlist", "Watchlist", "watchlist", home.watchlist_size))
+    lines = [heading("Watchlist", plural(home.watchlist_size, "title") if home.watchlist_size else "", spot=spot, key="W")]
+    if not home.watchlist:
+        lines.append([span(" Empty. Find a film and press ", "muted"), span("w", "b gold"), span(".", "muted")])
+    return lines + [_title_row(card, cells, "watchlist") for card in home.watchlist[:most]]
+
+
+def _visited(home: HomePage, cells: int, most: int = 6) -> list[Line]:
+    lines = [heading("Continue", "pages last open")]
+    if not home.visited:
+        lines.append([span(" The pages you open will stand here.", "muted")])
+    for record in home.visited[:most]:
+        if isinstance(record, PersonCard):
+            spot = Spot(("visited-person", record.id), record)
+            lines.append(
+                [
+                    Span(" ", "text", spot),
+                    cell(record.name, max(8, cells - 17), "link", spot),
+                    cell(lifespan(record), 16, "muted", spot, to_right=True),
+                ]
+            )
+        else:
+            lines.append(_title_row(record, cells, "visited"))
+    return lines
+
+
+def bar(seen: int, size: int, cells: int = 10) -> list[Span]:
+    """Progress as text: ``━━━━──────``."""
+    full = round(cells * seen / size) if size else 0
+    if seen and not full:
+        full = 1
+    return [Span("━" * full, "done"), Span("─" * (cells - full), "rule")]
+
+
+def _lists(home: HomePage, cells: int, most: int = 8) -> list[Line]:
+    lines = [heading("Lists", "how far you are", spot=Spot(("shelf", "lists"), "lists_screen"), key="B")]
+    for entry in home.lists[:most]:
+        spot = Spot(("list", entry.key), entry)
+        count = f"{entry.seen} of {entry.size}"
+        glyphs = [Span(piece.text, piece.ink, spot) for piece in bar(entry.seen, entry.size)]
+        lines.append([
+            Span(" ", "text", spot), cell(entry.name, max(8, cells - 26), "text", spot), Span(" ", "text", spot), *glyphs,
+            cell(count, 14, "muted", spot, to_right=True),
+        ])  # fmt: skip
+    return lines
+
+
+def _recent(home: HomePage, cells: int, most: int = 4) -> list[Line]:
+    if not home.recent:
+        return []
+    lines = [heading("Diary", "last seen", spot=Spot(("shelf", "diary"), "diary_screen"), key="Y")]
+    return lines + [
+        _title_row(entry.card, cells, "diary", day(entry.watched_on, short=True)) for entry in home.recent[:most]
+    ]
+
+
+def _this_day(home: HomePage, cells: int, most: int = 4) -> list[Line]:
+    if not home.on_this_day:
+        return []
+    lines = [heading("On this day")]
+    return lines + [_title_row(card, cells, "day", why) for why, card in home.on_this_day[:most]]

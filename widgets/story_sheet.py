@@ -1,0 +1,141 @@
+"""Storyline and details as sheets; a section without data says which source would fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from db.records import Details, Fact, Item, Storyline
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, wrap
+from widgets.text import day
+from widgets.title_sheet import stack
+
+PLAIN_LISTS = "IMDb's plain-text lists fill this."
+
+
+def empty(title: str, filled_by: str) -> list[Line]:
+    """A heading and what would fill its section."""
+    return [heading(title), [span(f" Nothing here yet. {filled_by}", "muted")]]
+
+
+def shut(count: int, what: str) -> list[Line]:
+    """What stands in place of spoilers until they are opened."""
+    spot = Spot(("spoilers", what), "spoilers")
+    return [
+        [
+            span(f" {what if count == 1 else f'{count} {what}'}, shut because it gives the story away  ", "muted", spot),
+            span("z opens", "gold", spot),
+        ]
+    ]
+
+
+def storyline_sheet(story: Storyline, cells: int, *, spoilers: bool) -> Sheet:
+    """Summaries, synopsis, keywords, taglines, certificates, advice."""
+    measure = min(cells, 92)
+    blocks = [
+        _plots("Storyline", [plot for plot in story.plots if plot.kind == "summary"], measure)
+        or empty("Storyline", PLAIN_LISTS)
+    ]
+    synopses = [plot for plot in story.plots if plot.kind == "synopsis"]
+    if synopses:
+        blocks.append(
+            _plots("Synopsis", synopses, measure) if spoilers else [heading("Synopsis"), *shut(1, "the whole story")]
+        )
+    blocks.append(
+        [heading("Keywords"), *indented(wrap(_joined(story.keywords), measure - 1), 1)]
+        if story.keywords
+        else empty("Keywords", PLAIN_LISTS)
+    )
+    blocks.append(
+        [heading("Taglines"), *(row for line in story.taglines for row in indented(wrap([span(line)], measure - 1), 1))]
+        if story.taglines
+        else empty("Taglines", "They are other people's sentences: the starter has none. " + PLAIN_LISTS)
+    )
+    if story.genres:
+        blocks.append([heading("Genres"), *indented(wrap(_joined(story.genres), measure - 1), 1)])
+    blocks.append(facts_block("Certificates", story.certificates, measure) or empty("Certificates", PLAIN_LISTS))
+    if story.advisory:
+        shown = [item for item in story.advisory if spoilers or not item.spoiler]
+        rows = [row for item in shown for row in _labelled(item.kind, item.text, measure)]
+        hidden = len(story.advisory) - len(shown)
+        blocks.append([heading("Content advisory"), *rows, *(shut(hidden, "entries") if hidden else [])])
+    return Sheet(stack(*blocks))
+
+
+def _plots(title: str, plots: Sequence[Item], cells: int) -> list[Line]:
+    lines: list[Line] = []
+    for plot in plots:
+        lines += [[], *indented(prose(plot.text, cells - 1), 1)]
+        if plot.by:
+            lines += [[span(f" Written by {plot.by}", "muted")]]
+    return [heading(title), *lines[1:]] if lines else []
+
+
+def _joined(words: Sequence[str]) -> Line:
+    line: Line = []
+    for word in words:
+        if line:
+            line.append(Span("  ·  ", "muted"))
+        line.append(span(word))
+    return line
+
+
+def _labelled(label: str, value: str, cells: int, note: str = "", label_cells: int = 20) -> list[Line]:
+    pieces = [span(value)] + ([span(f"  {note}", "muted")] if note else [])
+    rows = wrap(pieces, max(10, cells - label_cells - 2))
+    return [
+        [Span(" "), cell(label if at == 0 else "", label_cells, "muted"), Span(" "), *row] for at, row in enumerate(rows)
+    ]
+
+
+def facts_block(title: str, facts: Sequence[Fact], cells: int, *, dates: bool = False) -> list[Line]:
+    """A heading, then ``kind   value  note`` rows; a kind that repeats stands once."""
+    if not facts:
+        return []
+    width = min(22, max(8, *(len(fact.kind) for fact in facts))) if len(facts) > 1 else min(22, max(8, len(facts[0].kind)))
+    lines: list[Line] = [heading(title)]
+    last: Any = None
+    for fact in facts:
+        value = day(fact.value) if dates else fact.value
+        lines += _labelled(
+            fact.kind if fact.kind != last else "", value, cells, f"({fact.note})" if fact.note else "", width
+        )
+        last = fact.kind
+    return lines
+
+
+def _places(title: str, facts: Sequence[Fact], cells: int) -> list[Line]:
+    lines: list[Line] = [heading(title)]
+    for fact in facts:
+        pieces = [span(fact.value or fact.kind)] + ([span(f"  {fact.note}", "muted")] if fact.note else [])
+        lines += indented(wrap(pieces, cells - 1, indent=2), 1)
+    return lines
+
+
+def details_sheet(details: Details, cells: int) -> Sheet:
+    """Countries, languages, releases, akas, locations, box office, companies, technical."""
+    wide = cells >= 100
+    column = (cells - 4) // 2 if wide else min(cells, 92)
+    origin = [
+        *(_labelled("Countries", ", ".join(details.countries), column, label_cells=11) if details.countries else []),
+        *(_labelled("Languages", ", ".join(details.languages), column, label_cells=11) if details.languages else []),
+    ]
+    akas = [Fact(aka.region or "–", aka.title, aka.note) for aka in details.akas]
+    left = [
+        [heading("Origin"), *origin] if origin else empty("Origin", PLAIN_LISTS),
+        facts_block("Release dates", details.releases, column, dates=True) or empty("Release dates", PLAIN_LISTS),
+        facts_block("Also known as", akas, column) or empty("Also known as", "IMDb's data sets fill this."),
+    ]
+    right = [
+        _places("Filming locations", details.locations, column)
+        if details.locations
+        else empty("Filming locations", PLAIN_LISTS),
+        facts_block("Box office", details.business, column) or empty("Box office", PLAIN_LISTS),
+        facts_block("Companies", details.companies, column) or empty("Companies", PLAIN_LISTS),
+        facts_block("Technical", details.technical, column) or empty("Technical", PLAIN_LISTS),
+        facts_block("Literature", details.literature, column),
+        facts_block("Links", details.links, column),
+    ]
+    if wide:
+        return Sheet(beside(stack(*left), stack(*right), column, gap=4))
+    return Sheet(stack(*left, *right))

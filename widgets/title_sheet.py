@@ -1,0 +1,304 @@
+"""The title page's overview as a sheet: head, tabs, and a summary of every section that ends in its own "see all"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.records import Award, Credit, TitlePage
+from widgets.poster import CELLS, poster
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, wrap
+from widgets.tabs import tab_lines
+from widgets.text import day, kind_word, plural, runtime, stars
+from widgets.title_line import year_of
+
+#: From this width on there are a poster and two columns.
+WIDE = 100
+LABEL = 11
+
+
+def overview(page: TitlePage, cells: int) -> Sheet:
+    """The whole overview, laid out for ``cells``."""
+    sheet = Sheet([[]])
+    if cells >= WIDE:
+        sheet.add(*beside(art(page), head(page, cells - CELLS - 4), CELLS, gap=4), [])
+    else:
+        sheet.add(*head(page, cells, narrow=True), [])
+    sheet.add(*tab_lines(page.counts, "title", cells))
+    if cells >= WIDE:
+        column = (cells - 4) // 2
+        left = stack(cast_block(page, column), trivia_block(page, column), diary_block(page, column))
+        right = stack(similar_block(page, column), review_block(page, column))
+        sheet.add(*beside(left, right, column, gap=4))
+    else:
+        blocks = (cast_block, similar_block, trivia_block, review_block, diary_block)
+        sheet.add(*stack(*(block(page, cells) for block in blocks)))
+    if page.source:
+        sheet.gap()
+        sheet.add([span(f"Source: {page.source}", "muted")])
+    return sheet
+
+
+def stack(*blocks: list[Line]) -> list[Line]:
+    """Blocks one under the other with a blank line between; empty ones leave none."""
+    lines: list[Line] = []
+    for block in blocks:
+        if block:
+            lines += [[], *block] if lines else block
+    return lines
+
+
+def art(page: TitlePage) -> list[Line]:
+    """The typographic poster."""
+    directors = tuple(credit.name for credit in page.directors)
+    return poster(page.card.title, page.card.year, directors, tuple(credit.name for credit in page.cast[:2]))
+
+
+# -- the head ------------------------------------------------------------------------------------------------------
+
+
+def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
+    """Title, facts, ratings, marks, plot line, makers, awards."""
+    card = page.card
+    lines: list[Line] = []
+    name: Line = [span(card.title, "b text"), span("  " + year_of(card), "muted")]
+    if card.kind != "movie":
+        name.append(span("  " + kind_word(card.kind), "muted"))
+    lines += wrap(name, cells)
+    if page.series:
+        where = f"  season {page.season}, episode {page.episode}" if page.season is not None else ""
+        lines.append([span(page.series.title, "link", Spot(("series",), page.series, page.series)), span(where, "muted")])
+    if page.original_title and page.original_title != card.title:
+        lines += wrap([span(page.original_title, "i muted"), span("  original title", "muted")], cells)
+    facts = [page.certificate, runtime(card.runtime), ", ".join(card.genres)]
+    if page.release and not narrow:
+        facts.append(f"{day(page.release.value)} ({page.release.kind})")
+    lines += wrap([span("  ·  ".join(filter(None, facts)), "muted")], cells)
+    if not narrow:
+        lines.append([])
+    lines += wrap(rating(page, narrow=narrow), cells, indent=2)
+    marks = standing(page)
+    if marks:
+        lines += wrap(marks, cells, indent=2)
+    lines.append([])
+    if page.plot:
+        lines += prose(page.plot, cells)
+    else:
+        lines.append([span("No plot line here yet; IMDb's plain-text lists, or your own note (e), fill it.", "muted")])
+    lines.append([])
+    lines += people("Director" if len(page.directors) == 1 else "Directors", page.directors, cells)
+    lines += people("Writer" if len(page.writers) == 1 else "Writers", page.writers, cells, notes=True, most=3)
+    lines += people("Stars", page.cast[:3], cells)
+    if page.awards:
+        lines += _labelled("Awards", [span(award_line(page.awards), "gold", Spot(("awards",), "tab:awards"))], cells)
+    return lines
+
+
+def rating(page: TitlePage, *, narrow: bool = False) -> Line:
+    """``★ 8.3/10   18,662 ratings      Yours  ★★★★★★★★☆☆  8``."""
+    card = page.card
+    line: Line = []
+    if card.rating is not None:
+        line += [Span("★ ", "gold"), Span(f"{card.rating:.1f}", "b gold"), Span("/10", "muted")]
+        count = plural(card.votes, "rating") if card.votes is not None else "count unknown"
+        asof = f", as of {day(page.rating_as_of)}" if page.rating_as_of else ""
+        line.append(span(f"   {count}{asof}", "muted"))
+    else:
+        line += [Span("★ ", "muted"), Span("–/10", "text"), Span("  import IMDb's ratings", "muted")]
+    mine = card.mine.rating
+    line += [Span("    " if not narrow else "   "), Span("Yours ", "muted")]
+    line += [
+        Span(stars(mine), "gold" if mine else "muted"),
+        Span(f" {mine}" if mine else " –/10", "b text" if mine else "muted"),
+    ]
+    if page.move and not narrow:
+        arrow = "▲" if page.move.change > 0 else "▼" if page.move.change < 0 else "="
+        line.append(
+            span(
+                f"    {arrow} {abs(page.move.change):,} by {page.move.by} since {day(page.move.since, short=True)}", "muted"
+            )
+        )
+    return line
+
+
+def standing(page: TitlePage) -> Line:
+    """Seen, watchlist, lists, review, owned: a glyph and a word each; empty when nothing is so."""
+    mine = page.card.mine
+    parts: list[Line] = []
+    if mine.times_seen:
+        again = {1: "", 2: ", twice"}.get(mine.times_seen, f", {mine.times_seen} times")
+        when = f" {day(mine.last_seen)}" if mine.last_seen else ""
+        parts.append([Span("✓ Seen", "done"), span(when + again, "muted")])
+    if mine.on_watchlist:
+        parts.append([Span("+ Watchlist", "link")])
+    if mine.lists:
+        parts.append([span(f"in {plural(mine.lists, 'list')}", "muted")])
+    if mine.reviewed:
+        parts.append([Span("¶ Reviewed", "text")])
+    if mine.owned:
+        parts.append([Span("⌂ Owned", "text")])
+    line: Line = []
+    for part in parts:
+        line += [Span("   "), *part] if line else part
+    return line
+
+
+def people(label: str, credits: Sequence[Credit], cells: int, *, notes: bool = False, most: int = 6) -> list[Line]:
+    """``Directors  Michael Powell, Emeric Pressburger``; a person credited twice stands once."""
+    shown: dict[int, list[Credit]] = {}
+    for credit in credits:
+        shown.setdefault(credit.person_id, []).append(credit)
+    if not shown:
+        return []
+    value: Line = []
+    for held in list(shown.values())[:most]:
+        credit = held[0]
+        if value:
+            value.append(Span(", "))
+        value.append(span(credit.name, "link", Spot((label, credit.person_id), credit)))
+        jobs = ", ".join(dict.fromkeys(job for job in (each.job for each in held) if job)) if notes else ""
+        if jobs:
+            value.append(span(f" ({jobs})", "muted"))
+    if len(shown) > most:
+        value.append(span(f"  +{len(shown) - most} »", "muted", Spot((label, "more"), "tab:credits")))
+    return _labelled(label, value, cells)
+
+
+def _labelled(label: str, value: Line, cells: int) -> list[Line]:
+    rows = wrap(value, cells - LABEL)
+    return [[cell(label if at == 0 else "", LABEL, "muted"), *row] for at, row in enumerate(rows)]
+
+
+def award_line(awards: Sequence[Award]) -> str:
+    """``Won 2 Oscars · 3 more nominations · 1 other prize``."""
+    oscars = [award for award in awards if award.event == "Oscar"]
+    won = sum(award.won for award in oscars)
+    others = [award for award in awards if award.event != "Oscar"]
+    parts = []
+    if won:
+        parts.append(f"Won {plural(won, 'Oscar')}")
+        if len(oscars) > won:
+            parts.append(plural(len(oscars) - won, "more nomination"))
+    elif oscars:
+        parts.append(f"Nominated for {plural(len(oscars), 'Oscar')}")
+    wins = sum(award.won for award in others)
+    if wins:
+        prizes = list(
+            dict.fromkeys(f"{award.category} at {award.event}" for award in others if award.won and "d'Or" in award.category)
+        )
+        parts.append(f"Won {prizes[0]}" if prizes and not oscars else plural(wins, "other prize" if oscars else "prize"))
+    elif others:
+        parts.append(plural(len(others), "other nomination" if oscars else "nomination"))
+    return " · ".join(parts) + " »"
+
+
+# -- the blocks ----------------------------------------------------------------------------------------------------
+
+
+def credit_line(credit: Credit, cells: int, name_cells: int, place: str) -> Line:
+    """``Moira Shearer     Victoria Page``: one spot, so that the cursor covers the row."""
+    spot = Spot((place, credit.person_id, credit.character or credit.job), credit)
+    part = credit.character or credit.job or ""
+    if credit.credited_as:
+        part += f"  (as {credit.credited_as})"
+    return [
+        Span(" ", "text", spot),
+        cell(credit.name, name_cells, "link", spot),
+        Span(" ", "text", spot),
+        cell(part.strip(), max(4, cells - name_cells - 2), "muted", spot),
+    ]
+
+
+def cast_block(page: TitlePage, cells: int, most: int = 8) -> list[Line]:
+    """First billed."""
+    if not page.cast:
+        return [heading("Cast"), [span(" No cast here; IMDb's data sets fill it.", "muted")]]
+    names = min(22, max(12, cells // 3))
+    lines = [heading("Cast", "first billed"), []]
+    lines += [credit_line(credit, cells, names, "cast") for credit in page.cast[:most]]
+    lines += [[], _see_all(f"all {plural(page.counts.credits, 'credit')} by department", "c", "credits")]
+    return lines
+
+
+def _see_all(text: str, key: str, screen: str) -> Line:
+    spot = Spot(("all", screen), f"tab:{screen}")
+    return [span(f" {text}  ", "muted", spot), span(key, "b gold", spot)]
+
+
+def similar_block(page: TitlePage, cells: int, most: int = 4) -> list[Line]:
+    """Suggestions with their reasons."""
+    if not page.similar:
+        return []
+    note = f"because you gave it {page.card.mine.rating}" if page.card.mine.rating else ""
+    lines = [heading("More like this", note), []]
+    for entry in page.similar[:most]:
+        card = entry.card
+        spot = Spot(("similar", card.id), card, card)
+        rated = f"★{card.rating:.1f}" if card.rating is not None else "★ –"
+        mine = str(card.mine.rating) if card.mine.rating else "–"
+        name_cells = max(10, cells - 19)
+        lines.append([
+            Span(" ", "text", spot), cell(card.title, name_cells, "text", spot), cell(year_of(card)[:4], 6, "muted", spot, to_right=True),
+            cell(rated, 6, "gold" if card.rating is not None else "muted", spot, to_right=True),
+            cell(mine, 4, "b text" if card.mine.rating else "muted", spot, to_right=True), Span("  ", "text", spot),
+        ])  # fmt: skip
+        lines.append([Span("   ", "text", spot), cell(entry.reason, cells - 3, "muted", spot)])
+    lines += [[], _see_all("more, with reasons", "m", "similar")]
+    return lines
+
+
+def trivia_block(page: TitlePage, cells: int) -> list[Line]:
+    """One item, and how many there are."""
+    count = page.counts.did_you_know
+    if not count:
+        return [heading("Did you know"), [span(" Nothing yet; IMDb's plain-text lists or a pack fill it.", "muted")]]
+    lines = [heading("Did you know", f"trivia, 1 of {page.counts.trivia}" if page.trivia else ""), []]
+    if page.trivia:
+        lines += indented(prose(page.trivia.text, cells - 1), 1)
+        lines.append([])
+    lines.append(_see_all("all trivia, goofs, connections", "t", "facts"))
+    return lines
+
+
+def review_block(page: TitlePage, cells: int) -> list[Line]:
+    """One review's head and first words."""
+    count = page.counts.reviews
+    own = "one yours" if page.own_review else "none yours"
+    lines = [heading("Reviews", f"{count} here, {own}" if count else "none here yet"), []]
+    if page.review:
+        review = page.review
+        mark = f"★ {review.rating}  " if review.rating else ""
+        by = ", ".join(filter(None, [review.author, day(review.date)]))
+        spot = Spot(("review",), "tab:reviews")
+        lines += [
+            [Span(" "), *row]
+            for row in wrap(
+                [span(mark, "gold", spot), span(review.headline, "b text", spot), span("  " + by, "muted", spot)], cells - 1
+            )
+        ]
+        first = prose(review.text.split("\n\n")[0], cells - 4)
+        lines += indented(first[:3] if len(first) <= 3 else [*first[:2], [*first[2], span(" …", "muted")]], 3)
+        lines.append([])
+    lines.append(_see_all("read all, write yours (e)" if count else "write the first (e)", "v", "reviews"))
+    return lines
+
+
+def diary_block(page: TitlePage, cells: int) -> list[Line]:
+    """When the viewer saw it."""
+    if not page.diary:
+        return []
+    lines = [heading("Your diary"), []]
+    for entry in page.diary[:4]:
+        rest = " · ".join(
+            filter(
+                None,
+                [
+                    "again" if entry.rewatch else "",
+                    f"★ {entry.rating}" if entry.rating else "",
+                    entry.place,
+                    entry.company,
+                    entry.note,
+                ],
+            )
+        )
+        lines.append([Span(" "), cell(day(entry.watched_on), 18, "done"), cell(rest, cells - 19, "muted")])
+    return lines
