@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -123,6 +123,10 @@ class MatineeScreen(Screen[None]):
         """The answer to a reading function of ``db``, asked on the reading thread."""
         return await asyncio.wrap_future(self.house.library.read(question, *args, **named))
 
+    def work(self, doing: Coroutine[Any, Any, Any], *, group: str, exclusive: bool = False) -> None:
+        """Run a coroutine as a worker of this screen; what goes wrong in it is logged and said, never fatal."""
+        self.run_worker(doing, group=group, exclusive=exclusive, exit_on_error=False)
+
     async def change(self, do: Callable[..., Done], *args: Any, **named: Any) -> Done | None:
         """Carry out a change; once it is on disk, say so and show what has changed. None when it failed (and was said)."""
         try:
@@ -158,7 +162,7 @@ class MatineeScreen(Screen[None]):
         if place is not None:
             self.go(place)
         elif isinstance(what, str):
-            self.run_worker(self.house.run_command(what), group="command")
+            self.work(self.house.run_command(what), group="command")
 
     @on(Page.Opened)
     def _spot(self, event: Page.Opened) -> None:

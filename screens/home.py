@@ -104,7 +104,7 @@ class HomeScreen(TitleKeys):
     def load(self) -> None:
         """Read the shelves, and ask the search again so that its marks are fresh."""
         if "personal" in self._ready:
-            self.run_worker(self._read(), group="home", exclusive=True)
+            self.work(self._read(), group="home", exclusive=True)
         if self.has_class("-searching") and self._searcher:
             self._asked = self._searcher.ask(self.query_one(SearchLine).value)
 
@@ -248,7 +248,7 @@ class HomeScreen(TitleKeys):
         if record is None:
             self.query_one("#preview", Page).show(lambda cells: Sheet())
         else:
-            self.run_worker(self._read_preview(record), group="preview", exclusive=True)
+            self.work(self._read_preview(record), group="preview", exclusive=True)
 
     async def _read_preview(self, hit: Hit) -> None:
         from widgets.preview import person_preview, title_preview

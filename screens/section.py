@@ -34,7 +34,7 @@ class SectionScreen(TitleKeys):
 
     def load(self) -> None:
         """Read the title and this section."""
-        self.run_worker(self._load(), group="load", exclusive=True)
+        self.work(self._load(), group="load", exclusive=True)
 
     async def _load(self) -> None:
         try:
@@ -105,7 +105,7 @@ class SectionScreen(TitleKeys):
         if self.page:
             from screens.editor import edit_review
 
-            self.run_worker(edit_review(self, self.page.card), group="dialog")
+            self.work(edit_review(self, self.page.card), group="dialog")
 
 
 class GuardedSection(SectionScreen):

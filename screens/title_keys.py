@@ -32,7 +32,7 @@ class TitleKeys(MatineeScreen):
         from db.personal import ratings
 
         if value is not None:
-            self.run_worker(self.change(ratings.rate, card, value or None), group="change")
+            self.work(self.change(ratings.rate, card, value or None), group="change")
 
     async def action_watchlist(self) -> None:
         """Put the title in view on the watchlist, or take it off."""
@@ -51,7 +51,7 @@ class TitleKeys(MatineeScreen):
     def action_log_edit(self) -> None:
         """Change the last diary entry of the title in view."""
         if card := self._subject():
-            self.run_worker(self._edit_log(card), group="dialog")
+            self.work(self._edit_log(card), group="dialog")
 
     async def _edit_log(self, card: TitleCard) -> None:
         from db.personal import diary
@@ -68,7 +68,7 @@ class TitleKeys(MatineeScreen):
     def action_lists(self) -> None:
         """Choose which lists hold the title in view."""
         if card := self._subject():
-            self.run_worker(self._choose_lists(card), group="dialog")
+            self.work(self._choose_lists(card), group="dialog")
 
     async def _choose_lists(self, card: TitleCard) -> None:
         from db.personal import lists, shelves

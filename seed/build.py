@@ -15,9 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from db.catalogue import ddl
 from db.errors import BadInput, CatalogueDamaged, HomeUnusable, MatineeError
 from db.home import Home
 from db.library import catalogue_state, uri
+from db.search import index
 
 #: Told of the build's progress: stage, steps done, steps in all (0 where that is not known).
 Progress = Callable[[str, int, int], object]
@@ -85,14 +87,11 @@ class Build:
     def con(self) -> sqlite3.Connection:
         """The new catalogue: all tables made (those of the search too), indexes not yet, a transaction open."""
         if self._con is None:
-            from db.catalogue import schema
-            from db.search import index
-
             # Cancelling may come from another thread than the one that builds.
             self._con = sqlite3.connect(uri(self.path, mode="rwc"), uri=True, isolation_level=None, check_same_thread=False)
             for pragma in _SPEED:
                 self._con.execute(pragma)
-            schema.create(self._con, with_indexes=False)
+            ddl.create(self._con, with_indexes=False)
             index.create(self._con)
             self._con.execute("BEGIN")
         return self._con
@@ -105,10 +104,8 @@ class Build:
 
     def finish(self, *, thorough: bool = True) -> Path:
         """Index, check, write out and rename over the old catalogue. ``thorough`` reads every page once more."""
-        from db.catalogue import schema
-
         con = self.con
-        statements = schema.indexes()
+        statements = ddl.indexes()
         for done, statement in enumerate(statements):
             self.step("indexing", done, len(statements))
             con.execute(statement)
@@ -186,14 +183,12 @@ def count_facts(con: sqlite3.Connection) -> None:
 
 def check(con: sqlite3.Connection, *, thorough: bool = True) -> None:
     """Refuse a catalogue that is broken, empty, or whose sections speak of titles it does not have."""
-    from db.catalogue import schema
-
     problems = []
     if thorough and (found := con.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
         problems.append(str(found))
     if not con.execute("SELECT 1 FROM title LIMIT 1").fetchone():
         problems.append("it has no titles")
-    owned = [(str(model.__tablename__), "title_id", "title") for model in schema.SECTIONS]
+    owned = [(name, "title_id", "title") for name in ddl.sections(con)]
     owned += [(name, "source_id", "source") for name, _, _ in owned]
     owned += [
         ("list_entry", "title_id", "title"), ("list_entry", "list_id", "list"), ("list", "source_id", "source"),
@@ -217,8 +212,6 @@ def carry_over(con: sqlite3.Connection, old: Path, kinds: Collection[str]) -> di
     """
     if catalogue_state(old) != "ready":
         raise BadInput(f"{old} is no catalogue that this Matinee can read.", "Build without it.")
-    from db.catalogue import schema
-
     in_transaction = con.in_transaction
     if in_transaction:
         con.execute("COMMIT")  # ATTACH cannot run inside one
@@ -231,8 +224,7 @@ def carry_over(con: sqlite3.Connection, old: Path, kinds: Collection[str]) -> di
         _copy(con, copied, "source", ("id",), f"WHERE kind IN ({wanted})", kinds, {"id": f"id + {offset}"})
         told = f"source_id IN (SELECT id FROM old.source WHERE kind IN ({wanted}))"
         source = {"source_id": f"source_id + {offset}"}
-        for model in schema.SECTIONS:
-            name = str(model.__tablename__)
+        for name in ddl.sections(con):
             here = " AND title_id IN (SELECT id FROM main.title)"
             given = dict(source)
             if name == "connection":

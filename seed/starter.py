@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).parent / "starter"
 
@@ -45,8 +46,7 @@ class StarterError(ValueError):
         self.source, self.line, self.problem = source, line, problem
 
 
-@dataclass(frozen=True, slots=True)
-class StarterCredit:
+class StarterCredit(NamedTuple):
     """One person's part in one film: ``category`` in IMDb's words, ``cast`` for performers until their gender is known."""
 
     name: str
@@ -165,6 +165,8 @@ _HEAD = re.compile(r"# (?P<title>.+) \((?P<year>\d{4})\)$")
 _KEY = re.compile(r"(?P<key>[a-z]+):(?: (?P<value>.*))?$")
 _AS = re.compile(r"\s*\(as (?P<name>[^)]+)\)$")
 _NOTE = re.compile(r"^(?P<name>.+?)\s*\((?P<note>.+)\)$")
+_NO_NAME = re.compile(r"[|=;\"(){}]|\d{4}(?!\])")
+_THEMSELVES = frozenset(("self", "himself", "herself", "themselves"))
 _LABEL = re.compile(r"^(?P<title>.+) \((?P<year>\d{4})\)$")
 _AWARD_HEAD = re.compile(r"^(?P<prize>.+) (?P<year>\d{4})$")
 
@@ -251,6 +253,8 @@ def _split(text: str, mark: str) -> tuple[str, ...]:
 
 def _outside_parentheses(text: str) -> list[str]:
     """Split at ``;`` except inside parentheses, where a note may hold one."""
+    if "(" not in text:
+        return [part for part in map(str.strip, text.split(";")) if part]
     parts, depth, start = [], 0, 0
     for at, char in enumerate(text):
         if char == "(":
@@ -353,16 +357,18 @@ class _Reader:
         return tuple(found)
 
     def person(self, text: str, category: str) -> StarterCredit:
-        credited = _AS.search(text)
-        if credited:
-            text = text[: credited.start()]
-        note = _NOTE.match(text)
+        text, credited_as = self.credited_as(text)
+        note = _NOTE.match(text) if "(" in text else None
         name, job = (note["name"], note["note"]) if note else (text.strip(), None)
         self.check_name(name)
-        return StarterCredit(name, category, job, credited_as=credited["name"] if credited else None)
+        return StarterCredit(name, category, job, None, credited_as)
+
+    def credited_as(self, text: str) -> tuple[str, str | None]:
+        credited = _AS.search(text) if "(as " in text else None
+        return (text[: credited.start()], credited["name"]) if credited else (text, None)
 
     def check_name(self, name: str) -> None:
-        if not name or re.search(r"[|=;\"(){}]|\d{4}(?!\])", name):
+        if not name or _NO_NAME.search(name):
             raise self.fail(f"not a person's name: {name!r}")
 
     def people(self) -> tuple[StarterCredit, ...]:
@@ -374,22 +380,13 @@ class _Reader:
             for text in _outside_parentheses(names):
                 found.append(self.person(text, department.replace(" ", "_").lower()))
         for entry in self.entries("cast"):
-            credited = _AS.search(entry)
-            if credited:
-                entry = entry[: credited.start()]
-            name, mark, character = entry.partition(" = ")
-            name = name.strip()
+            entry, credited_as = self.credited_as(entry)
+            name, mark, character = (part.strip() for part in entry.partition(" = "))
             self.check_name(name)
-            found.append(
-                StarterCredit(
-                    name,
-                    "self" if character.strip().lower() in {"self", "himself", "herself"} else "cast",
-                    character=character.strip() or None,
-                    credited_as=credited["name"] if credited else None,
-                )
-            )
-            if mark and not character.strip():
+            if mark and not character:
                 raise self.fail(f"a cast line ends in '= ' without a character: {entry!r}")
+            category = "self" if character.lower() in _THEMSELVES else "cast"
+            found.append(StarterCredit(name, category, None, character or None, credited_as))
         return tuple(found)
 
     def awards(self) -> tuple[StarterAward, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -94,6 +97,19 @@ def _aside(path: Path) -> Path:
     )
 
 
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Hold the garbage collector off: among a hundred thousand new objects it finds nothing and costs a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_collector()
 def fill(build: Build, folder: Path, refused: list[StarterError]) -> None:
     """Write all tables of the starter into ``build.con``."""
     build.step("reading", 0, 1)

@@ -37,6 +37,7 @@ REVERSE = {
     "version of": "version of", "spin off from": "spin off", "references": "referenced in", "referenced in": "references",
     "features": "featured in", "featured in": "features", "spoofs": "spoofed in", "spoofed in": "spoofs",
 }  # fmt: skip
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _BUSINESS = {"opening": "opening weekend"}
 _MONEY = re.compile(r"(?:(?P<currency>[A-Z]{3}) )?(?P<amount>\d[\d,]*)(?: \((?P<note>.+)\))?$")
 _NOTED = re.compile(r"(?P<value>.+?) \((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)$")
@@ -98,4 +99,4 @@ def compact(document: list[list[object]]) -> str:
     for row in document:
         while row and row[-1] is None:
             row.pop()
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(document)

@@ -23,20 +23,25 @@ def browse() -> int:
             "For scripts there is the command line: matinee --help\n"
         )
         return 1
+    from rich.console import Console
+
     from db.errors import MatineeError
     from db.home import Home
     from tui.app import MatineeApp
-    from tui.logs import start
+    from tui.logs import LogFile, start
     from tui.settings import load
 
     home = Home.find()
     start(home)
     try:
         app = MatineeApp(home, load(home.settings, home.state / "remembered.json"))
+        app.error_console = Console(file=LogFile(), width=120)
         app.run()
     except MatineeError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    if app.return_code:
+        sys.stderr.write(f"Matinee had to stop; what you said is saved. The log says why: {home.log}\n")
     return app.return_code or 0
 
 

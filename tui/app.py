@@ -15,6 +15,7 @@ from textual import on, work
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from db.errors import MatineeError
 from db.home import Home
@@ -105,6 +106,7 @@ class MatineeApp(App[None]):
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="writing")
         self._desk: Any = None
         self._trail = Trail(Place("home", None, "Home"))
+        self._home = HomeScreen(self._trail.here)
         self._stamp = (0, 0)
         for theme in THEMES:
             self.register_theme(theme)
@@ -118,7 +120,7 @@ class MatineeApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The home screen is always at the bottom of the stack, so that ``/`` finds its search line at once."""
-        return HomeScreen(self._trail.here)
+        return self._home
 
     # -- opening the house, after the first frame
 
@@ -128,7 +130,7 @@ class MatineeApp(App[None]):
             self.say(trouble, trouble=True)
         self._open_house()
 
-    @work(thread=True, group="opening")
+    @work(thread=True, group="opening", exit_on_error=False)
     def _open_house(self) -> None:
         from tui.opening import open_house
 
@@ -142,21 +144,30 @@ class MatineeApp(App[None]):
     @on(Opened)
     def _opened(self, event: Opened) -> None:
         self._stamp = self.library.catalogue_stamp()
-        home = self._home_screen()
-        home.opened(event.what)
+        self._home.opened(event.what)
         if event.what == "personal":
             self.set_interval(2.0, self._look_for_a_new_catalogue)
             self._warm_up()
 
+    @on(Worker.StateChanged)
+    def _worker_failed(self, event: Worker.StateChanged) -> None:
+        error = event.worker.error
+        if event.state is not WorkerState.ERROR or error is None:
+            return
+        if not isinstance(error, MatineeError):
+            log.error("a worker failed", exc_info=error)
+            error = MatineeError("Something went wrong here; nothing you said is lost.", f"The log says what: {self.home.log}")
+        self.say(str(error), trouble=True)
+
     @on(Progress)
     def _progress(self, event: Progress) -> None:
-        self._home_screen().building(event.stage, event.done, event.total)
+        self._home.building(event.stage, event.done, event.total)
 
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
         self.say(event.sentence, trouble=True)
 
-    @work(thread=True, group="opening")
+    @work(thread=True, group="opening", exit_on_error=False)
     def _warm_up(self) -> None:
         """Import what the first Enter and the first rating will need, while the viewer is still reading."""
         for name in ("title", "person", "list"):
@@ -169,11 +180,6 @@ class MatineeApp(App[None]):
             self._stamp = stamp
             self.say("The catalogue is new; Matinee has moved over to it.")
             self._reload()
-
-    def _home_screen(self) -> HomeScreen:
-        screen = self.screen_stack[0]
-        assert isinstance(screen, HomeScreen)
-        return screen
 
     def _page(self) -> MatineeScreen:
         """The screen that shows the present place, under any dialog."""
@@ -245,7 +251,7 @@ class MatineeApp(App[None]):
         place = self._trail.here
         if place.screen in {"home", "search"}:
             await self._pop_to_home()
-            self._home_screen().arrive(place)
+            self._home.arrive(place)
             return
         try:
             screen = screen_class(place.screen)(place)
@@ -267,7 +273,7 @@ class MatineeApp(App[None]):
         """To the search line, at once: keys that follow in the same burst must find it focused."""
         if any(not isinstance(screen, MatineeScreen) for screen in self.screen_stack):
             return
-        home = self._home_screen()
+        home = self._home
         if self.screen is not home:
             self._leave()
             self._trail.go(Place("search", None, "Search"))
@@ -364,7 +370,7 @@ class MatineeApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Finish what was being written, then close the databases."""
-        self._home_screen().close()
+        self._home.close()
         await asyncio.get_running_loop().run_in_executor(None, partial(self._writing.shutdown, wait=True))
         if self._desk is not None:
             self._desk.close()

@@ -204,9 +204,9 @@ class Registry:
         return [command for command in COMMANDS if command.on_app or hasattr(screen, command.method)]
 
 
-def table() -> list[tuple[str, str, str]]:
-    """(keys, title, help) of every command with its default keys, ratings in one row: for the README and ``matinee keys``."""
-    registry = Registry()
+def table(keys: Mapping[str, tuple[str, ...]] | None = None) -> list[tuple[str, str, str]]:
+    """(keys, title, help) of every command, ratings in one row: for the README and ``matinee keys``."""
+    registry = Registry(keys)
     rows = [("1 … 9, 0", "Rate", "Give the title in view 1 to 9, or 10.")]
     rows += [
         (" ".join(spell(key) for key in registry.keys(command.id)), command.title, command.help)

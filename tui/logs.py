@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from logging.handlers import RotatingFileHandler
 
@@ -22,3 +23,13 @@ def start(home: Home) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
+
+
+class LogFile(io.TextIOBase):
+    """A file whose text goes to the log: where Textual's own crash report is sent."""
+
+    def write(self, text: str) -> int:
+        """Log ``text``."""
+        if text.strip():
+            logging.getLogger("textual").error("%s", text)
+        return len(text)

@@ -20,7 +20,7 @@ class SearchLine(Input):
     SearchLine {
         height: 3; margin: 1 2 0 2; padding: 0 1; border: round $ink-rule; background: $ink-ground; color: $ink-text;
     }
-    SearchLine:focus { border: round $ink-accent; background: $ink-ground; }
+    SearchLine:focus { border: round $ink-accent; background: $ink-ground; background-tint: $ink-ground 0%; }
     SearchLine > .input--placeholder, SearchLine > .input--suggestion { color: $ink-muted; }
     """
 

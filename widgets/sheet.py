@@ -15,7 +15,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from widgets.ink import Inks
-from widgets.text import break_word, clean, fit, width
+from widgets.text import clean, fit, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def cell(text: str, cells: int, ink: str = "text", spot: Spot | None = None, *, 
 def wrap(spans: Sequence[Span], cells: int, *, indent: int = 0) -> list[Line]:
     """Flow spans into lines of at most ``cells``, breaking at blanks; lines after the first begin with ``indent``."""
     cells = max(cells, 4)
+    indent = min(indent, cells // 2)
     lines: list[Line] = []
     line: Line = []
     used = 0
@@ -138,10 +139,10 @@ def wrap(spans: Sequence[Span], cells: int, *, indent: int = 0) -> list[Line]:
             if used + width(text) <= cells:
                 put(text, piece)
                 continue
-            for part in break_word(text, max(1, cells - (indent if indent < cells - 2 else 0))):
-                if used + width(part) > cells:
+            for char in text:
+                if used + width(char) > cells:
                     end()
-                put(part, piece)
+                put(char, piece)
     if line and not (lines and line_width(line) == indent):
         lines.append(_strip_end(line))
     return lines or [[]]

@@ -67,25 +67,12 @@ def right(text: str, cells: int) -> str:
     return " " * (cells - width(text)) + text
 
 
-def break_word(word: str, cells: int) -> list[str]:
-    """A word too long for a line, cut into pieces that fit."""
-    pieces, piece, used = [], "", 0
-    for char in word:
-        size = width(char)
-        if used + size > cells and piece:
-            pieces.append(piece)
-            piece, used = "", 0
-        piece += char
-        used += size
-    return [*pieces, piece] if piece else pieces
-
-
 def plural(count: int, one: str, many: str = "") -> str:
     """``1 rating``, ``2 ratings``, ``18,662 ratings``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def day(iso: str, *, short: bool = False) -> str:
@@ -98,7 +85,7 @@ def day(iso: str, *, short: bool = False) -> str:
     month = int(parts[1])
     if not 1 <= month <= 12:
         return iso
-    name = _MONTHS[month - 1][:3] if short else _MONTHS[month - 1]
+    name = MONTHS[month - 1][:3] if short else MONTHS[month - 1]
     return " ".join(filter(None, [str(int(parts[2])) if len(parts) == 3 else "", name, parts[0]]))
 
 

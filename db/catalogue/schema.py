@@ -4,12 +4,11 @@ The core (credits, filmographies, akas) is stored as one JSON document a title o
 at IMDb's size a row per principal would cost 2.5 times the import and twice the file. The sections of a title page are
 ordinary tables, each row with its ``source_id``. ``docs/schema.md`` documents the public face.
 
-Importing this module imports SQLModel (0.2 s): only what builds a catalogue does.
+Importing this module imports SQLModel (half a second on a first start): a catalogue is made from ``schema.sql``, the same
+tables written out (:mod:`db.catalogue.ddl`). After a change here write it anew: ``python -m db.catalogue.schema``.
 """
 
 from __future__ import annotations
-
-import sqlite3
 
 from sqlalchemy import Column, Computed, Index, Text, text
 from sqlalchemy.dialects import sqlite
@@ -469,10 +468,13 @@ def indexes() -> list[str]:
     ]
 
 
-def create(con: sqlite3.Connection, *, with_indexes: bool = True) -> None:
-    """Make every table and view in an empty database file, and mark it as a catalogue of this version."""
-    for statement in tables() + (indexes() if with_indexes else []):
-        con.execute(statement)
-    con.executescript(VIEWS)
-    con.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    con.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+def script() -> str:
+    """The whole schema as SQL. ``python -m db.catalogue.schema`` writes it to ``schema.sql``, from which catalogues are built."""
+    statements = [*tables(), *VIEWS.split(";\n"), *indexes()]
+    return "".join(f"{statement.strip()};\n" for statement in statements if statement.strip())
+
+
+if __name__ == "__main__":
+    from db.catalogue.ddl import SCRIPT
+
+    SCRIPT.write_text(script(), encoding="utf-8")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from db.catalogue.cards import cards
 from db.errors import BadInput, NotFound
-from db.personal import cards
 from db.personal.words import day, line, now, points, prose
 from db.records import DiaryEntry, Done, TitleCard
 
@@ -143,18 +143,12 @@ def entries(
     if title_id is not None:
         where, values = f"{where} AND d.title_id = ?", [*values, title_id]
     rows = con.execute(
-        f"""SELECT {cards.COLUMNS}, d.id, d.watched_on, d.rewatch, d.rating, d.place, d.company, d.stopped_at, d.note
-        FROM my_diary AS d {cards.joined("d.title_id")} WHERE {where}
-        ORDER BY d.watched_on DESC, d.id DESC LIMIT ? OFFSET ?""",
+        f"""SELECT d.id, d.title_id, d.watched_on, d.rewatch, d.rating, d.place, d.company, d.stopped_at, d.note
+        FROM my_diary AS d WHERE {where} ORDER BY d.watched_on DESC, d.id DESC LIMIT ? OFFSET ?""",
         [*values, limit, offset],
     ).fetchall()
-    found = cards.cards(con, rows)
-    return [
-        DiaryEntry(entry, card, on, bool(rewatch), rating, place, company, stopped_at, note)
-        for card, (entry, on, rewatch, rating, place, company, stopped_at, note) in zip(
-            found, (row[cards.WIDTH :] for row in rows), strict=True
-        )
-    ]
+    found = cards(con, (row[1] for row in rows))
+    return [DiaryEntry(row[0], found[row[1]], row[2], bool(row[3]), *row[4:]) for row in rows]
 
 
 def count(con: sqlite3.Connection, *, year: int | None = None, month: int | None = None) -> int:

@@ -29,57 +29,6 @@ _LATER = """
   WHERE this.action_id = """
 
 
-# -- the triggers ----------------------------------------------------------------------------------------------------
-
-
-def install(con: sqlite3.Connection) -> None:
-    """Lay the triggers on every journalled table, as its model has it now."""
-    from db.personal.models import JOURNALLED, PersonalModel
-
-    for model in JOURNALLED:
-        table = PersonalModel.metadata.tables[str(model.__tablename__)]
-        columns = [column.name for column in table.columns]
-        keys = [column.name for column in table.primary_key]
-        rows = {
-            "INSERT": [(_array("NEW", keys), "NULL", _object("NEW", columns), "")],
-            "DELETE": [(_array("OLD", keys), _object("OLD", columns), "NULL", "")],
-        }
-        moved = f"{_array('OLD', keys)} IS NOT {_array('NEW', keys)}"  # to another primary key: one row goes, one comes
-        after = f"CASE WHEN {moved} THEN NULL ELSE {_object('NEW', columns)} END"
-        rows["UPDATE"] = [
-            (_array("OLD", keys), _object("OLD", columns), after, ""),
-            (_array("NEW", keys), "NULL", _object("NEW", columns), f"WHERE {moved}"),
-        ]
-        for event, written in rows.items():
-            con.execute(
-                f"CREATE TRIGGER journal_{table.name}_{event.lower()} AFTER {event} ON {table.name}\n"
-                "WHEN (SELECT action_id FROM journal_now) IS NOT 0 BEGIN\n"
-                "  SELECT RAISE(ABORT, 'a change outside an action: Matinee alone writes here, so that all can be undone')\n"
-                "    WHERE NOT EXISTS (SELECT 1 FROM journal_now);\n"
-                + "".join(
-                    "  INSERT INTO journal_change (action_id, table_name, row_key, before, after)\n"
-                    f"    SELECT action_id, '{table.name}', {key}, {before}, {after} FROM journal_now {where};\n"
-                    for key, before, after, where in written
-                )
-                + "END"
-            )
-
-
-def uninstall(con: sqlite3.Connection) -> None:
-    """Take the triggers off, for the time of a migration."""
-    found = con.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'").fetchall()
-    for (name,) in found:
-        con.execute(f'DROP TRIGGER "{name}"')
-
-
-def _array(side: str, columns: list[str]) -> str:
-    return "json_array(" + ", ".join(f'{side}."{name}"' for name in columns) + ")"
-
-
-def _object(side: str, columns: list[str]) -> str:
-    return "json_object(" + ", ".join(f"'{name}', {side}.\"{name}\"" for name in columns) + ")"
-
-
 # -- undo and redo ---------------------------------------------------------------------------------------------------
 
 

@@ -1,8 +1,8 @@
-"""Making ``personal.db`` ready: created from the models, or brought up to date by Alembic after a copy has been made.
+"""Making ``personal.db`` ready: created, or brought up to date by Alembic after a copy has been made.
 
-Alembic costs half a second to import, so it is asked only when an older file is found; a new file is made from the models
-and marked with the revision that they stand for (a test holds the two together). ``prepare`` never harms a file that it
-cannot use.
+Alembic costs half a second to import, so it is asked only when an older file is found; a new file is made by the script
+that the models generate and marked with the revision that they stand for (a test holds the three together). ``prepare``
+never harms a file that it cannot use.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from db.errors import HomeUnusable, PersonalUnusable
 from db.home import Home
 from db.library import uri
-from db.personal import backup, file, journal
+from db.personal import backup, ddl, file
 from db.personal.trouble import explain, foreign, newer
 from db.personal.words import now
 
@@ -90,26 +90,19 @@ def _is_older(con: sqlite3.Connection, path: Path) -> bool:
 
 
 def _create(con: sqlite3.Connection) -> None:
-    """Every table of the models, the journal's triggers and the watchlist, within the open transaction."""
-    from sqlalchemy.dialects import sqlite
-    from sqlalchemy.schema import CreateIndex, CreateTable
-
-    from db.personal.models import PersonalModel
-
-    dialect = sqlite.dialect()
-    for table in PersonalModel.metadata.sorted_tables:
-        con.execute(str(CreateTable(table).compile(dialect=dialect)))
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            con.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    """Everything, and the one watchlist, within the open transaction; marked as if Alembic had made it."""
+    ddl.create(con)
+    con.execute("INSERT INTO journal_now (one, action_id) VALUES (1, 0)")
     con.execute(
         "INSERT INTO my_list (kind, name, about, position, created_at) VALUES ('watchlist', 'Watchlist', '', 0, ?)", (now(),)
     )
+    con.execute("DELETE FROM journal_now")
     con.execute(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
         " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
     con.execute("INSERT INTO alembic_version VALUES (?)", (f"{file.VERSION:04d}",))
-    _finish(con)
+    _mark(con)
 
 
 def _migrate(con: sqlite3.Connection, engine: Engine) -> None:
@@ -117,7 +110,7 @@ def _migrate(con: sqlite3.Connection, engine: Engine) -> None:
     from alembic import command
     from alembic.config import Config
 
-    journal.uninstall(con)
+    ddl.drop_triggers(con)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.connect() as connection:
@@ -126,11 +119,11 @@ def _migrate(con: sqlite3.Connection, engine: Engine) -> None:
         broken = con.execute("PRAGMA foreign_key_check").fetchone()
         if broken:
             raise sqlite3.IntegrityError(f"a row of {broken[0]} names one of {broken[2]} that is not there")
-        _finish(con)
+        ddl.create_triggers(con)
+        _mark(con)
         con.execute("COMMIT")  # before the connection is given back, which would roll back
 
 
-def _finish(con: sqlite3.Connection) -> None:
-    journal.install(con)
+def _mark(con: sqlite3.Connection) -> None:
     con.execute(f"PRAGMA application_id = {file.APPLICATION_ID}")
     con.execute(f"PRAGMA user_version = {file.VERSION}")

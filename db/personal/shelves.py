@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from db.catalogue.cards import cards
 from db.errors import NotFound
-from db.personal import cards
 from db.personal.marks import SEEN
 from db.records import ListCard, ListEntry, OnList, SortKey
 
@@ -53,16 +53,15 @@ def entries(
 ) -> list[ListEntry]:
     """The titles of a list; ``position`` is the place in the viewer's own order, from 1, however they are sorted."""
     rows = con.execute(
-        f"""SELECT {cards.COLUMNS}, e.place, e.note, e.added_at, e.id
+        f"""SELECT e.place, e.title_id, e.note, e.added_at, e.id
         FROM (SELECT *, row_number() OVER (ORDER BY position, id) AS place FROM my_list_entry WHERE list_id = ?) AS e
-        {cards.joined("e.title_id")} ORDER BY {_ORDER[sort]} LIMIT ? OFFSET ?""",
+        JOIN my_title AS m ON m.title_id = e.title_id LEFT JOIN title AS t ON t.id = e.title_id
+        ORDER BY {_ORDER[sort]} LIMIT ? OFFSET ?""",
         (list_id(con, key), limit, offset),
     ).fetchall()
+    found = cards(con, (row[1] for row in rows))
     return [
-        ListEntry(place, card, note, added_at, entry_id=entry_id)
-        for card, (place, note, added_at, entry_id) in zip(
-            cards.cards(con, rows), (row[cards.WIDTH :] for row in rows), strict=True
-        )
+        ListEntry(place, found[title_id], note, added_at, entry_id=entry) for place, title_id, note, added_at, entry in rows
     ]
 
 

@@ -11,7 +11,8 @@ from db import fold
 from db.records import Mine, PersonCard, TitleCard
 
 #: What :func:`title_card` takes, after ``r.rank``.
-TITLE_COLUMNS = "r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_rating, t.num_votes, t.end_year, t.runtime_minutes, t.genres"
+TITLE_COLUMNS = """r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_rating, t.num_votes, t.end_year,
+t.runtime_minutes, t.genres"""
 #: What :func:`person_card` takes, after ``r.rank``; ``k`` is the title that the person is best known by.
 PERSON_COLUMNS = "r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, k.title, k.year"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from db.search.cards import PERSON_COLUMNS, TITLE_COLUMNS
-from db.search.where import Where
+from db.search.where import Where, filmographies
 
 Row = tuple[Any, ...]
 
@@ -18,12 +18,14 @@ MOST_FILTERED = 20_000
 MOST_WALKED = 60_000
 
 _MATCHING = f"""
-SELECT {TITLE_COLUMNS} FROM (SELECT rowid AS rank FROM {{table}} WHERE {{table}} MATCH ? ORDER BY rowid LIMIT {MOST_FILTERED}) AS found
+SELECT {TITLE_COLUMNS}
+FROM (SELECT rowid AS rank FROM {{table}} WHERE {{table}} MATCH ? ORDER BY rowid LIMIT {MOST_FILTERED}) AS found
 CROSS JOIN title_rank AS r ON r.rank = found.rank CROSS JOIN title AS t ON t.id = r.title_id
 WHERE 1{{where}} LIMIT ?
 """
 _PEOPLE = f"""
-SELECT {PERSON_COLUMNS} FROM (SELECT rowid AS rank FROM person_search WHERE person_search MATCH ? ORDER BY rowid LIMIT ?) AS found
+SELECT {PERSON_COLUMNS}
+FROM (SELECT rowid AS rank FROM person_search WHERE person_search MATCH ? ORDER BY rowid LIMIT ?) AS found
 CROSS JOIN person_rank AS r ON r.rank = found.rank CROSS JOIN person AS p ON p.id = r.person_id
 LEFT JOIN title AS k ON k.id = CAST(p.known_for AS INTEGER)
 """
@@ -39,12 +41,11 @@ CROSS JOIN title AS t ON t.id = r.title_id WHERE 1{{where}} ORDER BY r.rank LIMI
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The catalogue's search tables under one set of conditions. ``people``: whether people are looked for at all."""
+    """The catalogue's search tables under one set of conditions. ``people_too``: whether people are looked for at all."""
 
     con: sqlite3.Connection
     where: Where
     people_too: bool = True
-    _years: str = field(default="")
 
     def titles(self, match: str, most: int) -> list[Row]:
         """Titles that answer an FTS5 expression, as rows of ``TITLE_COLUMNS``."""
@@ -74,12 +75,9 @@ class Index:
             sql = _WALK.format(where=self.where.sql)
         return self.con.execute(sql, (*self.where.values, most)).fetchall()
 
-    def credited(self, people: Sequence[int], category: str, most: int) -> list[Row]:
-        """Titles in which one of ``people`` has a credit (of ``category``, where it is not empty)."""
-        listed = ", ".join(map(str, people))
-        only = f" AND category IN ({category})" if category else ""
-        among = f"SELECT DISTINCT title_id FROM filmography WHERE person_id IN ({listed}){only}"
-        sql = _AMONG.format(among=among, where=self.where.sql)
+    def credited(self, people: Sequence[int], most: int) -> list[Row]:
+        """Titles in which one of ``people`` has a credit."""
+        sql = _AMONG.format(among=filmographies(people), where=self.where.sql)
         return self.con.execute(sql, (*self.where.values, most)).fetchall()
 
 

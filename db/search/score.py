@@ -19,12 +19,14 @@ MISSING, MISSING_SMALL = 2.5, 0.8
 _SMALL = frozenset(
     "a an and the of in on to at for de la le les l el los las il lo der die das des du und et y i no film movie".split()
 )
-_SAME = (
-    ("dr", "doctor"), ("mr", "mister"), ("st", "saint", "street"), ("mt", "mount"), ("vs", "versus", "v"), ("pt", "part"), ("vol", "volume"),
-    ("ep", "episode"), ("jr", "junior"), ("sgt", "sergeant"), ("capt", "captain"), ("lt", "lieutenant"), ("1", "i", "one"), ("2", "ii", "two"),
-    ("3", "iii", "three"), ("4", "iv", "four"), ("5", "v", "five"), ("6", "vi", "six"), ("7", "vii", "seven"), ("8", "viii", "eight"),
-    ("9", "ix", "nine"), ("10", "x", "ten"), ("12", "xii", "twelve"), ("and", "et", "und"), ("theatre", "theater"), ("colour", "color"),
-)  # fmt: skip
+_SAME = [
+    group.split("/")
+    for group in (
+        "dr/doctor mr/mister st/saint/street mt/mount vs/versus/v pt/part vol/volume ep/episode jr/junior sgt/sergeant "
+        "capt/captain lt/lieutenant 1/i/one 2/ii/two 3/iii/three 4/iv/four 5/v/five 6/vi/six 7/vii/seven 8/viii/eight "
+        "9/ix/nine 10/x/ten 12/xii/twelve and/et/und theatre/theater colour/color"
+    ).split()
+]
 #: Other ways to write a word.
 SAME: dict[str, tuple[str, ...]] = {}
 for _group in _SAME:
@@ -47,10 +49,13 @@ class Wanted:
     year: int | None = None
     """A year among several words, which may be the title's own (``heat 1995``)."""
     key_without_year: str = ""
+    spaceless: bool = False
+    """Whether it is in a writing without spaces, whose single characters the index cannot tell to stand together."""
     costs: dict[tuple[str, str, bool], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.key = " ".join(self.words)
+        self.spaceless = len(self.words) > 1 and any(len(word) == 1 and word > "\u10ff" for word in self.words)
         if len(self.words) > 1:
             for place in (-1, 0):
                 word = self.words[place]
@@ -66,6 +71,14 @@ class Wanted:
         if key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " "):
             return BEGINS + note(rank)
         return note(rank)
+
+    def phrase(self, key: str) -> float:
+        """The same for a name in a writing without spaces, where the words must stand together."""
+        if key == self.key:
+            return EXACT
+        if key.startswith(self.key):
+            return BEGINS
+        return 0.0 if self.key in key else MISSING
 
     def mend(self, key: str) -> tuple[float, tuple[str, ...]]:
         """How far a name is from the words, slips and all, and the words as the name has them."""

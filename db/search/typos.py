@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from itertools import combinations
 
 #: Words are taken from titles and people down to this rank.
 NOTED = 200_000
 #: Letters of a word that are kept; longer ones are told apart by their names, once they are found.
 LENGTH = 7
+#: Lengths at which a word's beginning stands as a word: one of six is within the two slips of one of seven.
+_BEGINNINGS = (4, 5)
 _CANDIDATES = 120
 
 _TABLES = (
     "CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)",
     "CREATE VIRTUAL TABLE typo USING fts5(deletions, content='', detail=none, columnsize=0, tokenize=ascii)",
     "INSERT INTO typo(typo, rank) VALUES ('automerge', 0)",
-    "INSERT INTO typo(typo, rank) VALUES ('hashsize', 134217728)",
+    f"INSERT INTO typo(typo, rank) VALUES ('hashsize', {1 << 20})",  # many short runs sort faster than one long one
     "CREATE TEMP TABLE IF NOT EXISTS gathered_word (word TEXT PRIMARY KEY, note INTEGER NOT NULL) WITHOUT ROWID",
     "DELETE FROM gathered_word",
 )
@@ -30,7 +31,7 @@ _TABLES = (
 
 def slips(length: int) -> int:
     """How many slips are forgiven in a word of so many letters."""
-    return 0 if length < 3 else 1 if length < 6 else 2
+    return 0 if length < 3 else 1 if length < LENGTH else 2
 
 
 def create(con: sqlite3.Connection) -> None:
@@ -56,28 +57,28 @@ def gather(con: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
 
 def finish(con: sqlite3.Connection) -> None:
     """Write the vocabulary and its deletions, most noted words first."""
-    kept: dict[str, bool] = {}  # whether it is a whole word or the first seven letters of one: those forgive most
+    kept: dict[str, None] = {}
     for (word,) in con.execute("SELECT word FROM gathered_word ORDER BY note, word"):
-        kept[word[:LENGTH]] = True
-        for length in range(4, min(len(word), LENGTH)):
-            kept.setdefault(word[:length], False)
+        kept[word[:LENGTH]] = None
+        for length in _BEGINNINGS:
+            kept[word[:length]] = None
     con.executemany("INSERT INTO search_word VALUES (?, ?)", enumerate(kept, 1))
     con.executemany(
         "INSERT INTO typo(rowid, deletions) VALUES (?, ?)",
-        (
-            (place, " ".join(deletions(word, slips(len(word)) if whole else 1)))
-            for place, (word, whole) in enumerate(kept.items(), 1)
-        ),
+        ((place, " ".join(deletions(word, slips(len(word))))) for place, word in enumerate(kept, 1)),
     )
     con.execute("INSERT INTO typo(typo) VALUES ('optimize')")
     con.execute("DROP TABLE gathered_word")
 
 
 def deletions(word: str, depth: int) -> set[str]:
-    """``word`` with up to ``depth`` letters left out, itself included."""
+    """``word`` with up to ``depth`` (0 to 2) letters left out, itself included."""
     found = {word}
-    for count in range(1, depth + 1):
-        found.update(map("".join, combinations(word, len(word) - count)))
+    for i in range(len(word) if depth else 0):
+        head, tail = word[:i], word[i + 1 :]
+        found.add(head + tail)
+        if depth > 1:
+            found.update([head + tail[:j] + tail[j + 1 :] for j in range(len(tail))])
     found.discard("")
     return found
 

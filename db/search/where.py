@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.personal import marks
@@ -23,20 +23,29 @@ _SAID = {
     "watchlist": "EXISTS (SELECT 1 FROM my_list_entry WHERE title_id = r.title_id"
     " AND list_id IN (SELECT id FROM my_list WHERE kind = 'watchlist'))",
 }
+#: The categories of credit that a filter on people asks for; none for any.
+CATEGORIES = {"person": (), "director": ("director",), "writer": ("writer",), "actor": ("actor", "actress", "self")}
 _NOT = {"unseen": "seen", "unrated": "rated"}
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Conditions, their parameters, and (from one of the viewer's marks) the ids among which to look at all."""
+    """Conditions, their parameters, and (from a mark of the viewer's or a person) the ids among which to look at all."""
 
     sql: str
     values: tuple[object, ...]
     among: str = ""
 
 
-def conditions(filters: Iterable[Filter], kinds: Sequence[str] | None, *, adult: bool, personal: bool) -> Where:
-    """``AND …`` for all of ``filters`` that are told from a title's own row; those on people are not among them."""
+def conditions(
+    filters: Iterable[Filter],
+    kinds: Sequence[str] | None,
+    people: Mapping[Filter, Sequence[int]],
+    *,
+    adult: bool,
+    personal: bool,
+) -> Where:
+    """``AND …`` for all of ``filters``; ``people`` has the ids of those that a filter on people means."""
     parts: list[tuple[int, str, list[object]]] = []  # (order, SQL, values)
     among = ""
     if not adult:
@@ -74,8 +83,18 @@ def conditions(filters: Iterable[Filter], kinds: Sequence[str] | None, *, adult:
             sql = "EXISTS (SELECT 1 FROM my_rating WHERE title_id = r.title_id AND value BETWEEN ? AND ?)"
             parts.append((1, sql, limits) if personal else (0, "0", []))
             among = among or (MARKED["rated"] if personal else "")
+        elif one in people:
+            credited = filmographies(people[one], CATEGORIES[one.field])
+            parts.append((1, f"r.title_id IN ({credited})", []))
+            among = among or credited
     parts.sort(key=lambda part: part[0])
     return Where("".join(f" AND {sql}" for _, sql, _ in parts), tuple(value for part in parts for value in part[2]), among)
+
+
+def filmographies(people: Sequence[int], categories: Sequence[str] = ()) -> str:
+    """A query for the ids of titles in which one of ``people`` has a credit (of ``categories``)."""
+    only = f" AND category IN ({', '.join(map(repr, categories))})" if categories else ""
+    return f"SELECT DISTINCT title_id FROM filmography WHERE person_id IN ({', '.join(map(str, people))}){only}"
 
 
 def _kinds(kinds: Sequence[str]) -> tuple[int, str, list[object]]:

@@ -44,7 +44,7 @@ def pick(words: tuple[str, ...], of: pl.Expr, *, steep: float = 1.0) -> pl.Expr:
     """One of ``words`` by a float in [0, 1); ``steep`` above 1 prefers the first ones."""
     series = pl.Series(words, dtype=pl.String)
     place = (of.pow(steep) * len(words)).cast(pl.UInt32).clip(0, len(words) - 1)
-    return place.map_batches(lambda at: series.gather(at), return_dtype=pl.String)
+    return pl.lit(series).gather(place)
 
 
 def number_of(index: pl.Expr, count: int) -> pl.Expr:
@@ -86,7 +86,7 @@ def plan(count: int) -> pl.DataFrame:
     series = titles.filter(pl.col("kind").is_in([_SERIES, _MINI])).get_column("id")
     if series.len():
         place = (dice(pl.col("i"), 6).pow(2.5) * series.len()).cast(pl.UInt32)
-        parent = pl.when(pl.col("kind") == _EPISODE).then(place.map_batches(lambda at: series.gather(at), return_dtype=pl.Int64))
+        parent = pl.when(pl.col("kind") == _EPISODE).then(pl.lit(series).gather(place))
     else:
         parent = pl.lit(None, pl.Int64)
     titles = titles.with_columns(parent=parent)
@@ -131,17 +131,25 @@ def _or_null(value: pl.Expr, present: pl.Expr) -> pl.Expr:
     return pl.when(present).then(value.cast(pl.String)).otherwise(pl.lit(_N))
 
 
-def _generic(row: pl.DataFrame, word: str) -> pl.Expr:
+def _generic(word: str) -> pl.Expr:
     return pl.lit(f"{word} #") + pl.col("season").cast(pl.String) + "." + pl.col("number").cast(pl.String)
+
+
+def _where(frame: pl.DataFrame, column: str, needed: pl.Expr, made: pl.Expr) -> pl.DataFrame:
+    """Adds ``column``, made only for the rows that need it: a name costs a good deal."""
+    frame = frame.with_row_index("at")
+    made_rows = frame.filter(needed).select("at", made.alias(column))
+    return frame.join(made_rows, on="at", how="left", maintain_order="left").drop("at")
 
 
 def with_names(batch: pl.DataFrame) -> pl.DataFrame:
     """Adds ``title`` and ``original`` to rows of the plan."""
     i, generic = pl.col("i"), (pl.col("kind") == _EPISODE) & pl.col("generic")
-    named = batch.with_columns(made=name_of_title(i, 100), foreign=name_of_title(i, 200), tt=ident("tt", pl.col("id")))
-    title = pl.when(generic).then(_generic(batch, "Episode")).otherwise(pl.col("made"))
-    differs = ~generic & (dice(i, 20) < 0.09)
-    return named.with_columns(title=title, original=pl.when(differs).then(pl.col("foreign")).otherwise(title), plain=~generic)
+    batch = batch.with_columns(tt=ident("tt", pl.col("id")), plain=~generic)
+    batch = _where(batch, "made", ~generic, name_of_title(i, 100))
+    batch = _where(batch, "foreign", ~generic & (dice(i, 20) < 0.09), name_of_title(i, 200))
+    batch = batch.with_columns(title=pl.when(generic).then(_generic("Episode")).otherwise(pl.col("made")))
+    return batch.with_columns(original=pl.coalesce("foreign", "title"))
 
 
 def basics(batch: pl.DataFrame) -> pl.DataFrame:
@@ -171,10 +179,10 @@ def basics(batch: pl.DataFrame) -> pl.DataFrame:
 
 def ratings(batch: pl.DataFrame) -> pl.DataFrame:
     """Rows of title.ratings."""
-    tenths = (dice(pl.col("i"), 40) + dice(pl.col("i"), 41) + dice(pl.col("i"), 42)) * 30 + 15
+    tenths = ((dice(pl.col("i"), 40) + dice(pl.col("i"), 41) + dice(pl.col("i"), 42)) * 30 + 12).clip(10, 100).cast(pl.Int32)
     return batch.filter(pl.col("votes").is_not_null()).select(
         tconst="tt",
-        averageRating=(tenths.clip(10, 100).cast(pl.Int32) / 10).cast(pl.String),
+        averageRating=(tenths // 10).cast(pl.String) + "." + (tenths % 10).cast(pl.String),
         numVotes=pl.col("votes").cast(pl.String),
     )
 
@@ -202,11 +210,12 @@ def akas(batch: pl.DataFrame) -> pl.DataFrame:
     translated = pl.col("season").cast(pl.String) + "." + pl.col("number").cast(pl.String)
     word = pick(v.EPISODE_WORDS, (row - 0.5).clip(0) / len(v.EPISODE_WORDS))
     repeats = dice(which, 51) < 0.3
+    rows = _where(rows, "elsewhere", (row > 0) & plain & ~repeats, name_of_title(which, 300))
     name = (
         pl.when(row == 0).then(pl.col("original"))
         .when(~plain).then(word + pl.lit(" #") + translated)
         .when(repeats).then(pl.col("title"))
-        .otherwise(name_of_title(which, 300))
+        .otherwise(pl.col("elsewhere"))
     )  # fmt: skip
     region = pl.when(plain).then(pick(v.REGIONS, dice(which, 52), steep=1.5)).otherwise(
         pick(v.EPISODE_REGIONS, (row - 0.5).clip(0) / len(v.EPISODE_WORDS))
@@ -237,7 +246,7 @@ def _person(of: pl.Expr, salt: int, people: int) -> pl.Expr:
 def principals(batch: pl.DataFrame, people: int) -> pl.DataFrame:
     """Rows of title.principals: a cast (an episode's mostly its series'), then the crew."""
     i = pl.col("i")
-    count = (dice(i, 60) * 11 + 2.1).cast(pl.Int32)
+    count = (dice(i, 60) * 11 + 2.6).cast(pl.Int32)
     rows = batch.select("i", "tt", "parent", "kind", slot=pl.int_ranges(0, count)).explode("slot", empty_as_null=False)
     rows = rows.with_columns(count=pl.len().over("tt"))
     slot, which = pl.col("slot"), i * 64 + pl.col("slot")
@@ -274,7 +283,7 @@ def principals(batch: pl.DataFrame, people: int) -> pl.DataFrame:
 def crew(batch: pl.DataFrame, people: int) -> pl.DataFrame:
     """Rows of title.crew: the principals' director, and writers of whom most stand nowhere else."""
     i = pl.col("i")
-    count = (dice(i, 60) * 11 + 2.1).cast(pl.Int32)
+    count = (dice(i, 60) * 11 + 2.6).cast(pl.Int32)
     slot = (count * 0.55).cast(pl.Int32)
     which = i * 64 + slot
     shared = (dice(which, 61) < 0.75) & pl.col("parent").is_not_null()

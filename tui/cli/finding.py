@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from db import fold
 from db.errors import BadInput, NotFound
-from db.ids import nconst, number, tconst
+from db.ids import number, tconst
 from db.records import PersonCard, TitleCard
 
 _IN_BRACKETS = re.compile(r"\s*\(((?:18|19|20)\d\d)\)$")
@@ -87,8 +87,3 @@ def _ambiguous(written: str, cards: Sequence[TitleCard]) -> BadInput:
     shown = ", ".join(f"{tconst(card.id)} {card.title} ({card.year or '?'})" for card in cards[:8])
     more = f" and {len(cards) - 8} more" if len(cards) > 8 else ""
     return BadInput(f"{written} may be any of these: {shown}{more}.", "Say its id, or its name with the year.")
-
-
-def written_id(card: TitleCard | PersonCard) -> str:
-    """The id as it is typed."""
-    return tconst(card.id) if isinstance(card, TitleCard) else nconst(card.id)

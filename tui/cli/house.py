@@ -12,6 +12,7 @@ from db.home import Home
 if TYPE_CHECKING:
     from db.library import Library
     from db.personal.desk import Desk
+    from tui.settings import Loaded
 
 
 class House:
@@ -32,11 +33,17 @@ class House:
             self._library.close()
 
     @property
+    def loaded(self) -> Loaded:
+        """The viewer's settings, with the complaints about them."""
+        from tui.settings import load
+
+        return load(self.home.settings, self.home.state / "remembered.json")
+
+    @property
     def con(self) -> sqlite3.Connection:
         """Both databases, to read; made on first use."""
         if self._library is None:
             from db.library import Library, catalogue_state
-            from db.personal import setup
 
             self.home.make()
             if catalogue_state(self.home.catalogue) != "ready":
@@ -46,10 +53,16 @@ class House:
                     said = ensure_catalogue(self.home, ticker)
                 if said != "ready":
                     sys.stderr.write(f"{said}\n")
-            if not setup.ready(self.home):
-                setup.prepare(self.home)
+            self.prepare_personal()
             self._library = Library(self.home)
         return self._library.connection()
+
+    def prepare_personal(self) -> None:
+        """See that the viewer's records are there and of this version."""
+        from db.personal import setup
+
+        if not setup.ready(self.home):
+            setup.prepare(self.home)
 
     @property
     def desk(self) -> Desk:

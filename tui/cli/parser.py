@@ -131,7 +131,7 @@ def _lists(parent: argparse.ArgumentParser, *, own: bool) -> None:
     def verb(name: str, run: str, help: str, *, json: bool = False) -> argparse.ArgumentParser:
         made = _add(verbs.add_parser, name, run, help, json=json)
         if own:
-            made.add_argument("list", type=_text, metavar="NAME", **({"nargs": "?"} if name == "show" else {}))
+            made.add_argument("list", type=_text, metavar="NAME", nargs="?" if name == "show" else None)
         else:
             made.set_defaults(list="watchlist")
         return made

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 #: What a JSON string may hold and a terminal should not see: controls, direction marks, halves of surrogate pairs.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 #: Width of a line where there is no terminal: nothing is cut, since another program may read it.
 _ENDLESS = 100_000
 
@@ -37,7 +39,12 @@ def console() -> Console:
 
     terminal = sys.stdout.isatty()
     return Console(
-        file=sys.stdout, highlight=False, markup=False, emoji=False, width=None if terminal else _ENDLESS, soft_wrap=not terminal
+        file=sys.stdout,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=None if terminal else _ENDLESS,
+        soft_wrap=not terminal,
     )
 
 
@@ -53,7 +60,9 @@ def say(*pieces: str | tuple[str, str]) -> None:
     console().print(text(*pieces))
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], styles: Sequence[str] = (), *, right: Iterable[int] = ()) -> None:
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], styles: Sequence[str] = (), *, right: Iterable[int] = ()
+) -> None:
     """Rows under ``heads``, aligned by cells. ``styles`` by column; ``right`` names the columns that are set to the right."""
     from rich.table import Table
 
@@ -64,4 +73,10 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], styles: Sequence[
         drawn.add_column(head, style=style, justify="right" if place in rights else "left", overflow="fold")
     for row in rows:
         drawn.add_row(*(text(cell) for cell in row))
-    console().print(drawn)
+    out = console()
+    if out.is_terminal:
+        out.print(drawn)
+        return
+    with out.capture() as printed:
+        out.print(drawn)
+    sys.stdout.writelines(line.rstrip() + "\n" for line in printed.get().splitlines())

@@ -1,0 +1,39 @@
+"""Making the tables of a new ``catalogue.db``, from ``schema.sql`` beside this module, without importing the models."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from db.library import CATALOGUE_MARK
+
+#: Written by ``python -m db.catalogue.schema``; a test holds it to the models.
+SCRIPT = Path(__file__).with_name("schema.sql")
+
+
+def _statements() -> list[str]:
+    return [statement for statement in SCRIPT.read_text(encoding="utf-8").split(";\n") if statement]
+
+
+def indexes() -> list[str]:
+    """``CREATE INDEX`` for every index; run after the rows are in."""
+    return [statement for statement in _statements() if statement.startswith("CREATE INDEX")]
+
+
+def create(con: sqlite3.Connection, *, with_indexes: bool = True) -> None:
+    """Make every table and view in an empty database file, and mark it as a catalogue of this version."""
+    for statement in _statements():
+        if with_indexes or not statement.startswith("CREATE INDEX"):
+            con.execute(statement)
+    application_id, version = CATALOGUE_MARK
+    con.execute(f"PRAGMA application_id = {application_id}")
+    con.execute(f"PRAGMA user_version = {version}")
+
+
+def sections(con: sqlite3.Connection) -> list[str]:
+    """The tables whose rows belong to a title and name their source, in a fixed order."""
+    rows = con.execute(
+        "SELECT name FROM sqlite_master AS made WHERE type = 'table' AND (SELECT count(*) FROM pragma_table_info(made.name)"
+        " WHERE name IN ('id', 'title_id', 'source_id')) = 3 ORDER BY name"
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,275 @@
+"""Search: one line of text in, titles and people out, most noted first and the whole name before all else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from db import fold
+from db.personal import marks
+from db.records import Answer, Chip, Hit, Mine
+from db.search import cards, query, repair
+from db.search.find import Index, Row, all_of
+from db.search.query import Filter, Reading
+from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
+from db.search.where import CATEGORIES, conditions
+
+#: What a term costs that is taken for a filter although it may be a word.
+_FILTERED = 1.0
+#: What it costs to be found by a credit instead of the name.
+_CREDITED = 0.6
+#: Hits of a repair that are judged by name, and those for whose akas there is time.
+_JUDGED, _JUDGED_AKAS = 40, 8
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A row that may become a hit: ``words`` is what its names should show, ``strong`` says that one begins as asked."""
+
+    score: float
+    row: Row
+    is_person: bool
+    words: tuple[str, ...] = ()
+    mended: bool = False
+    strong: bool = False
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(slots=True)
+class _Pool:
+    """The candidates of one search, each title and person once, at its best score."""
+
+    best: dict[tuple[bool, int], _Candidate] = field(default_factory=dict)
+
+    def add(self, candidate: _Candidate) -> None:
+        key = candidate.is_person, candidate.row[1]
+        held = self.best.get(key)
+        if held is None or candidate.score < held.score:
+            self.best[key] = candidate
+
+    def ordered(self) -> list[_Candidate]:
+        return sorted(self.best.values(), key=lambda one: (one.score, one.is_person, one.row[0]))
+
+    @property
+    def weak(self) -> bool:
+        """Too few, or only what hardly anybody has heard of: worth asking whether something else was meant."""
+        top = min((one.score for one in self.best.values()), default=99.0)
+        good = top <= OBSCURE and (len(self.best) >= _FEW or any(one.strong for one in self.best.values()))
+        return not good
+
+
+def search(
+    con: sqlite3.Connection,
+    text: str,
+    *,
+    limit: int = 20,
+    number: int = 0,
+    kinds: Sequence[str] | None = None,
+    adult: bool = False,
+) -> Answer:
+    """The answer to a search line. ``kinds`` (IMDb's words, or ``person``) keeps to those; ``adult`` lets such titles in.
+
+    ``con`` has the catalogue as main and, where the viewer's marks are wanted, ``personal.db`` attached as ``mine``.
+    """
+    started = perf_counter()
+    parsed = query.parse(text)
+    personal = cards.has_personal(con)
+    pool = _Pool()
+    seekers: list[_Seeker] = []
+    for reading in (parsed.literal, parsed.filtered):
+        if reading is not None and (reading.words or reading.filters):
+            seeker = _Seeker.for_reading(con, reading, kinds, limit, adult=adult, personal=personal)
+            seeker.extra = _FILTERED if reading is parsed.filtered or seekers else 0.0
+            seeker.seek(pool)
+            seekers.append(seeker)
+    for seeker in seekers:
+        if seeker.wanted.words and pool.weak:
+            seeker.repair(pool)
+    ranked = pool.ordered()
+    shown = ranked[:limit]
+    hits = _hits(con, shown, personal=personal)
+    chips = dict.fromkeys(chip for chips in ([parsed.literal.chips] + [one.chips for one in shown]) for chip in chips)
+    return Answer(
+        number=number,
+        text=text,
+        hits=hits,
+        chips=tuple(chips),
+        corrected=" ".join(shown[0].words) if shown and shown[0].mended else "",
+        milliseconds=(perf_counter() - started) * 1000,
+        more=len(ranked) > limit,
+    )
+
+
+@dataclass(slots=True)
+class _Seeker:
+    """One reading of the line, put to the index."""
+
+    index: Index
+    reading: Reading
+    wanted: Wanted
+    limit: int
+    extra: float = 0.0
+
+    @classmethod
+    def for_reading(
+        cls,
+        con: sqlite3.Connection,
+        reading: Reading,
+        kinds: Sequence[str] | None,
+        limit: int,
+        *,
+        adult: bool,
+        personal: bool,
+    ) -> _Seeker:
+        people = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
+        where = conditions(reading.filters, kinds, people, adult=adult, personal=personal)
+        index = Index(con, where, people_too=kinds is None or "person" in kinds)
+        return cls(index, reading, Wanted(reading.words, reading.unfinished), limit)
+
+    def seek(self, pool: _Pool) -> None:
+        """What the words, exactly as typed, and the filters find."""
+        if not self.reading.words:
+            for row in self.index.all(self.limit + 1, self._years()):
+                self._add(pool, row, note(row[0]))
+            return
+        match = all_of(self.wanted.words, unfinished=self.wanted.unfinished)
+        rows = self.index.titles(self._narrowed(match), self.limit + 1)
+        for row in rows:
+            self._add_title(pool, row, aka_bonus=0.0)
+        for row in self.index.exact((self.wanted.key,), 6):
+            self._add_title(pool, row, aka_bonus=EXACT_AKA)
+        if self.wanted.year is not None:
+            for row in self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year):
+                self._add_title(pool, row, aka_bonus=EXACT_AKA)
+        self._add_people(pool, self.index.people(match, self.limit + 1))
+
+    def repair(self, pool: _Pool) -> None:
+        """What may have been meant instead; stops as soon as something good is found."""
+        con, wanted = self.index.con, self.wanted
+        for expression in (repair.joined, lambda _, wanted: repair.loose(wanted), repair.mended):
+            if match := expression(con, wanted):
+                self._judge(pool, self.index.titles(self._narrowed(match), _JUDGED), self.index.people(match, _JUDGED))
+                if not pool.weak:
+                    return
+        fewer = list(repair.fewer(wanted))
+        if fewer:
+            match = " OR ".join(f"({all_of(words, unfinished=wanted.unfinished)})" for words in fewer)
+            rows = self.index.exact((" ".join(words) for words in fewer), _JUDGED)
+            people: list[Row] = []
+            if len(wanted.words) > 2:
+                rows += self.index.titles(self._narrowed(match), _JUDGED)
+                people = self.index.people(match, _JUDGED)
+            self._judge(pool, rows, people)
+
+    def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
+        rank, _, title, original, year = row[:5]
+        plain = note(rank)
+        score = self.wanted.fit(fold.key(title), rank, year)
+        if original and score >= plain:
+            score = self.wanted.fit(fold.key(original), rank, year)
+        if score >= plain:
+            score = plain + (self._phrase(row) if self.wanted.spaceless else aka_bonus)
+        self._add(pool, row, score, strong=score < plain)
+
+    def _phrase(self, row: Row) -> float:
+        """What it costs that the characters of a writing without spaces may stand apart in all of a title's names."""
+        names = [fold.key(name) for name in (row[2], row[3]) if name] + [
+            key for _, key in cards.akas(self.index.con, row[1])
+        ]
+        return min(self.wanted.phrase(name) for name in names)
+
+    def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
+        for row in rows:
+            plain = note(row[0])
+            score = self.wanted.fit(fold.key(row[2]), row[0])
+            self._add(pool, row, score, is_person=True, strong=score < plain)
+        if rows and self.reading.filters:
+            for row in self.index.credited([row[1] for row in rows[:2]], self.limit):
+                self._add(pool, row, note(row[0]) + _CREDITED, words=(), strong=True)
+
+    def _add(
+        self,
+        pool: _Pool,
+        row: Row,
+        score: float,
+        *,
+        is_person: bool = False,
+        words: tuple[str, ...] | None = None,
+        strong: bool = False,
+    ) -> None:
+        shown = self.wanted.words if words is None else words
+        mended = bool(shown) and shown != self.wanted.words
+        pool.add(_Candidate(score + self.extra, row, is_person, shown, mended, strong, self.reading.chips))
+
+    def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> None:
+        """Add what a generous expression found, each as far down as its names are from the words."""
+        time_for_akas = _JUDGED_AKAS
+        for row in titles:
+            names = [fold.key(name) for name in (row[2], row[3]) if name]
+            cost, mended = min(self.wanted.mend(name) for name in names)
+            if cost > 1.5 and time_for_akas and len(self.wanted.words) > 1:
+                time_for_akas -= 1
+                names = [key for _, key in cards.akas(self.index.con, row[1])]
+                cost, mended = min([(cost, mended)] + [self.wanted.mend(name) for name in names])
+            self._add(pool, row, note(row[0]) + cost, words=mended, strong=cost < 1.5)
+        for row in people:
+            cost, mended = self.wanted.mend(fold.key(row[2]))
+            self._add(pool, row, note(row[0]) + cost, is_person=True, words=mended, strong=cost < 1.5)
+        if people and self.reading.filters:
+            for row in self.index.credited([row[1] for row in people[:2]], self.limit):
+                self._add(pool, row, note(row[0]) + 2 * _CREDITED, words=())
+
+    def _narrowed(self, match: str) -> str:
+        """A narrow range of years as words, which every title's document has."""
+        years = self._years()
+        return f"({match}) AND ({' OR '.join(map(_word, years))})" if years else match
+
+    def _years(self) -> range:
+        for one in self.reading.filters:
+            if one.field == "year" and one.low and one.high and one.high - one.low < 20:
+                return range(one.low, one.high + 1)
+        return range(0)
+
+
+def _word(year: int) -> str:
+    return f'"{year}"'
+
+
+def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
+    """The people whom a filter means: those of exactly that name, else the most noted whose names hold its words."""
+    index = Index(con, conditions((), None, {}, adult=True, personal=False))
+    rows = index.people(all_of(one.value.split(), unfinished=True), 12)
+    exact = [row[1] for row in rows if fold.key(row[2]) == one.value]
+    return exact[:1] or [row[1] for row in rows[:3]]
+
+
+def _hits(con: sqlite3.Connection, shown: list[_Candidate], *, personal: bool) -> tuple[Hit, ...]:
+    """Cards with the viewer's marks, and the aka that matched where the title does not show why it is there."""
+    mine = marks.mine(con, [one.row[1] for one in shown if not one.is_person]) if personal else {}
+    unsaid = Mine()
+    return tuple(
+        Hit(cards.person_card(one.row))
+        if one.is_person
+        else Hit(cards.title_card(one.row, mine.get(one.row[1], unsaid)), _matched(con, one))
+        for one in shown
+    )
+
+
+def _matched(con: sqlite3.Connection, one: _Candidate) -> str:
+    """The name that shows the words asked for, where the title does not."""
+    words = [word for word in one.words if word != str(one.row[4])]
+    title, original = one.row[2], one.row[3]
+    if not words or _shows(fold.key(title), words):
+        return ""
+    if original and _shows(fold.key(original), words):
+        return str(original)
+    return next((name for name, key in cards.akas(con, one.row[1]) if _shows(key, words)), "")
+
+
+def _shows(key: str, words: Sequence[str]) -> bool:
+    """Whether every word begins one of the name's."""
+    spaced = f" {key}"
+    return all(f" {word}" in spaced for word in words)

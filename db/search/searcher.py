@@ -1,0 +1,125 @@
+"""Search as you type: one thread that answers the newest question, and lets go of one that has been overtaken."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+
+from db.home import Home
+from db.library import Library, uri
+from db.records import Answer
+from db.search import engine
+
+_log = logging.getLogger(__name__)
+
+
+def connect(home: Home) -> sqlite3.Connection:
+    """A connection for searching: the catalogue, and ``personal.db`` as ``mine`` where there is one. Both read-only."""
+    # check_same_thread is off only so that a newer question may interrupt; queries stay on their thread.
+    con = sqlite3.connect(
+        uri(home.catalogue, mode="ro", immutable=1), uri=True, check_same_thread=False, isolation_level=None
+    )
+    try:
+        con.execute("PRAGMA query_only = 1")
+        con.execute("PRAGMA cache_size = -24000")
+        if home.personal.exists():
+            con.execute("PRAGMA busy_timeout = 1000")
+            con.execute("ATTACH ? AS mine", (uri(home.personal, mode="ro"),))
+    except sqlite3.Error:
+        con.close()
+        raise
+    return con
+
+
+class Searcher:
+    """Answers questions on a thread of its own by calling ``answer`` there; only the newest question is answered."""
+
+    def __init__(self, library: Library, answer: Callable[[Answer], None]) -> None:
+        self._library = library
+        self._answer = answer
+        self._changed = threading.Condition()
+        self._number = 0
+        self._waiting: tuple[int, str, int] | None = None
+        self._busy: sqlite3.Connection | None = None  # set while a question is being answered, under the lock
+        self._closed = False
+        self._con: sqlite3.Connection | None = None
+        self._stamp: tuple[object, ...] = ()
+        self._thread = threading.Thread(target=self._run, name="searching", daemon=True)
+        self._thread.start()
+
+    def ask(self, text: str, limit: int = 60) -> int:
+        """Ask; the number returned is that of the answer to come, unless a newer question overtakes it."""
+        with self._changed:
+            self._number += 1
+            self._waiting = (self._number, text, limit)
+            self._interrupt()
+            self._changed.notify()
+            return self._number
+
+    def close(self) -> None:
+        """Stop the thread; what is being answered is given up."""
+        with self._changed:
+            self._closed = True
+            self._waiting = None
+            self._interrupt()
+            self._changed.notify()
+        self._thread.join()
+
+    def _interrupt(self) -> None:
+        """Give up the running question. Under the lock, so the thread cannot have moved on to a newer one meanwhile."""
+        if self._busy is not None:
+            self._busy.interrupt()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or self._waiting is not None)
+                if self._closed or self._waiting is None:
+                    break
+                question, self._waiting = self._waiting, None
+            self._respond(*question)
+        if self._con is not None:
+            self._con.close()
+
+    def _respond(self, number: int, text: str, limit: int) -> None:
+        found = Answer(number, text)
+        try:
+            con = self._connection()
+            with self._changed:
+                if number != self._number or self._closed:
+                    return
+                self._busy = con
+            try:
+                found = engine.search(con, text, limit=limit, number=number)
+            finally:
+                with self._changed:
+                    self._busy = None
+        except Exception as error:
+            if self._overtaken(number):
+                return
+            self._drop()  # whatever is wrong with it, the next question gets a fresh one
+            _log.warning("searching for %r failed: %s", text, error, exc_info=not isinstance(error, sqlite3.Error))
+        if not self._overtaken(number):
+            try:
+                self._answer(found)
+            except Exception:
+                _log.exception("an answer could not be delivered")
+
+    def _overtaken(self, number: int) -> bool:
+        with self._changed:
+            return number != self._number or self._closed
+
+    def _connection(self) -> sqlite3.Connection:
+        """The connection, opened anew when the catalogue was replaced or ``personal.db`` has come to be."""
+        stamp = (*self._library.catalogue_stamp(), self._library.home.personal.exists())
+        if self._con is None or stamp != self._stamp:
+            self._drop()
+            self._con, self._stamp = connect(self._library.home), stamp
+        return self._con
+
+    def _drop(self) -> None:
+        if self._con is not None:
+            self._con.close()
+            self._con = None

@@ -1,0 +1,79 @@
+"""A list that can be narrowed: ``f`` opens a filter line, which takes the words and filters of the search line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from screens.reader import Listing
+from widgets.filter_line import FilterInput, FilterLine
+
+
+class Narrowing(Listing):
+    """A head, a filter line, and the rows that pass it."""
+
+    def body(self) -> ComposeResult:
+        """Head, filter line, rows."""
+        head, rows = super().body()
+        yield head
+        yield FilterLine()
+        yield rows
+
+    def records(self) -> Sequence[Any]:
+        """All that has been read, in the order chosen."""
+        raise NotImplementedError
+
+    def narrow(self, words: str) -> Sequence[Any]:
+        """Those of :meth:`records` that pass ``words``."""
+        from screens.narrow import narrowed
+
+        passes = narrowed(words)
+        return [record for record in self.records() if (card := self.card(record)) and passes(card, self.said(record))]
+
+    def said(self, record: Any) -> tuple[str, ...]:
+        """Other texts of a record that words may match."""
+        return (getattr(record, "note", ""),)
+
+    def nothing(self) -> str:
+        """What stands where there are no rows at all."""
+        return "Nothing here yet."
+
+    def refill(self) -> None:
+        """Show what has been read, through the filter."""
+        line = self.query_one(FilterLine)
+        if self._come_back and self._come_back.get("filter"):
+            line.restore(self._come_back["filter"])
+        words = line.value.strip()
+        shown = self.narrow(words) if words else self.records()
+        line.say(f"{len(shown):,} of {len(self.records()):,}" if words else "")
+        self.show_rows(shown, "Nothing passes this filter." if words else self.nothing())
+
+    def remember(self) -> dict[str, Any]:
+        """Cursor, scroll and filter."""
+        return super().remember() | {"filter": self.query_one(FilterLine).value}
+
+    def action_filter(self) -> None:
+        """Narrow what is shown."""
+        self.query_one(FilterLine).open()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._come_back is None:
+            self.refill()
+
+    @on(FilterInput.Left)
+    def _to_rows(self) -> None:
+        line = self.query_one(FilterLine)
+        if not line.value.strip():
+            line.close()
+        self.rows.focus()
+
+    @on(FilterInput.GivenUp)
+    def _no_filter(self) -> None:
+        self.query_one(FilterLine).close()
+        self.rows.focus()

@@ -1,0 +1,1 @@
+"""IMDb's seven public data files: recognised, read in bulk, and made into the catalogue."""

@@ -1,0 +1,205 @@
+"""``doctor``: whether everything is in order, and what to do where it is not. Changes nothing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Literal
+
+from db.errors import PersonalUnusable
+from db.home import Home
+from db.library import catalogue_state, uri
+from tui import __version__
+from tui.cli import printing
+from tui.cli.house import House
+from widgets.text import plural
+
+#: Less free space than this is worth a word; the starter catalogue and its successor together take a third of it.
+_LITTLE = 100_000_000
+_SMALLEST = (40, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: ``ok``, ``warning`` (works, could be better) or ``trouble``; what was found; what to do."""
+
+    what: str
+    state: Literal["ok", "warning", "trouble"]
+    found: str
+    remedy: str = ""
+
+
+def doctor(house: House, args: argparse.Namespace) -> int:
+    """Look at everything; 1 where there is trouble."""
+    findings = list(examine(house))
+    if args.json:
+        printing.dump([asdict(finding) for finding in findings])
+    else:
+        style = {"ok": "green", "warning": "yellow", "trouble": "bold red"}
+        for finding in findings:
+            printing.say((f"{finding.state:<8}", style[finding.state]), (f"{finding.what:<12}", "bold"), finding.found)
+            if finding.remedy:
+                printing.say(" " * 20 + finding.remedy)
+    return int(any(finding.state == "trouble" for finding in findings))
+
+
+def examine(house: House) -> Iterator[Finding]:
+    """Everything there is to see."""
+    home = house.home
+    yield from _versions()
+    yield from _sqlite()
+    yield _folder(home)
+    yield _space(home)
+    yield _catalogue(home)
+    yield _personal(home)
+    yield _settings(house)
+    yield from _terminal()
+
+
+def _versions() -> Iterator[Finding]:
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("Matinee", "ok", f"{__version__} on Python {python}, {sys.platform}")
+    names = ("textual", "rich", "sqlmodel", "platformdirs", "alembic", "polars", "httpx")
+    found, missing = [], []
+    for name in names:
+        try:
+            found.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        yield Finding("libraries", "trouble", f"missing: {', '.join(missing)}", "Install Matinee again.")
+    else:
+        yield Finding("libraries", "ok", ", ".join(found))
+
+
+def _sqlite() -> Iterator[Finding]:
+    remedy = "Use a Python whose SQLite has it; the one from python.org does."
+    with closing(sqlite3.connect(":memory:")) as con:
+        for what, sql in (
+            ("full text search (FTS5)", "CREATE VIRTUAL TABLE seek USING fts5(names, content='', detail=none)"),
+            ("JSON", "SELECT value FROM json_each('[1]')"),
+            ("VACUUM INTO", "SELECT 1 WHERE sqlite_version() >= '3.27'"),
+        ):
+            try:
+                con.execute(sql)
+            except sqlite3.Error as error:
+                yield Finding("SQLite", "trouble", f"{sqlite3.sqlite_version} lacks {what}: {error}", remedy)
+                return
+    yield Finding("SQLite", "ok", f"{sqlite3.sqlite_version} with full text search and JSON")
+
+
+def _folder(home: Home) -> Finding:
+    for folder in (home.data, home.config, home.cache, home.state):
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        try:
+            with tempfile.TemporaryFile(dir=there):
+                pass
+        except OSError as error:
+            return Finding(
+                "home", "trouble", f"{folder} cannot be written: {error.strerror or error}",
+                "Make it writable, or name another folder with MATINEE_HOME.",
+            )  # fmt: skip
+    moved = " (moved by MATINEE_HOME)" if os.environ.get("MATINEE_HOME") else ""
+    return Finding("home", "ok", f"{home.data}{moved} can be written")
+
+
+def _space(home: Home) -> Finding:
+    there = next(path for path in (home.data, *home.data.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    if free < _LITTLE:
+        return Finding("disk", "warning", f"{free / 1e6:,.0f} MB are free", "Free some space before importing.")
+    return Finding("disk", "ok", f"{free / 1e9:,.1f} GB are free")
+
+
+def _catalogue(home: Home) -> Finding:
+    state = catalogue_state(home.catalogue)
+    if state == "missing":
+        return Finding("catalogue", "ok", "not there yet; the first start builds it from the starter films")
+    if state == "other":
+        return Finding(
+            "catalogue", "warning", "is of another version of Matinee", "The next start sets it aside and builds another."
+        )
+    if state == "damaged":
+        return Finding(
+            "catalogue", "trouble", f"{home.catalogue} cannot be read", "The next start sets it aside and builds another."
+        )
+    from db.catalogue.home import sources, totals
+
+    with closing(sqlite3.connect(uri(home.catalogue, mode="ro", immutable=1), uri=True)) as con:
+        titles, people = totals(con)
+        read = ", ".join(
+            dict.fromkeys(source.name + (f" of {source.dated}" if source.dated else "") for source in sources(con))
+        )
+    size = home.catalogue.stat().st_size / 1e6
+    return Finding(
+        "catalogue", "ok", f"{plural(titles, 'title')}, {people:,} people, {size:,.0f} MB, from {read or 'nowhere'}"
+    )
+
+
+def _personal(home: Home) -> Finding:
+    from db.personal import backup, file
+    from db.personal.trouble import damaged, explain, foreign, newer
+
+    path = home.personal
+    if not path.exists():
+        return Finding("personal", "ok", "not there yet; your first rating makes it")
+    saved = backup.latest(home)
+    copies = f"latest copy {saved.name}" if saved else "no copy yet"
+    try:
+        with closing(sqlite3.connect(uri(path, mode="ro"), uri=True)) as con:
+            application, version = file.mark(con)
+            if application != file.APPLICATION_ID:
+                raise foreign(path)
+            if version > file.VERSION:
+                raise newer(path, version, file.VERSION)
+            if (verdict := str(con.execute("PRAGMA quick_check(1)").fetchone()[0])) != "ok":
+                raise damaged(path, verdict)
+            if version < file.VERSION:
+                return Finding("personal", "ok", f"of an older version, which the next start brings up to date; {copies}")
+            ratings, entries, actions = (
+                con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("my_rating", "my_diary", "journal_action")
+            )
+    except sqlite3.Error as error:
+        trouble = explain(path, error)
+        return Finding("personal", "trouble", trouble.sentence, trouble.remedy)
+    except PersonalUnusable as trouble:
+        return Finding("personal", "trouble", trouble.sentence, trouble.remedy)
+    said = f"{plural(ratings, 'rating')}, {plural(entries, 'diary entry', 'diary entries')}, {plural(actions, 'action')}"
+    return Finding("personal", "ok", f"{said}; {copies}")
+
+
+def _settings(house: House) -> Finding:
+    troubles, path = house.loaded.troubles, house.home.settings
+    if troubles:
+        return Finding("settings", "warning", troubles[0] + (f" And {len(troubles) - 1} more." if troubles[1:] else ""))
+    return Finding("settings", "ok", str(path) if path.exists() else "none written; the defaults are in force")
+
+
+def _terminal() -> Iterator[Finding]:
+    encoding = (sys.stdout.encoding or "?").lower()
+    if encoding.replace("-", "") != "utf8":
+        yield Finding("letters", "warning", f"standard output is {encoding}", "Set a UTF-8 locale: export LANG=C.UTF-8")
+    else:
+        yield Finding("letters", "ok", "UTF-8")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        yield Finding("terminal", "warning", "this is none; the browser needs one, the command line does not")
+        return
+    screen = shutil.get_terminal_size()
+    colours = {None: "no colours", "standard": "16 colours", "256": "256 colours", "truecolor": "all colours"}
+    depth = colours.get(printing.console().color_system, "16 colours")
+    described = f"{os.environ.get('TERM', '?')}, {screen.columns}×{screen.lines}, {depth}"
+    if screen.columns < _SMALLEST[0] or screen.lines < _SMALLEST[1]:
+        yield Finding("terminal", "warning", described, "Make the window larger; 80×24 is comfortable.")
+    elif depth == "no colours" and not os.environ.get("NO_COLOR"):
+        yield Finding("terminal", "warning", described, "Set TERM to what your terminal is, such as xterm-256color.")
+    else:
+        yield Finding("terminal", "ok", described)

@@ -1,0 +1,231 @@
+"""``rate``, ``list``, ``log``, ``diary``, ``undo``, ``history``: what the viewer says, and has said."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from typing import Any
+
+from db import fold
+from db.errors import BadInput, NotFound
+from db.records import DiaryEntry, Done, ListCard, ListEntry
+from tui.cli import finding, printing
+from tui.cli.house import House
+from tui.cli.look import card_json, marks, rating
+from widgets.text import clean, plural
+
+#: More than any list holds.
+_ALL = 1_000_000
+
+
+def rate(house: House, args: argparse.Namespace) -> None:
+    """Rate a title, or clear its rating."""
+    from db.personal import ratings
+
+    _said(ratings.rate(house.desk, finding.title(house.con, args.title), args.value))
+
+
+def log_viewing(house: House, args: argparse.Namespace) -> None:
+    """Write a viewing into the diary."""
+    from db.personal import diary
+
+    told = {name: getattr(args, name) for name in ("rewatch", "rating", "place", "company", "note")}
+    card = finding.title(house.con, args.title)
+    given: Any = {name: value for name, value in told.items() if value is not None}
+    _said(diary.log(house.desk, card, args.date or datetime.date.today().isoformat(), **given))
+
+
+def undo(house: House, args: argparse.Namespace) -> None:
+    """Take back the last action."""
+    from db.personal import journal
+
+    _said(journal.undo(house.desk), "matinee redo does it again.")
+
+
+def redo(house: House, args: argparse.Namespace) -> None:
+    """Do again what was undone."""
+    from db.personal import journal
+
+    _said(journal.redo(house.desk))
+
+
+def history(house: House, args: argparse.Namespace) -> None:
+    """What the viewer did, latest first."""
+    from db.personal import journal
+
+    actions = journal.history(house.con, limit=args.limit)
+    if args.json:
+        printing.dump(
+            [
+                {"id": act.id, "at": act.at, "kind": act.kind, "sentence": act.sentence, "undone": act.undone}
+                for act in actions
+            ]
+        )
+    elif not actions:
+        sys.stderr.write("You have done nothing yet that could be undone.\n")
+    else:
+        rows = [(_local_time(act.at), act.sentence, "undone" if act.undone else "") for act in actions]
+        printing.table(("when", "what", ""), rows, ("dim", "", "dim"))
+
+
+def show_diary(house: House, args: argparse.Namespace) -> None:
+    """What was watched, latest first."""
+    from db.personal import diary
+
+    entries = diary.entries(house.con, year=args.year, limit=args.limit)
+    if args.json:
+        printing.dump([_viewing_json(entry) for entry in entries])
+    elif not entries:
+        when = f" of {args.year}" if args.year else ""
+        sys.stderr.write(f"The diary{when} is empty. matinee log TITLE writes into it.\n")
+    else:
+        rows = [
+            (entry.watched_on, entry.card.title, str(entry.card.year or ""), str(entry.rating or ""), _told(entry))
+            for entry in entries
+        ]
+        printing.table(("day", "", "year", "rated", ""), rows, ("dim", "bold", "", "yellow", "dim"), right=(3,))
+
+
+def _told(entry: DiaryEntry) -> str:
+    stopped = f"stopped at minute {entry.stopped_at}" if entry.stopped_at is not None else ""
+    company = f"with {entry.company}" if entry.company else ""
+    return " · ".join(filter(None, ["again" if entry.rewatch else "", entry.place, company, stopped, entry.note]))
+
+
+def _viewing_json(entry: DiaryEntry) -> dict[str, Any]:
+    return card_json(entry.card) | {
+        "watched_on": entry.watched_on, "rewatch": entry.rewatch, "your_rating": entry.rating, "place": entry.place or None,
+        "company": entry.company or None, "stopped_at": entry.stopped_at, "note": entry.note or None,
+    }  # fmt: skip
+
+
+# -- lists -----------------------------------------------------------------------------------------------------------
+
+
+def show_list(house: House, args: argparse.Namespace) -> None:
+    """One list, or, without a name, all of them."""
+    if args.list is None:
+        _show_lists(house, args.json)
+        return
+    card = _list_called(house, args.list)
+    entries = _entries(house, card, args.sort)
+    if args.json:
+        printing.dump([_entry_json(entry) for entry in entries])
+        return
+    printing.say((card.name, "bold"), (f"  {plural(card.size, 'title')}, {card.seen} seen", "dim"))
+    if card.about:
+        printing.say(card.about)
+    rows = [
+        (str(entry.position), entry.card.title, str(entry.card.year or ""), rating(entry.card),
+         str(entry.card.mine.rating or ""), " · ".join(filter(None, [marks(entry.card.mine), entry.note])))
+        for entry in entries
+    ]  # fmt: skip
+    if rows:
+        printing.table(
+            ("", "", "year", "★", "yours", ""), rows, ("dim", "bold", "", "yellow", "yellow", "dim"), right=(0, 3, 4)
+        )
+
+
+def list_add(house: House, args: argparse.Namespace) -> None:
+    """Put a title on a list of the viewer's."""
+    from db.personal import lists
+
+    list_id = _own_list(house, args.list)
+    _said(lists.put(house.desk, list_id, finding.title(house.con, args.title)))
+
+
+def list_remove(house: House, args: argparse.Namespace) -> None:
+    """Take a title off a list of the viewer's."""
+    from db.personal import lists
+
+    list_id = _own_list(house, args.list)
+    _said(lists.take_off(house.desk, list_id, finding.title(house.con, args.title).id))
+
+
+def list_new(house: House, args: argparse.Namespace) -> None:
+    """Make a list."""
+    from db.personal import lists
+
+    _said(lists.create_list(house.desk, args.list, args.about))
+
+
+def list_delete(house: House, args: argparse.Namespace) -> None:
+    """Delete a list of the viewer's."""
+    from db.personal import lists
+
+    _said(lists.delete_list(house.desk, _own_list(house, args.list)))
+
+
+def _show_lists(house: House, as_json: bool) -> None:
+    found = _lists(house)
+    if as_json:
+        keys = ("key", "name", "kind", "size", "seen", "by", "about")
+        printing.dump([{key: getattr(card, key) for key in keys} for card in found])
+        return
+    rows = [(card.name, plural(card.size, "title"), f"{card.seen} seen", card.by, card.key) for card in found]
+    printing.table(("list", "", "", "by", "key"), rows, ("bold", "", "", "dim", "dim"), right=(1, 2))
+
+
+def _lists(house: House) -> list[ListCard]:
+    from db.catalogue import lists
+    from db.personal import shelves
+
+    return [*shelves.my_lists(house.con), *lists.lists(house.con)]
+
+
+def _list_called(house: House, name: str) -> ListCard:
+    """The list of this name or key; the viewer's own before the built-in ones."""
+    found = _lists(house)
+    wanted = fold.key(name)
+    for card in found:
+        if name in (card.key, card.key.partition(":")[2]) or fold.key(card.name) == wanted:
+            return card
+    near = [card for card in found if wanted and wanted in fold.key(card.name)]
+    if len(near) == 1:
+        return near[0]
+    if near:
+        raise BadInput(
+            f"{name} may be any of these: {', '.join(card.name for card in near)}.", "Say the whole name, or the key."
+        )
+    raise NotFound(f"There is no list called {name}.", "See what there is: matinee list. Make one: matinee list new NAME")
+
+
+def _own_list(house: House, name: str) -> int:
+    from db.personal import shelves
+
+    card = _list_called(house, name)
+    if card.kind == "canon":
+        raise BadInput(f"{card.name} is a built-in list.", "Only your own lists can be changed.")
+    return shelves.list_id(house.con, card.key)
+
+
+def _entries(house: House, card: ListCard, sort: Any) -> list[ListEntry]:
+    from db.catalogue import lists
+    from db.personal import shelves
+
+    read = lists.list_entries if card.kind == "canon" else shelves.entries
+    return list(read(house.con, card.key, sort=sort, limit=_ALL))
+
+
+def _entry_json(entry: ListEntry) -> dict[str, Any]:
+    return {"position": entry.position} | card_json(entry.card) | {
+        "your_rating": entry.card.mine.rating, "seen": entry.card.mine.times_seen > 0, "note": entry.note or None,
+        "score": entry.score,
+    }  # fmt: skip
+
+
+# -- saying it -------------------------------------------------------------------------------------------------------
+
+
+def _said(done: Done, way_back: str = "matinee undo takes it back.") -> None:
+    """Say what is on disk now."""
+    sys.stdout.write(clean(done.sentence) + (f". {way_back}\n" if done.changed else ".\n"))
+
+
+def _local_time(at: str) -> str:
+    try:
+        moment = datetime.datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")

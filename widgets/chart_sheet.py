@@ -1,0 +1,57 @@
+"""Charts: those there are, and the head of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db.records import ListCard, ListEntry
+from widgets.list_lines import TWO_COLUMNS, list_head, list_lines
+from widgets.sheet import Line, Sheet, Spot, beside, heading, prose, span, wrap
+from widgets.text import plural
+
+#: (what stands after ``chart:`` in the key, heading).
+_GROUPS = (("genre:", "By genre"), ("decade:", "By decade"), ("country:", "By country"))
+
+
+def charts_sheet(charts: Sequence[ListCard], canon: Sequence[ListCard], cells: int) -> Sheet:
+    """The general charts with what orders them, then genres, decades and countries as words, then the canon lists."""
+    column = (cells - 4) // 2 if cells >= TWO_COLUMNS else cells
+    first: list[Line] = []
+    placed: list[ListCard] = []
+    for part, name in _GROUPS:
+        cards = [card for card in charts if card.key.removeprefix("chart:").startswith(part)]
+        placed += cards
+        if cards:
+            first += [[], heading(name), [], *_words(cards, column)]
+    heads = [card for card in charts if card not in placed]
+    top: list[Line] = [heading("Charts"), []]
+    for card in heads:
+        spot = Spot(("chart", card.key), card)
+        top.append([span(" ", "text", spot), span(card.name, "link", spot), span(f"  {card.size}", "muted", spot)])
+        top += [[span("   "), *line] for line in prose(card.about, column - 3, "muted")]
+    if not heads:
+        top += prose("No charts here: the catalogue is empty.", column, "muted")
+    first = [*top, *first]
+    second: list[Line] = [heading("Canon", plural(len(canon), "list")), []]
+    for card in canon:
+        second += list_lines(card, column)
+    lines = beside(first, second, column, gap=4) if column < cells else [*first, [], *second]
+    return Sheet([[], *lines])
+
+
+def _words(cards: Sequence[ListCard], cells: int) -> list[Line]:
+    line: Line = []
+    for card in cards:
+        # A blank inside a name must not part it from itself: each name is one spot and wraps as one word.
+        name = card.name.replace(" ", "\u00a0")
+        line += [span("   "), span(name, "link", Spot(("chart", card.key), card))] if line else [
+            span(name, "link", Spot(("chart", card.key), card))
+        ]  # fmt: skip
+    return [[span(" "), *row] for row in wrap(line, cells - 1)]
+
+
+def chart_head(card: ListCard, entries: Sequence[ListEntry], order: str, cells: int) -> Sheet:
+    """Name, formula, and progress over the titles it really holds."""
+    seen = sum(entry.card.mine.rating is not None or entry.card.mine.times_seen > 0 for entry in entries)
+    return list_head(replace(card, size=len(entries), seen=seen), order, cells)
