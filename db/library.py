@@ -46,6 +46,13 @@ def catalogue_state(path: Path) -> str:
     return "ready" if found == CATALOGUE_MARK else "other"
 
 
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
+
+
 class Library:
     """Opens the home's databases for reading, one connection a thread, and moves over when the catalogue is replaced."""
 
@@ -54,6 +61,7 @@ class Library:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._empty: sqlite3.Connection | None = None
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
 
     def catalogue_stamp(self) -> tuple[int, int]:
@@ -64,10 +72,13 @@ class Library:
             return (0, 0)
         return (found.st_ino, found.st_mtime_ns)
 
+    def _stamp(self) -> tuple[object, ...]:
+        return (*self.catalogue_stamp(), _inode(self.home.personal))
+
     def connection(self) -> sqlite3.Connection:
         """This thread's connection: the catalogue as main, ``personal.db`` attached as ``mine``, both read-only."""
-        stamp = self.catalogue_stamp()
-        held: tuple[tuple[int, int], sqlite3.Connection] | None = getattr(self._local, "held", None)
+        stamp = self._stamp()
+        held: tuple[tuple[object, ...], sqlite3.Connection] | None = getattr(self._local, "held", None)
         if held and held[0] == stamp:
             return held[1]
         if held:
@@ -85,14 +96,30 @@ class Library:
                 uri(self.home.catalogue, mode="ro", immutable=1), uri=True, check_same_thread=False, isolation_level=None
             )
             con.execute("SELECT id FROM title LIMIT 1")
-            con.execute("ATTACH ? AS mine", (uri(self.home.personal, mode="ro"),))
         except sqlite3.Error as error:
-            raise CatalogueDamaged(
-                f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it."
-            ) from error
-        con.execute("PRAGMA query_only = 1")
+            raise CatalogueDamaged(f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it.") from error
         con.execute("PRAGMA busy_timeout = 5000")
+        try:
+            con.execute("ATTACH ? AS mine", (uri(self.home.personal, mode="ro"),))
+            con.execute("SELECT title_id FROM mine.my_rating LIMIT 1")
+        except sqlite3.Error:
+            if "mine" in {row[1] for row in con.execute("PRAGMA database_list")}:
+                con.execute("DETACH mine")
+            con.execute("ATTACH ? AS mine", (self._nothing_said(),))
+        con.execute("PRAGMA query_only = 1")
         return con
+
+    def _nothing_said(self) -> str:
+        """An empty personal database in memory, so that films can be read while ``personal.db`` cannot."""
+        name = f"file:matinee-{id(self)}?mode=memory&cache=shared"
+        with self._lock:
+            if self._empty is None:
+                from db.personal import ddl
+
+                self._empty = sqlite3.connect(name, uri=True, check_same_thread=False)
+                ddl.create(self._empty)
+                self._empty.commit()
+        return name
 
     def _drop(self, con: sqlite3.Connection) -> None:
         with self._lock:
@@ -115,5 +142,5 @@ class Library:
         for con in held:
             con.interrupt()
         self._reading.shutdown(wait=True, cancel_futures=True)
-        for con in held:
+        for con in [*held, *([self._empty] if self._empty else [])]:
             con.close()

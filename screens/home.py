@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from db.search.searcher import Searcher
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -23,6 +22,9 @@ from widgets.rows import Rows
 from widgets.search_line import Chips, SearchLine
 from widgets.sheet import Line, Sheet
 from widgets.text import plural
+
+if TYPE_CHECKING:
+    from db.search.searcher import Searcher
 
 PLACEHOLDER = "Search a title or a person     drama 1940..1960 >7.5 unseen narrow it"
 
@@ -82,6 +84,8 @@ class HomeScreen(TitleKeys):
         """A database is ready."""
         self._ready.add(what)
         if what == "catalogue":
+            from db.search.searcher import Searcher
+
             self._searcher = Searcher(self.house.library, lambda answer: self.post_message(self.Answered(answer)))
             self._note = ""
             line = self.query_one(SearchLine)

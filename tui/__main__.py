@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import IO, cast
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -35,7 +36,7 @@ def browse() -> int:
     start(home)
     try:
         app = MatineeApp(home, load(home.settings, home.state / "remembered.json"))
-        app.error_console = Console(file=LogFile(), width=120)
+        app.error_console = Console(file=cast(IO[str], LogFile()), width=120)
         app.run()
     except MatineeError as error:
         sys.stderr.write(f"{error}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from importlib import import_module
 
 from db.errors import MatineeError
 from db.home import Home
@@ -26,6 +27,7 @@ def open_house(
             from seed.starter_build import ensure_catalogue
 
             ensure_catalogue(home, progress)
+        import_module("db.search.searcher")  # here, so that the event loop need not stop for it
         opened("catalogue")
         from db.personal import setup
 

@@ -42,14 +42,15 @@ def _statements() -> list[str]:
 def generate() -> str:
     """The script as the models want it, statements parted by blank lines."""
     from sqlalchemy.dialects import sqlite
-    from sqlalchemy.schema import CreateIndex, CreateTable
+    from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
     from db.personal.models import JOURNALLED, PersonalModel
 
     made = []
     for table in PersonalModel.metadata.sorted_tables:
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        for part in (CreateTable(table), *(CreateIndex(index) for index in indexes)):
+        parts: list[ExecutableDDLElement] = [CreateTable(table), *(CreateIndex(index) for index in indexes)]
+        for part in parts:
             lines = str(part.compile(dialect=sqlite.dialect())).strip().splitlines()
             made.append("\n".join(line.rstrip().replace("\t", "  ") for line in lines if line.strip()))
     for model in JOURNALLED:

@@ -58,7 +58,10 @@ def prepare(home: Home, *, patience: float = 5.0) -> None:
                 if _is_empty(con):
                     _create(con)
                 elif engine is not None and _is_older(con, path):
-                    _migrate(con, engine)
+                    try:
+                        _migrate(con, engine)
+                    except Exception as error:
+                        raise _not_migrated(path, error) from error
                 if con.in_transaction:
                     con.execute("COMMIT")
             except BaseException:
@@ -113,7 +116,7 @@ def _migrate(con: sqlite3.Connection, engine: Engine) -> None:
     ddl.drop_triggers(con)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.connect() as connection:
+    with engine.begin() as connection:  # that it is in a transaction keeps Alembic from committing between steps
         config.attributes["connection"] = connection
         command.upgrade(config, f"{file.VERSION:04d}")
         broken = con.execute("PRAGMA foreign_key_check").fetchone()
@@ -121,7 +124,16 @@ def _migrate(con: sqlite3.Connection, engine: Engine) -> None:
             raise sqlite3.IntegrityError(f"a row of {broken[0]} names one of {broken[2]} that is not there")
         ddl.create_triggers(con)
         _mark(con)
-        con.execute("COMMIT")  # before the connection is given back, which would roll back
+
+
+def _not_migrated(path: Path, error: Exception) -> Exception:
+    """What to raise for a migration that failed: the disk's trouble by its name, any other as such."""
+    cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite raised
+    if isinstance(cause, sqlite3.Error) and getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR:
+        return cause
+    return PersonalUnusable(
+        f"{path} could not be brought up to date: {error}. It is as it was.", "Go back to the Matinee you had, and tell us."
+    )
 
 
 def _mark(con: sqlite3.Connection) -> None:

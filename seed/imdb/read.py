@@ -11,7 +11,7 @@ import queue
 import threading
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import polars as pl
 
@@ -73,9 +73,8 @@ class DataReader:
         for text in self._texts():
             if stop.is_set():
                 return
-            frame = self._parse(text, line)
-            line += frame.height
-            yield self._whole_rows(frame, text)
+            yield self._whole_rows(*self._parse(text, line), text, line)
+            line += text.count(b"\n")
 
     def _texts(self) -> Iterator[bytes]:
         """The file's text in pieces that end with a line."""
@@ -132,73 +131,91 @@ class DataReader:
             "Download it again ('matinee fetch imdb' does, and checks it); the catalogue is as it was.",
         )
 
-    def _parse(self, text: bytes, line: int) -> pl.DataFrame:
-        """The rows of ``text``; the header, if it holds it, is the first of them. ``line`` counts from 1."""
+    def _parse(self, text: bytes, line: int) -> tuple[pl.DataFrame, bool]:
+        """The rows of ``text``, which begins at ``line`` of the file, and whether all of it was UTF-8."""
         # A line of our own names the columns, and one more that only rows with too many have.
-        head = "\t".join([*(f"c{n}" for n in range(len(self.file.header))), _EXTRA]).encode() + b"\n"
-        names = dict(zip(self.file.header, (f"c{n}" for n in range(len(self.file.header))), strict=True))
-        last = f"c{len(self.file.header) - 1}"
-        schema = dict.fromkeys([*names.values(), _EXTRA], pl.String)
-        options = {
-            "separator": "\t", "quote_char": None, "has_header": True, "schema": schema, "truncate_ragged_lines": True,
-            "null_values": {name: _NULL for name in names.values() if name != last},
-        }  # fmt: skip
+        schema = dict.fromkeys([*self.file.header, _EXTRA], pl.String)
+        head = "\t".join(schema).encode() + b"\n"
+
+        def parse(encoding: Literal["utf8", "utf8-lossy"]) -> pl.DataFrame:
+            return pl.read_csv(
+                head + text, separator="\t", quote_char=None, schema=schema, truncate_ragged_lines=True, encoding=encoding,
+                null_values=dict.fromkeys(self.file.header[:-1], _NULL),
+            )  # fmt: skip
+
         try:
-            frame = pl.read_csv(head + text, **options)  # type: ignore[arg-type]
+            return parse("utf8").with_row_index("line", offset=line), True
         except pl.exceptions.PolarsError:
-            try:
-                frame = pl.read_csv(head + text, encoding="utf8-lossy", **options)  # type: ignore[arg-type]
-            except pl.exceptions.PolarsError as error:
-                raise self._damaged(f"near line {line}: {str(error).splitlines()[0]}") from error
-        wanted = {names[name]: name for name in self._columns}
-        return frame.rename(wanted).with_row_index("line", offset=line)
+            return parse("utf8-lossy").with_row_index("line", offset=line), False
 
-    def _whole_rows(self, frame: pl.DataFrame, text: bytes) -> pl.DataFrame:
+    def _whole_rows(self, frame: pl.DataFrame, is_utf8: bool, text: bytes, line: int) -> pl.DataFrame:
         """Without the header and the rows that are not as wide as it; ``\\N`` in the last column made null."""
-        width = len(self.file.header)
-        if frame.height and frame["line"][0] == 1:
+        if line == 1:
             frame = frame.slice(1)
-        last = next((name for name in frame.columns if name == f"c{width - 1}"), self.file.header[-1])
-        suspects = frame.filter(pl.col(last).is_null() | pl.col(_EXTRA).is_not_null())
-        if suspects.height:
-            bad = self._misshapen(suspects["line"].to_list(), frame["line"][0], frame.height, text, width)
+        last = self.file.header[-1]
+        doubtful = pl.col(last).is_null() | pl.col(_EXTRA).is_not_null()
+        if not is_utf8:
+            doubtful |= pl.any_horizontal(pl.col(pl.String).str.contains("\ufffd", literal=True))
+        suspects = frame.filter(doubtful)["line"].to_list()
+        if suspects:
+            rows = text.split(b"\n")
+            bad = [number for number in suspects if not self._is_sound(rows[number - line], number)]
             frame = frame.filter(~pl.col("line").is_in(bad))
-        if b"\xef\xbf\xbd" in text or not _is_utf8(frame, text):
-            frame = self.refuse(frame, pl.any_horizontal(pl.col(pl.String).str.contains("\ufffd")), "it is not UTF-8")
-        frame = frame.with_columns(pl.when(pl.col(last) != _NULL).then(pl.col(last)).alias(last))
-        return frame.select("line", *self._columns)
+        return frame.select(
+            "line", *(pl.when(pl.col(name) != _NULL).then(pl.col(name)) if name == last else name for name in self._columns)
+        )
 
-    def _misshapen(self, lines: list[int], first: int, height: int, text: bytes, width: int) -> list[int]:
-        rows = text.split(b"\n")[-height - (text.endswith(b"\n")) :]
-        bad = []
-        for line in lines:
-            row = rows[line - first]
-            count = row.count(b"\t") + 1
-            if not row.strip(b"\r"):
-                bad.append(line)  # an empty line is nobody's row
-            elif count != width:
-                bad.append(line)
-                self._refuse_line(line, f"{count} columns where there should be {width}")
-        return bad
+    def _is_sound(self, row: bytes, line: int) -> bool:
+        """Whether a row that looked odd can be used after all; an empty line is nobody's row."""
+        width, count = len(self.file.header), row.count(b"\t") + 1
+        if not row.strip(b"\r"):
+            return False
+        if count != width:
+            self._report(line, f"{count} columns where there should be {width}")
+            return False
+        try:
+            row.decode()
+        except UnicodeDecodeError:
+            self._report(line, "it is not UTF-8")
+            return False
+        return True
 
-    def _refuse_line(self, line: int, reason: str) -> None:
+    def _report(self, line: int, reason: str) -> None:
         self.refusals.add(self.file.path, self.file.dataset, line, reason)
 
     def refuse(self, frame: pl.DataFrame, bad: pl.Expr, reason: str) -> pl.DataFrame:
         """``frame`` without the rows for which ``bad`` is true; each is reported with ``reason``."""
-        refused = frame.filter(bad)
-        if not refused.height:
+        is_bad = frame.select(bad.fill_null(False)).to_series()
+        if not is_bad.any():
             return frame
-        for line in refused["line"]:
-            self._refuse_line(line, reason)
-        return frame.filter(~bad.fill_null(False))
+        for line in frame.filter(is_bad)["line"]:
+            self._report(line, reason)
+        return frame.filter(~is_bad)
 
+    def numbers(self, frame: pl.DataFrame, columns: dict[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
+        """``frame`` with ``columns`` as numbers; rows in which one of them is something else are refused."""
+        cast = frame.with_columns(pl.col(name).cast(kind, strict=False) for name, kind in columns.items())
+        for name in columns:
+            if cast[name].null_count() != frame[name].null_count():
+                broken = cast[name].is_null() & frame[name].is_not_null()
+                for line, value in frame.filter(broken).select("line", name).iter_rows():
+                    self._report(line, f"{name} is no number that can be: {value[:40]!r}")
+                frame, cast = frame.filter(~broken), cast.filter(~broken)
+        return cast
 
-def _is_utf8(frame: pl.DataFrame, text: bytes) -> bool:
-    return True
+    def idents(self, frame: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
+        """``frame`` with ``columns`` (to their prefixes ``tt`` or ``nm``) as the ids' numbers; bad ones are refused."""
+        cast = frame.with_columns(ident(name, prefix) for name, prefix in columns.items())
+        for name, prefix in columns.items():
+            if cast[name].null_count():
+                broken = cast[name].is_null()
+                for line, value in frame.filter(broken).select("line", name).iter_rows():
+                    self._report(line, f"{name} is no id ({prefix} and digits): {(value or 'empty')[:40]!r}")
+                frame, cast = frame.filter(~broken), cast.filter(~broken)
+        return cast
 
 
 def ident(column: str, prefix: str) -> pl.Expr:
     """The number of an id, null where it is none."""
     number = pl.col(column).str.strip_prefix(prefix).cast(pl.Int64, strict=False)
-    return pl.when(number.is_between(1, MAX_ID)).then(number).cast(pl.UInt32)
+    return pl.when(number.is_between(1, MAX_ID)).then(number).alias(column)

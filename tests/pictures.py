@@ -1,0 +1,75 @@
+"""``make pictures``: SVG pictures of the main screens into ``docs/``, for the README and for the eye."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from db.home import Home
+from tui.app import MatineeApp
+from tui.settings import Loaded, Settings
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+SIZE = (120, 40)
+
+#: (picture, keys from the home screen on); ``=…`` types letters.
+PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("home", ()),
+    ("search", ("slash", "=red", "tab")),
+    ("title", ("slash", "=red sho", "enter")),
+    ("cast", ("c",)),
+    ("did-you-know", ("t",)),
+    ("reviews", ("v",)),
+    ("more-like-this", ("m",)),
+    ("person", ("slash", "=moira shearer", "enter")),
+    ("diary", ("Y",)),
+    ("lists", ("B",)),
+)
+
+
+async def opened(app: MatineeApp, pilot: Pilot[None]) -> None:
+    """Wait until both databases are open and what they hold is shown."""
+    while not app.is_open:
+        await pilot.pause(0.02)
+    await settled(app, pilot)
+
+
+async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
+    """Wait until nothing is being read."""
+    for _ in range(3):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(app: MatineeApp, pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, then wait until nothing is being read."""
+    for key in keys:
+        if key.startswith("="):
+            for letter in key[1:]:
+                await pilot.press("space" if letter == " " else letter)
+            await app.answered(pilot.pause)
+        else:
+            await pilot.press(key)
+        await settled(app, pilot)
+
+
+async def draw(folder: Path) -> None:
+    """An evening's use in one go, a picture of each screen."""
+    with tempfile.TemporaryDirectory() as home:
+        app = MatineeApp(Home.of(Path(home)), Loaded(Settings()))
+        async with app.run_test(size=SIZE) as pilot:
+            await opened(app, pilot)
+            for name, keys in (("The Red Shoes", "8wd"), ("Black Narcissus", "9d"), ("The Tales of Hoffmann", "w"), ("Tokyo Story", "w")):
+                await press(app, pilot, "slash", f"={name.lower()}", "enter", *keys)
+            await press(app, pilot, "H")
+            for name, keys in PICTURES:
+                await press(app, pilot, *keys)
+                app.save_screenshot(str(folder / f"{name}.svg"))
+
+
+if __name__ == "__main__":
+    DOCS.mkdir(exist_ok=True)
+    asyncio.run(draw(DOCS))
