@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
-_CJK = (
+APOSTROPHES = "'’‘ʼ`´"
+#: Character ranges whose writing has no spaces.
+CJK = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u3130-\u318f\u31a0-\u31bf"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\U00020000-\U0003134f"
 )
-_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
-_SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d", "&": " and "})
+_WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
+#: Letters that no decomposition takes apart.
+SPECIAL = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d", "&": " and "}
+_TRANSLATE = str.maketrans(SPECIAL | dict.fromkeys(APOSTROPHES, ""))
 
 
 def fold(text: str) -> str:
     """``text`` with case, accents and apostrophes gone; punctuation is left for :func:`words` to part at."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "").replace("&", " and ")
-    text = _APOSTROPHES.sub("", text.lower().translate(_SPECIAL))
+    text = text.lower().translate(_TRANSLATE)
     text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", text).lower()
 

@@ -20,6 +20,7 @@ from db.library import Library
 from db.records import Connection, Credit, Done, ListCard, OnList, PersonCard, TitleCard
 from screens.places import Back, Go, Place, person, title
 from widgets.headline import HeadLine
+from widgets.help_sheet import CommandRow
 from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 
@@ -63,6 +64,9 @@ class House(Protocol):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """A toast."""
+
+    def commands_on(self, screen: str) -> list[CommandRow]:
+        """Every command that can be run on the screen of this name, as help shows it."""
 
     async def run_command(self, command_id: str) -> None:
         """Run a command by its id."""

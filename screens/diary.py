@@ -18,7 +18,17 @@ from screens.dialogs import DiaryDialog
 from screens.places import Place
 from screens.reader import Listing
 from screens.title_keys import TitleKeys
-from widgets.diary_sheet import Month, calendar_sheet, diary_head, grouped, month_line, month_name, totals, turned, viewing_line
+from widgets.diary_sheet import (
+    Month,
+    calendar_sheet,
+    diary_head,
+    grouped,
+    month_line,
+    month_name,
+    totals,
+    turned,
+    viewing_line,
+)
 from widgets.page import Page
 from widgets.plate import Plate
 from widgets.rows import Rows

@@ -137,8 +137,7 @@ class HomeScreen(TitleKeys):
         """Make the search line hear the very next key."""
         line = self.query_one(SearchLine)
         self.set_focus(line)
-        if line.value:
-            line.selection = type(line.selection)(0, len(line.value))
+        line.begin()
         self.retrail()
 
     def arrive(self, place: Place) -> None:
@@ -154,6 +153,7 @@ class HomeScreen(TitleKeys):
             self.query_one("#shelves", Page).focus()
         else:
             self.set_focus(line)
+            line.begin()
         self.retrail()
         self.load()
 
@@ -176,6 +176,11 @@ class HomeScreen(TitleKeys):
             self.set_class(False, "-searching")
             self.query_one(Chips).show((), self._note or self._counts())
 
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._searcher and self._asked != self._answer.number and self.query_one(SearchLine).value.strip())
+
     def _ask(self, words: str) -> None:
         if words.strip() and self._searcher:
             self._asked = self._searcher.ask(words)
@@ -183,10 +188,11 @@ class HomeScreen(TitleKeys):
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         words = self.query_one(SearchLine).value
-        if event.answer.number != self._asked or not words.strip():
+        if event.answer.number != self._asked:
             return
         self._answer = event.answer
-        self._show_answer()
+        if words.strip():
+            self._show_answer()
 
     def _show_answer(self) -> None:
         if not self.query("#hits"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import cast
 
 from db.catalogue import lists as canon
 from db.errors import MatineeError
@@ -50,7 +49,7 @@ class ListScreen(Narrowing, TitleKeys):
     async def read(self) -> None:
         """The list's card, its first entries, then all of them."""
         sort = await self.ask(choices.remembered, f"sort:{self._key}", "order")
-        self._sort = cast(SortKey, sort) if sort in self._sorts() else "order"
+        self._sort = next((known for known in self._sorts() if known == sort), "order")
         read: Callable[..., list[ListEntry]] = shelves.entries if self.own else canon.list_entries
         self._card = await self.ask(shelves.list_card if self.own else canon.list_card, self._key)
         entries = await self.ask(read, self._key, sort=self._sort, limit=FIRST)
@@ -154,4 +153,3 @@ class ListScreen(Narrowing, TitleKeys):
         name = await self.app.push_screen_wait(Ask("Rename the list", card.name, "its name"))
         if name:
             await self.change(lists.rename_list, await self.ask(shelves.list_id, self._key), name, card.about)
-

@@ -128,5 +128,3 @@ class PersonScreen(Listing, TitleKeys):
         else:
             self.add_class("-about")
             aside.focus()
-
-

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 
-from db.records import TitleCard
+from db.records import ListCard, TitleCard
 from screens.base import MatineeScreen
 
 
@@ -74,11 +74,13 @@ class TitleKeys(MatineeScreen):
         from db.personal import lists, shelves
         from screens.dialogs import ListsDialog
 
+        at = ""
         while True:
             membership = await self.ask(shelves.membership, card.id)
-            chosen = await self.app.push_screen_wait(ListsDialog(card, membership))
+            chosen = await self.app.push_screen_wait(ListsDialog(card, membership, at))
             if chosen is None:
                 return
+            at = chosen.key if isinstance(chosen, ListCard) else at
             if isinstance(chosen, str):
                 await self.change(lists.create_list, chosen)
             elif chosen.kind == "watchlist":

@@ -67,28 +67,25 @@ class Build:
 
     def __enter__(self) -> Self:
         self.home.make()
-        lock = sqlite3.connect(
-            self.home.catalogue.with_name("catalogue.lock"), timeout=self._wait, isolation_level=None, check_same_thread=False
-        )
+        path = self.home.catalogue.with_name("catalogue.lock")
         try:
-            lock.execute("BEGIN EXCLUSIVE")
-            self._lock = lock
-            self._remove()  # left by a build that was killed: its lock is gone, so is its writer
+            self._lock = sqlite3.connect(path, timeout=self._wait, isolation_level=None)
+            self._lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            lock.close()
+            self._unlock()
             if "locked" in str(error):
                 raise BuildRunning(
                     "Another Matinee is building the catalogue just now.", "Wait until it is done, then try again."
                 ) from error
             raise CatalogueDamaged(f"The catalogue cannot be built: {error}.", "Is the data folder writable?") from error
+        self._remove()  # left by a build that was killed: its lock is gone, so is its writer
         return self
 
     @property
     def con(self) -> sqlite3.Connection:
         """The new catalogue: all tables made (those of the search too), indexes not yet, a transaction open."""
         if self._con is None:
-            # Cancelling may come from another thread than the one that builds.
-            self._con = sqlite3.connect(uri(self.path, mode="rwc"), uri=True, isolation_level=None, check_same_thread=False)
+            self._con = sqlite3.connect(uri(self.path, mode="rwc"), uri=True, isolation_level=None)
             for pragma in _SPEED:
                 self._con.execute(pragma)
             ddl.create(self._con, with_indexes=False)
@@ -132,13 +129,16 @@ class Build:
                 self._con = None
             self._remove()
         finally:
-            if self._lock is not None:
-                self._lock.close()
-                self._lock = None
+            self._unlock()
         if isinstance(error, sqlite3.OperationalError):
             raise CatalogueDamaged(
                 f"The catalogue could not be built: {error}.", "The old one is as it was; is there space on the disk?"
             ) from error
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def _remove(self) -> None:
         for name in ("", "-journal", "-wal", "-shm"):

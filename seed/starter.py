@@ -381,10 +381,8 @@ class _Reader:
                 found.append(self.person(text, department.replace(" ", "_").lower()))
         for entry in self.entries("cast"):
             entry, credited_as = self.credited_as(entry)
-            name, mark, character = (part.strip() for part in entry.partition(" = "))
+            name, _, character = (part.strip() for part in entry.partition(" = "))
             self.check_name(name)
-            if mark and not character:
-                raise self.fail(f"a cast line ends in '= ' without a character: {entry!r}")
             category = "self" if character.lower() in _THEMSELVES else "cast"
             found.append(StarterCredit(name, category, None, character or None, credited_as))
         return tuple(found)

@@ -6,9 +6,8 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from db.home import Home
+from tests.driving import opened, press
 from tui.app import MatineeApp
 from tui.settings import Loaded, Settings
 
@@ -28,32 +27,6 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("diary", ("Y",)),
     ("lists", ("B",)),
 )
-
-
-async def opened(app: MatineeApp, pilot: Pilot[None]) -> None:
-    """Wait until both databases are open and what they hold is shown."""
-    while not app.is_open:
-        await pilot.pause(0.02)
-    await settled(app, pilot)
-
-
-async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
-    """Wait until nothing is being read."""
-    for _ in range(3):
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-async def press(app: MatineeApp, pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, then wait until nothing is being read."""
-    for key in keys:
-        if key.startswith("="):
-            for letter in key[1:]:
-                await pilot.press("space" if letter == " " else letter)
-            await app.answered(pilot.pause)
-        else:
-            await pilot.press(key)
-        await settled(app, pilot)
 
 
 async def draw(folder: Path) -> None:

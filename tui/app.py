@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +29,7 @@ from tui.commands import BY_ID, Registry
 from tui.settings import Loaded, remember
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
+from widgets.help_sheet import CommandRow
 from widgets.keybar import KeyHint
 from widgets.text import clean
 
@@ -108,6 +109,7 @@ class MatineeApp(App[None]):
         self._trail = Trail(Place("home", None, "Home"))
         self._home = HomeScreen(self._trail.here)
         self._stamp = (0, 0)
+        self._open = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DEFAULT
@@ -141,11 +143,22 @@ class MatineeApp(App[None]):
             trouble=lambda sentence: self.post_message(self.Trouble(sentence)),
         )
 
+    @property
+    def home_screen(self) -> HomeScreen:
+        """The screen at the bottom of the stack."""
+        return self._home
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the databases are open, or have been found not to be usable."""
+        return self._open
+
     @on(Opened)
     def _opened(self, event: Opened) -> None:
         self._stamp = self.library.catalogue_stamp()
         self._home.opened(event.what)
         if event.what == "personal":
+            self._open = True
             self.set_interval(2.0, self._look_for_a_new_catalogue)
             self._warm_up()
 
@@ -165,6 +178,7 @@ class MatineeApp(App[None]):
 
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
+        self._open = True
         self.say(event.sentence, trouble=True)
 
     @work(thread=True, group="opening", exit_on_error=False)
@@ -290,8 +304,9 @@ class MatineeApp(App[None]):
     async def action_home(self) -> None:
         """To the first screen."""
         self._leave()
-        if self._trail.back(len(self._trail.places)):
-            await self._show()
+        self._trail.back(len(self._trail.places))
+        self._trail.here.state.clear()
+        await self._show()
 
     async def action_back(self) -> None:
         """To the place before."""
@@ -360,11 +375,13 @@ class MatineeApp(App[None]):
         self.theme = name
         remember(self.home.state / "remembered.json", "theme", name)
 
-    def commands_here(self) -> Iterable[tuple[str, str, str, str]]:
-        """(id, title, help, keys) of every command that can be run on the screen in front."""
-        page = self._page()
-        for command in self.registry.available(page):
-            yield command.id, command.title, command.help, self.registry.spelled(command)
+    def commands_here(self) -> list[CommandRow]:
+        """Every command that can be run on the screen in front."""
+        return self.registry.rows(self._page())
+
+    def commands_on(self, screen: str) -> list[CommandRow]:
+        """Every command that can be run on the screen of this name."""
+        return self.registry.rows(screen_class(screen) if screen in SCREENS else HomeScreen)
 
     # -- leaving
 

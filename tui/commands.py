@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the command line reads the registry too, and never loads Textual
     from textual.binding import Binding
 
+    from widgets.help_sheet import CommandRow
     from widgets.keybar import KeyHint
 
 
@@ -82,9 +83,10 @@ COMMANDS: tuple[Command, ...] = (
             "section('details')"),
     Command("awards", "Awards", "Every prize and nomination.", ("a",), "title pages", "section('awards')"),
     Command("on_lists", "On lists", "Which lists hold this title.", ("L",), "title pages", "section('onlists')"),
-    Command("next_section", "Next section", "To the next tab of the title.", ("greater_than_sign",), "title pages",
+    Command("next_section", "Next section", "To the next tab of the title, or month.", ("greater_than_sign",), "title pages, diary",
             "turn(1)", shown=">"),
-    Command("previous_section", "Previous section", "To the tab before.", ("less_than_sign",), "title pages", "turn(-1)",
+    Command("previous_section", "Previous section", "To the tab or month before.", ("less_than_sign",), "title pages, diary",
+            "turn(-1)",
             shown="<"),
     Command("edit", "Write or edit", "Write or edit what the screen is about: your review, an entry, a list.", ("e",),
             "title pages, reviews, diary, lists", "edit", bar="write"),
@@ -202,6 +204,15 @@ class Registry:
     def available(self, screen: object) -> list[Command]:
         """Every command that ``screen`` or the app has."""
         return [command for command in COMMANDS if command.on_app or hasattr(screen, command.method)]
+
+    def rows(self, screen: object) -> list[CommandRow]:
+        """What ``screen`` (or its class) and the app can do, as help and palette show it."""
+        from widgets.help_sheet import CommandRow
+
+        return [
+            CommandRow(command.id, command.title, command.help, self.spelled(command), command.where)
+            for command in self.available(screen)
+        ]
 
 
 def table(keys: Mapping[str, tuple[str, ...]] | None = None) -> list[tuple[str, str, str]]:

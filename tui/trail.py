@@ -55,9 +55,14 @@ class Trail:
         return True
 
     def names(self) -> tuple[str, ...]:
-        """What the head line shows: a place whose subject was met before closes the loop."""
+        """What the head line shows: the first place only while it is alone or was searched from."""
         names: list[str] = []
-        for place in self._places[1:] or self._places:
+        first = self._places[0]
+        if first.state.get("words"):
+            names.append("Search")
+        elif len(self._places) == 1:
+            names.append(first.name)
+        for place in self._places[1:]:
             if place.name and (not names or names[-1] != place.name):
                 names.append(place.name)
         return tuple(names)

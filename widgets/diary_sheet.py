@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from db.records import DiaryEntry
 from widgets.sheet import Line, Sheet, Span, Spot, cell, span
-
 from widgets.text import MONTHS, plural, runtime
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -84,7 +83,11 @@ def totals(entries: Sequence[DiaryEntry], year: str) -> str:
     of_year = [entry for entry in entries if entry.watched_on.startswith(year)]
     minutes = sum(entry.stopped_at if entry.stopped_at is not None else entry.card.runtime or 0 for entry in of_year)
     again = sum(entry.rewatch for entry in of_year)
-    parts = [plural(len(of_year), "film"), f"{minutes // 60:,} h" if minutes >= 60 else "", f"{again} seen again" if again else ""]
+    parts = [
+        plural(len(of_year), "film"),
+        f"{minutes // 60:,} h" if minutes >= 60 else "",
+        f"{again} seen again" if again else "",
+    ]
     return f"{year}: " + ", ".join(filter(None, parts))
 
 
@@ -117,7 +120,9 @@ def calendar_sheet(month: str, entries: Sequence[DiaryEntry], today: str, cells:
             by_day.setdefault(int(entry.watched_on[8:10]), []).append(entry)
     wide = max(4, (cells - 1) // 7)
     count = sum(map(len, by_day.values()))
-    sheet = Sheet([[span(month_name(month), "b text"), span("  " + (plural(count, "film") if count else "no films"), "muted")], []])
+    sheet = Sheet(
+        [[span(month_name(month), "b text"), span("  " + (plural(count, "film") if count else "no films"), "muted")], []]
+    )
     sheet.add([cell(" " + name[: wide - 1], wide, "muted") for name in WEEKDAYS])
     sheet.add([Span("─" * (wide * 7 - 1), "rule")])
     deep = 3 if cells >= ROOMY else 2

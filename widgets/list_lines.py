@@ -20,7 +20,11 @@ def list_lines(card: ListCard, cells: int) -> list[Line]:
     spot = Spot(("list", card.key), card)
     said = words(card.seen, card.size) if card.size else "empty"
     tail = [*bar(card.seen, card.size, 12, spot), cell("  " + said, _SAID + 2, "muted", spot)]
-    line = [Span(" ", "text", spot), cell(card.name, max(6, cells - 2 - line_width(tail)), "link", spot), Span(" ", "text", spot)]
+    line = [
+        Span(" ", "text", spot),
+        cell(card.name, max(6, cells - 2 - line_width(tail)), "link", spot),
+        Span(" ", "text", spot),
+    ]
     lines: list[Line] = [[*line, *tail]]
     if card.about:
         lines.append([span("   " + fit(" ".join(card.about.split()), cells - 4), "muted")])

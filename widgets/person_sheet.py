@@ -213,13 +213,15 @@ def _awards(found: Sequence[tuple[TitleCard, Award]], cells: int) -> list[Line]:
     if not found:
         return []
     won = sum(award.won for _, award in found)
-    note = " · ".join(filter(None, [plural(won, "win") if won else "", plural(len(found) - won, "nomination") if won < len(found) else ""]))
+    lost = len(found) - won
+    note = " · ".join(filter(None, [plural(won, "win") if won else "", plural(lost, "nomination") if lost else ""]))
     lines = [heading("Awards", note), []]
     for at, (card, award) in enumerate(found):
         spot = Spot(("award", at), card, card)
         result = "Won" if award.won else "Nominated"
         lines.append([
-            Span(" ", "text", spot), cell(str(award.year or ""), 5, "muted", spot), cell(result, 10, "gold" if award.won else "muted", spot),
+            Span(" ", "text", spot), cell(str(award.year or ""), 5, "muted", spot),
+            cell(result, 10, "gold" if award.won else "muted", spot),
             cell(f"{award.event}, {award.category}", max(4, cells - 16), "text", spot),
         ])  # fmt: skip
         lines += indented([[cell(f"for {card.title}", max(4, cells - 16), "muted", spot)]], 16)

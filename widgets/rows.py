@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from textual import events
@@ -221,7 +222,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _standable(self, row: int) -> int:
         """The nearest row that can be stood on, at or after ``row``, else before it."""
-        for near in (*range(row, self._count), *range(row - 1, -1, -1)):
+        for near in chain(range(row, self._count), range(row - 1, -1, -1)):
             if near not in self._records or self.selectable(self._records[near]):
                 return near
         return row

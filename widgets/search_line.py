@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from db.records import Chip
 from widgets.ink import inks
@@ -30,6 +32,8 @@ class SearchLine(Input):
         Binding("escape", "clear_or_back", "Clear", show=False),
     ]
 
+    _begun = True
+
     class Left(Message):
         """Off to the results; ``opening`` when Enter was pressed."""
 
@@ -39,6 +43,20 @@ class SearchLine(Input):
 
     class GivenUp(Message):
         """Escape in an empty line."""
+
+    def begin(self) -> None:
+        """Ready for new words: what stands here is selected, so that typing replaces it; another ``/`` adds nothing."""
+        self.selection = Selection(0, len(self.value))
+        self._begun = True
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == "/" and (self._begun or not self.value):
+            event.stop()
+            event.prevent_default()
+            self.begin()
+            return
+        self._begun = False
+        await super()._on_key(event)
 
     def action_leave(self, opening: bool) -> None:
         """Go to the results."""

@@ -61,7 +61,9 @@ def _words(card: TitleCard) -> str:
 
 def imdb(card: TitleCard) -> str:
     """Its page on IMDb; a search there for what has no tconst."""
-    return f"https://www.imdb.com/title/{tconst(card.id)}/" if card.id > 0 else f"https://www.imdb.com/find/?q={_words(card)}"
+    return (
+        f"https://www.imdb.com/title/{tconst(card.id)}/" if card.id > 0 else f"https://www.imdb.com/find/?q={_words(card)}"
+    )
 
 
 def letterboxd(card: TitleCard) -> str:

@@ -18,7 +18,7 @@ from db.errors import HomeUnusable, PersonalUnusable
 from db.home import Home
 from db.library import uri
 from db.personal import backup, ddl, file
-from db.personal.trouble import explain, foreign, newer
+from db.personal.trouble import explain, foreign, newer, read_only
 from db.personal.words import now
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ def prepare(home: Home, *, patience: float = 5.0) -> None:
         raise PersonalUnusable(
             f"{path} has become empty, though it held your records.", f"Your latest copy is {saved}: matinee restore."
         )
+    for end in ("", *file.COMPANIONS):  # SQLite finds out only at the first change, and then names none of them
+        part = path.with_name(path.name + end)
+        if part.exists() and not os.access(part, os.W_OK):
+            raise read_only(part)
     try:
         # Transactions are begun by hand; "rwc" makes an empty file where there is none.
         with closing(sqlite3.connect(uri(path, mode="rwc"), uri=True, isolation_level=None, timeout=patience)) as con:

@@ -19,10 +19,7 @@ def explain(path: Path, error: sqlite3.Error) -> PersonalUnusable:
             f"Another program is keeping {path} locked; nothing was changed.", "Close it, or wait a moment, and try again."
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return PersonalUnusable(
-            f"{path} is read-only; nothing was changed.",
-            "Make the file and its folder writable, or name another with MATINEE_HOME.",
-        )
+        return read_only(path)
     if code == sqlite3.SQLITE_FULL:
         return PersonalUnusable(
             f"The disk that holds {path} is full; nothing was changed.", "Free some space and try again."
@@ -41,6 +38,14 @@ def explain(path: Path, error: sqlite3.Error) -> PersonalUnusable:
     if code == sqlite3.SQLITE_CORRUPT:
         return damaged(path, str(error))
     return PersonalUnusable(f"{path} cannot be used: {error}.", _SAFE)
+
+
+def read_only(path: Path) -> PersonalUnusable:
+    """The file, or one that stands beside it, may not be written."""
+    return PersonalUnusable(
+        f"{path} is read-only; nothing was changed.",
+        "Make the file and its folder writable, or name another with MATINEE_HOME.",
+    )
 
 
 def damaged(path: Path, reason: str) -> PersonalUnusable:

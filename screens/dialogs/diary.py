@@ -36,7 +36,10 @@ class DiaryDialog(Dialog["dict[str, Any]"]):
     """Answers with the fields of a viewing, all of them sound; None when left."""
 
     KEYS = (("Tab", "next field"), ("Enter", "keep"), ("Esc", "leave"))
-    BINDINGS = [Binding("down", "app.focus_next", "Next", show=False), Binding("up", "app.focus_previous", "Previous", show=False)]
+    BINDINGS = [
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
     DEFAULT_CSS = """
     DiaryDialog #fields { height: auto; max-height: 100%; background: $ink-panel; scrollbar-size-vertical: 1; }
     DiaryDialog.-low #fields { height: 1fr; }

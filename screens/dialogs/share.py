@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import webbrowser
-from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
 from db.records import TitleCard
-from screens.clipboard import copy_locally
+from screens.desktop import browse, copy_locally
 from screens.dialogs.frame import Dialog
 from widgets.plate import Plate
 from widgets.rows import Rows
@@ -81,10 +79,7 @@ class ShareDialog(Dialog[None]):
         if not way.opens:
             await self._copy(way.text)
             return
-        try:
-            opened = await asyncio.get_running_loop().run_in_executor(None, partial(webbrowser.open, way.text))
-        except webbrowser.Error:
-            opened = False
+        opened = await asyncio.get_running_loop().run_in_executor(None, browse, way.text)
         self._say("Opened in your browser." if opened else "No browser could be started; y copies the address.")
 
     async def action_copy(self) -> None:

@@ -47,7 +47,7 @@ WRONG = {
     "plot: " + "x" * 301: "301 characters",
     "rating: 8.3": "value votes year",
     "directors: Ada [1960] Quill 1950": "not a person's name",
-    "cast:\n  Ada Quill = ": "without a character",
+    "cast:\n  Ada Quill = ": "not a person's name",
     "awards:\n  Oscar | won": "an award is",
     "awards:\n  Oscar 1950 | shortlisted": "an award is",
     "connections:\n  likes | B (1951)": "a connection is",

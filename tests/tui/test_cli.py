@@ -155,7 +155,6 @@ def test_rate_clear_undo_and_history(matinee: Matinee) -> None:
     assert len(matinee("history", "--limit", "1", "--json").json) == 1
 
 
-@pytest.mark.usefixtures("clock")
 def test_log_and_diary(matinee: Matinee, clock: Clock) -> None:
     assert matinee("log", "night ferry", "--date", "2025-12-31", "--note", "[REC] cold", "--place", "Leeds", "--rating", "7").status == 0
     matinee("log", "night ferry", "--date", "2026-05-03", "--company", "Ada")
@@ -169,7 +168,10 @@ def test_log_and_diary(matinee: Matinee, clock: Clock) -> None:
     assert "again · with Ada" in shown and "Leeds · [REC] cold" in shown
     said = matinee("log", "night ferry", "--date", "3 May")
     assert said.status == 1 and "'3 May' is no date" in said.err
-    assert matinee("log", "night ferry", "--rewatch").status == 0
+    clock.set("2026-06-01T10:00:00")
+    assert matinee("log", "small hours", "--rewatch").status == 0
+    latest = matinee("diary", "--limit", "1", "--json").json[0]
+    assert (latest["watched_on"], latest["rewatch"]) == ("2026-06-01", True)
 
 
 def test_lists_are_made_filled_shown_and_brought_back(matinee: Matinee) -> None:

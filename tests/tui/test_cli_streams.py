@@ -64,7 +64,7 @@ def test_a_broken_pipe_is_quiet(home: str, words: str) -> None:
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize("words", ["search glass", "search glass --json", "--help"])
+@pytest.mark.parametrize("words", ["search glass", "search glass --json", "paths"])
 def test_a_closed_or_full_output_is_no_traceback(home: str, words: str) -> None:
     assert call(home, words, through=">&-").stderr == b""
     assert call(home, words, through="2>&-").returncode == 0

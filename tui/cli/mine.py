@@ -29,11 +29,12 @@ def rate(house: House, args: argparse.Namespace) -> None:
 def log_viewing(house: House, args: argparse.Namespace) -> None:
     """Write a viewing into the diary."""
     from db.personal import diary
+    from db.personal.words import today
 
     told = {name: getattr(args, name) for name in ("rewatch", "rating", "place", "company", "note")}
     card = finding.title(house.con, args.title)
     given: Any = {name: value for name, value in told.items() if value is not None}
-    _said(diary.log(house.desk, card, args.date or datetime.date.today().isoformat(), **given))
+    _said(diary.log(house.desk, card, args.date or today().isoformat(), **given))
 
 
 def undo(house: House, args: argparse.Namespace) -> None:

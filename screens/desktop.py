@@ -1,4 +1,4 @@
-"""Copying: through the terminal (OSC 52), and through a local tool where there is one, since some terminals ignore the former."""
+"""What is asked of the desktop: taking a text into the clipboard, opening an address. Both take a while: not for the event loop."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def tool(environ: Mapping[str, str] | None = None, platform: str = sys.platform)
 
 
 def copy_locally(text: str) -> bool:
-    """Give ``text`` to the local tool; False where there is none or it failed. Takes up to two seconds: not for the event loop."""
+    """Give ``text`` to the local tool, since some terminals ignore OSC 52; False where there is none or it failed."""
     command = tool()
     if command is None:
         return False
@@ -37,3 +37,19 @@ def copy_locally(text: str) -> bool:
     except (OSError, subprocess.SubprocessError):
         return False
     return True
+
+
+def browse(address: str) -> bool:
+    """Open ``address`` in the viewer's browser; False where none could be started.
+
+    In a process and session of its own: a browser that writes to the terminal, or takes it over, would spoil the screen.
+    """
+    script = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", script, address], timeout=10, check=False, start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0

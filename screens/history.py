@@ -1,0 +1,79 @@
+"""History: what the viewer did, latest first; each can be undone from here, by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from textual.binding import Binding
+
+from db.personal import journal
+from db.records import Action
+from screens.places import Place
+from screens.reader import Listing
+from widgets.history_lines import Day, action_line, day_line, grouped
+from widgets.sheet import Line, Sheet, Span, span
+from widgets.text import plural
+
+FIRST, MOST = 200, 20_000
+
+
+class HistoryScreen(Listing):
+    """Actions under their days; Enter or ``u`` undoes the one under the cursor."""
+
+    KEYS = ("undo", "redo", "search", "help")
+    BINDINGS = [Binding("u", "undo_this", "Undo this", show=False, id="undo")]
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._actions: list[Action] = []
+        self._read = False
+
+    async def read(self) -> None:
+        """The latest first, then the rest."""
+        actions = await self.ask(journal.history, limit=FIRST)
+        if len(actions) == FIRST:
+            if not self._actions and not self._come_back:
+                self._show(actions)
+            actions = [*actions, *await self.ask(journal.history, limit=MOST, before=actions[-1].id)]
+        self._show(actions)
+
+    def _show(self, actions: list[Action]) -> None:
+        self._actions, self._read = actions, True
+        self.show_rows(
+            grouped(actions), "Nothing yet. Whatever you rate, list, log or write is kept here, and can be undone."
+        )
+
+    def head(self, cells: int) -> Sheet:
+        """How much there is, and what the keys do."""
+        if not self._read:
+            return super().head(cells)
+        undone = sum(action.undone for action in self._actions)
+        line: Line = [span("History", "b text"), span("  " + plural(len(self._actions), "action"), "muted")]
+        if undone:
+            line.append(span(f", {undone:,} undone", "muted"))
+        keys: Line = [Span("Enter", "b gold"), span(" undoes the one under the cursor, ", "muted"), Span("U", "b gold")]
+        return Sheet([line, [*keys, span(" does the last undone one again", "muted")]])
+
+    def draw(self, record: Day | Action, cells: int, lit: bool) -> Line:
+        """A day or an action."""
+        return day_line(record) if isinstance(record, Day) else action_line(record, cells, lit)
+
+    def key(self, record: Day | Action) -> Hashable:
+        """The day, or the action's id."""
+        return record.iso if isinstance(record, Day) else record.id
+
+    def standable(self, record: Day | Action) -> bool:
+        """Headings are stepped over."""
+        return isinstance(record, Action)
+
+    def open_row(self, record: Action) -> None:
+        """Enter undoes."""
+        self.run_worker(self.action_undo_this(), group="change")
+
+    async def action_undo_this(self) -> None:
+        """Undo the action under the cursor; where later ones built on it, a sentence names them."""
+        record = self.rows.record
+        if not isinstance(record, Action):
+            self.house.say("There is nothing to undo here.")
+            return
+        await self.change(journal.undo_action, record.id)

@@ -1,0 +1,57 @@
+"""Driving the app in tests: open it, press keys, wait for what they set going; never sleep for a guess."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from db.home import Home
+from tui.app import MatineeApp
+from tui.settings import Loaded, Settings
+
+
+async def opened(app: MatineeApp, pilot: Pilot[None]) -> None:
+    """Wait until both databases are open and what they hold is shown."""
+    while not app.is_open:
+        await pilot.pause(0.02)
+    await settled(app, pilot)
+
+
+async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
+    """Wait until every question is answered and every change written, and what they brought is shown."""
+    for _ in range(3):
+        while app.home_screen.waiting:
+            await pilot.pause(0.005)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(app: MatineeApp, pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, then wait until nothing is being read."""
+    for key in keys:
+        if key.startswith("="):
+            for letter in key[1:]:
+                await pilot.press("space" if letter == " " else letter)
+        else:
+            await pilot.press(key)
+        await settled(app, pilot)
+
+
+@asynccontextmanager
+async def running(
+    home: Home, size: tuple[int, int] = (120, 40), settings: Settings | None = None
+) -> AsyncIterator[tuple[MatineeApp, Pilot[None]]]:
+    """Matinee on ``home``, opened and settled."""
+    app = MatineeApp(home, Loaded(settings or Settings()))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await opened(app, pilot)
+        yield app, pilot
+
+
+def shown(app: MatineeApp) -> str:
+    """The screen in front as lines of text."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in strips[:height])

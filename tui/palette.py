@@ -1,0 +1,203 @@
+"""The palette: every command by name, with its keys; and the themes, seen while one chooses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.fuzzy import Matcher
+from textual.widgets import Input
+
+from screens.dialogs.frame import Dialog, Entry
+from widgets.help_sheet import CommandRow
+from widgets.rows import Rows
+from widgets.sheet import Line, Span, cell, span
+
+if TYPE_CHECKING:
+    from tui.app import MatineeApp
+
+THEME = "theme:"
+
+
+def open_palette(app: MatineeApp) -> None:
+    """Lay the palette over the screen in front; what is chosen there runs on it."""
+    if isinstance(app.screen, Dialog):
+        return
+    commands = list(app.commands_here())
+    commands += [
+        CommandRow(THEME + name, f"Theme: {name}", "Wear this theme.", "", "everywhere") for name in theme_names(app)
+    ]
+
+    def chosen(command_id: str | None) -> None:
+        if command_id is None:
+            return
+        if command_id.startswith(THEME):
+            app.keep_theme(command_id.removeprefix(THEME))
+        else:
+            app.call_next(app.run_command, command_id)
+
+    app.push_screen(Palette(commands), chosen)
+
+
+def open_themes(app: MatineeApp) -> None:
+    """Choose a theme; each is worn while the cursor stands on it."""
+    if isinstance(app.screen, Dialog):
+        return
+    before = app.theme
+
+    def chosen(name: str | None) -> None:
+        if name is None:
+            app.theme = before
+        else:
+            app.keep_theme(name)
+
+    app.push_screen(Themes(theme_names(app), before), chosen)
+
+
+def theme_names(app: MatineeApp) -> list[str]:
+    """Matinee's own themes first, then Textual's, without those that need the terminal's own colours."""
+    from tui.themes import THEMES
+
+    own = [theme.name for theme in THEMES]
+    others = sorted(
+        name for name in app.available_themes if name not in own and not name.startswith(("ansi", "textual-ansi"))
+    )
+    return own + others
+
+
+def matching(commands: list[CommandRow], words: str) -> list[CommandRow]:
+    """The commands that match ``words`` letter by letter, best first; all of them for none."""
+    if not words.strip():
+        return commands
+    matcher = Matcher(words.strip())
+    scored = [(max(matcher.match(row.title), matcher.match(row.help) / 3), row) for row in commands]
+    return [row for score, row in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
+
+
+class Palette(Dialog[str]):
+    """Type a few letters of a command's name; Enter runs it."""
+
+    KEYS = (("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "leave"))
+    DEFAULT_CSS = """
+    Palette { align: center top; }
+    Palette > #panel { width: 76; margin: 2 0; }
+    Palette.-low > #panel { margin: 0; }
+    Palette Entry { margin: 0 1 1 1; }
+    Palette.-low Entry { margin: 0 1; }
+    Palette Rows { height: 14; max-height: 100%; }
+    Palette.-low Rows { height: 1fr; }
+    Palette.-low > #panel { height: 100%; }
+    """
+    BINDINGS = [
+        Binding("down,ctrl+n", "step(1)", "Down", show=False),
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("pagedown", "leaf(1)", "Page down", show=False),
+        Binding("pageup", "leaf(-1)", "Page up", show=False),
+        Binding("ctrl+p", "leave", "Leave", show=False, priority=True),
+    ]
+
+    def __init__(self, commands: list[CommandRow]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def name_line(self) -> Line:
+        """What this is."""
+        return [span("Commands", "b text")]
+
+    def inside(self) -> ComposeResult:
+        """The line, and the commands that match."""
+        yield Entry(placeholder="what do you want to do?", id="wanted")
+        yield Rows(self._draw, lambda row: row.id, id="commands", ground="panel", steady=True)
+
+    def on_mount(self) -> None:
+        """All of them, and ready to type."""
+        self.query_one(Rows).can_focus = False
+        self.query_one(Rows).show(self._commands)
+        self.query_one(Entry).focus()
+
+    @staticmethod
+    def _draw(row: CommandRow, cells: int, lit: bool) -> Line:
+        keys = 13
+        title = min(26, max(14, cells // 3))
+        return [
+            Span("▸ " if lit else "  ", "accent"),
+            cell(row.title, title, "b text" if lit else "text"),
+            cell(row.help, max(0, cells - 3 - title - keys), "muted"),
+            cell(row.keys, keys, "gold", to_right=True),
+            Span(" "),
+        ]
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one(Rows).show(matching(self._commands, event.value), keep=False, empty="No command by that name.")
+
+    @on(Input.Submitted)
+    def _run(self, event: Input.Submitted) -> None:
+        event.stop()
+        row: CommandRow | None = self.query_one(Rows).record
+        if row:
+            self.dismiss(row.id)
+
+    @on(Rows.Opened)
+    def _clicked(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.dismiss(event.record.id)
+
+    def action_step(self, by: int) -> None:
+        """The next or previous command."""
+        self.query_one(Rows).action_step(by)
+
+    def action_leaf(self, by: int) -> None:
+        """A screenful on or back."""
+        self.query_one(Rows).action_leaf(by)
+
+
+class Themes(Dialog[str]):
+    """Themes by name, each worn while the cursor stands on it."""
+
+    KEYS = (("↑ ↓", "see"), ("Enter", "keep"), ("Esc", "as before"))
+    DEFAULT_CSS = """
+    Themes { background: $ink-ground 0%; align: right middle; }
+    Themes > #panel { width: 34; }
+    """
+
+    def __init__(self, names: list[str], now: str) -> None:
+        super().__init__()
+        self._names, self._now = names, now
+
+    def name_line(self) -> Line:
+        """What this is."""
+        return [span("Themes", "b text")]
+
+    def inside(self) -> ComposeResult:
+        """The names."""
+        yield Rows(self._draw, lambda name: name, id="names", ground="panel")
+
+    def on_mount(self) -> None:
+        """The one worn now first."""
+        rows = self.query_one(Rows)
+        rows.styles.height = len(self._names)
+        rows.show(self._names, lit=self._now)
+        rows.focus()
+
+    def _draw(self, name: str, cells: int, lit: bool) -> Line:
+        worn = "worn" if name == self._now else ""
+        return [
+            Span("▸ " if lit else "  ", "accent"),
+            cell(name, max(8, cells - 9), "b text" if lit else "text"),
+            cell(worn, 6, "muted", to_right=True),
+        ]
+
+    @on(Rows.Moved)
+    def _seen(self, event: Rows.Moved) -> None:
+        event.stop()
+        if event.record:
+            self.app.theme = event.record
+
+    @on(Rows.Opened)
+    def _kept(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.dismiss(event.record)

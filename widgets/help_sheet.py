@@ -1,0 +1,71 @@
+"""Help: every key that works on a screen, in groups, from the command registry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from widgets.sheet import Line, Sheet, beside, cell, heading, span, wrap
+
+#: From this width on the groups stand in two columns.
+TWO_COLUMNS = 108
+
+#: Keys that move, which belong to pages and lists themselves and not to any command.
+MOVING = (
+    ("j k ↓ ↑", "Down and up", "To the next or previous thing to open."),
+    ("← →", "Across", "To what stands beside."),
+    ("Tab", "Next", "To the next thing on a page; from the search line to the results."),
+    ("PgDn PgUp Space", "Leaf", "A screenful on or back."),
+    ("g G Home End", "Ends", "To the top or the bottom."),
+    ("Enter", "Open", "Open what the cursor stands on; a click does too."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """A command as help and palette show it; ``where`` says in words where it works."""
+
+    id: str
+    title: str
+    help: str
+    keys: str
+    where: str
+
+
+def help_sheet(name: str, commands: Sequence[CommandRow], cells: int) -> Sheet:
+    """This screen, titles, moving, everywhere."""
+    column = (cells - 6) // 2 if cells >= TWO_COLUMNS else cells
+    here = [row for row in commands if row.where not in {"everywhere", "wherever a title is in view"}]
+    titles = _rating_in_one([row for row in commands if row.where == "wherever a title is in view"])
+    anywhere = [row for row in commands if row.where == "everywhere"]
+    first = [
+        *_group(f"On {name}", [(row.keys, row.title, row.help) for row in here], column),
+        *_group("On the title in view", titles, column),
+        *_group("Moving", MOVING, column),
+    ]
+    second = _group("Everywhere", [(row.keys, row.title, row.help) for row in anywhere], column)
+    lines = beside(first, second, column, gap=6) if column < cells else [*first, *second]
+    lines += wrap(
+        [span("Every key can be changed under [keys] in config.toml; Ctrl+P finds every command by name.", "muted")], cells
+    )
+    return Sheet([[], *lines])
+
+
+def _rating_in_one(rows: Sequence[CommandRow]) -> list[tuple[str, str, str]]:
+    """The ten rating commands in one row, the others as they are."""
+    values = [row for row in rows if row.id.startswith("rate_") and row.id != "rate_clear"]
+    shown = [(row.keys, row.title, row.help) for row in rows if row not in values]
+    return [("1 … 9, 0", "Rate", "Give the title in view 1 to 9, or 10."), *shown] if values else shown
+
+
+def _group(name: str, rows: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:
+    if not rows:
+        return []
+    keys = min(16, max(10, *(len(row[0]) + 2 for row in rows)))
+    lines: list[Line] = [heading(name), []]
+    for written, title, text in rows:
+        words = wrap([span(title, "text"), span("  " + text, "muted")], max(12, cells - keys - 1))
+        lines += [
+            [span(" "), cell(written if not at else "", keys, "b gold"), *row] for at, row in enumerate(words)
+        ]  # fmt: skip
+    return [*lines, []]

@@ -1,0 +1,61 @@
+"""Sources: what the catalogue holds, from where, and what would fill what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.records import SourceCard
+from widgets.sheet import Line, Sheet, beside, cell, heading, span, wrap
+from widgets.text import day, plural
+
+#: From this width on the sources stand beside what would fill the rest.
+TWO_COLUMNS = 108
+
+#: (what it is, what it fills, how to get it).
+FILLS = (
+    ("IMDb's data sets", "every title, person, credit, other title, rating and episode: some twelve million titles",
+     "seven .tsv.gz files from datasets.imdbws.com, for personal and non-commercial use"),
+    ("IMDb's plain-text lists", "trivia, goofs, quotes, keywords, locations, business, soundtracks, versions, as of 2017",
+     "files such as trivia.list.gz, kept by FTP mirrors and by the Internet Archive"),
+    ("MovieLens", "“more like this” from what people who liked a film also liked", "ml-latest or ml-32m from grouplens.org"),
+    ("Review sets", "reviews by others", "the Large Movie Review Dataset, or a friend's pack"),
+    ("Packs", "any section: corrections, reviews, questions, boards, news", "a file made by another Matinee"),
+)  # fmt: skip
+
+
+def sources_sheet(sources: Sequence[SourceCard], titles: int, people: int, cells: int) -> Sheet:
+    """Totals, sources, and what would fill the rest."""
+    column = (cells - 6) // 2 if cells >= TWO_COLUMNS else cells
+    head: list[Line] = [
+        [
+            span("The catalogue", "b text"),
+            span(f"  {plural(titles, 'title')}, {plural(people, 'person', 'people')}", "muted"),
+        ],
+        [],
+    ]
+    first: list[Line] = [heading("Read into it", plural(len(sources), "source")), []]
+    for source in sources:
+        first += [*_source(source, column), []]
+    if not sources:
+        first += [[span(" Nothing yet.", "muted")], []]
+    second: list[Line] = [heading("What would fill the empty sections"), []]
+    for name, what, how in FILLS:
+        second.append([span(" "), span(name, "text")])
+        second += [[span("   "), *row] for row in wrap([span(what[0].upper() + what[1:] + ".", "muted")], column - 3)]
+        second += [[span("   "), *row] for row in wrap([span("From: ", "muted"), span(how + ".", "muted")], column - 3)]
+        second.append([])
+    lines = beside(first, second, column, gap=6) if column < cells else [*first, *second]
+    return Sheet([[], *head, *lines])
+
+
+def _source(source: SourceCard, cells: int) -> list[Line]:
+    rows = plural(source.rows_read, "row")
+    refused = f", {source.rows_refused:,} refused" if source.rows_refused else ""
+    lines = [
+        [span(" "), cell(source.name, max(8, cells - 2 - 26), "text"), cell(rows + refused, 26, "muted", to_right=True)]
+    ]
+    when = " · ".join(filter(None, [
+        source.kind, f"dated {day(source.dated)}" if source.dated else "", f"read {day(source.read_at)}" if source.read_at else "",
+        source.location, source.note,
+    ]))  # fmt: skip
+    return [*lines, *([span("   "), *row] for row in wrap([span(when, "muted")], cells - 3))]
