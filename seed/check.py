@@ -44,7 +44,11 @@ class Starter:
     def read(cls, folder: Path = starter.HERE) -> Starter:
         """Read ``folder``, setting bad records aside."""
         refused: list[StarterError] = []
-        found = list(starter.films(folder, refused)), list(starter.people(folder, refused)), list(starter.lists(folder, refused))
+        found = (
+            list(starter.films(folder, refused)),
+            list(starter.people(folder, refused)),
+            list(starter.lists(folder, refused)),
+        )
         return cls(*found, refused, folder)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,18 @@ GENRES = frozenset(
     "Music Musical Mystery News Romance Sci-Fi Short Sport Thriller War Western".split()
 )
 GOOF_KINDS = frozenset(
-    ("continuity", "plot", "fact", "anachronism", "equipment", "audio", "geography", "character", "miscellaneous", "not a goof")
+    (
+        "continuity",
+        "plot",
+        "fact",
+        "anachronism",
+        "equipment",
+        "audio",
+        "geography",
+        "character",
+        "miscellaneous",
+        "not a goof",
+    )
 )
 CONNECTION_KINDS = frozenset(
     (
@@ -188,7 +200,7 @@ def read_films(text: str, source: str, refused: list[StarterError] | None = None
     problem = next((at for at, line in enumerate(lines[: heads[0] if heads else None]) if line), None)
     if problem is not None:
         _refuse(StarterError(source, problem + 1, "text before the first '# Title (Year)'"), refused)
-    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for start, end in pairwise([*heads, len(lines)]):
         try:
             yield _film(_record(lines, start, end, source), source)
         except StarterError as error:
@@ -522,8 +534,15 @@ def read_people(text: str, source: str, refused: list[StarterError] | None = Non
         parts = [part.strip() for part in line.split("|")]
         name, gender, years, ident, others = parts + [""] * (5 - len(parts)) if len(parts) <= 5 else [""] * 5
         span = _YEARS.match(years) if years else None
-        if not name or gender not in {"", "f", "m"} or (years and not span) or (ident and not re.fullmatch(r"nm\d{7,8}", ident)):
-            _refuse(StarterError(source, number, "a person is 'Name | f or m | 1906–1990 | nm0000000 | Other Name; …'"), refused)
+        if (
+            not name
+            or gender not in {"", "f", "m"}
+            or (years and not span)
+            or (ident and not re.fullmatch(r"nm\d{7,8}", ident))
+        ):
+            _refuse(
+                StarterError(source, number, "a person is 'Name | f or m | 1906–1990 | nm0000000 | Other Name; …'"), refused
+            )
             continue
         yield StarterPerson(
             name,

@@ -116,12 +116,7 @@ def fill(build: Build, folder: Path, refused: list[StarterError]) -> None:
     films = Films(list(starter.films(folder, refused)), refused)
     people = People(starter.people(folder, refused))
     lists = list(starter.lists(folder, refused))
-    poll = {
-        films.find(title, year): score or 0
-        for one in lists
-        if one.key == POLL
-        for title, year, _, score in one.entries
-    }
+    poll = {films.find(title, year): score or 0 for one in lists if one.key == POLL for title, year, _, score in one.entries}
     standing = {title_id: acclaim.score(film, poll.get(title_id, 0)) for title_id, film in films.by_id.items()}
     con = build.con
     con.execute("INSERT INTO fact VALUES ('ranked_by', 'acclaim')")
@@ -187,7 +182,10 @@ def _credits(con: sqlite3.Connection, films: Films, people: People) -> None:
     con.executemany(
         "INSERT INTO filmography_document VALUES (?, ?)",
         [
-            (known.id, compact([list(row) for row in dict.fromkeys((title_id, codes[name]) for title_id, name, _ in known.roles)]))
+            (
+                known.id,
+                compact([list(row) for row in dict.fromkeys((title_id, codes[name]) for title_id, name, _ in known.roles)]),
+            )
             for known in people.everybody.values()
             if known.roles
         ],
@@ -282,7 +280,9 @@ def _search(con: sqlite3.Connection, films: Films, people: People, standing: dic
             (
                 rank,
                 title_id,
-                "\n".join(dict.fromkeys(name for name in (film.title, film.original, *(aka[0] for aka in film.akas)) if name)),
+                "\n".join(
+                    dict.fromkeys(name for name in (film.title, film.original, *(aka[0] for aka in film.akas)) if name)
+                ),
                 film.year,
                 index.facets(film.kind, ",".join(film.genres), film.rating[0] if film.rating else None, 0),
             )

@@ -83,7 +83,11 @@ def sections(film: StarterFilm) -> Iterator[tuple[str, tuple[object, ...]]]:
         yield "company", (kind, *noted(name))
     for kind, value in film.technical:
         yield "technical", (kind, *noted(value))
-    for table, items in (("trivia", film.trivia), ("crazy_credit", film.crazy_credits), ("alternate_version", film.versions)):
+    for table, items in (
+        ("trivia", film.trivia),
+        ("crazy_credit", film.crazy_credits),
+        ("alternate_version", film.versions),
+    ):
         for item in items:
             yield table, (item.text, int(item.spoiler))
     for goof in film.goofs:
