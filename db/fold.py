@@ -17,8 +17,11 @@ CJK = (
     "\U00020000-\U0003134f"
 )
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
-#: Letters that no decomposition takes apart.
-SPECIAL = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d", "&": " and "}
+#: Letters that no decomposition takes apart, and fractions, which one would join to the number before them ("8½").
+SPECIAL = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d", "&": " and ",
+    "½": " 1/2", "¼": " 1/4", "¾": " 3/4",
+}  # fmt: skip
 _TRANSLATE = str.maketrans(SPECIAL | dict.fromkeys(APOSTROPHES, ""))
 
 

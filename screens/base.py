@@ -131,14 +131,18 @@ class MatineeScreen(Screen[None]):
         """Run a coroutine as a worker of this screen; what goes wrong in it is logged and said, never fatal."""
         self.run_worker(doing, group=group, exclusive=exclusive, exit_on_error=False)
 
-    async def change(self, do: Callable[..., Done], *args: Any, **named: Any) -> Done | None:
-        """Carry out a change; once it is on disk, say so and show what has changed. None when it failed (and was said)."""
+    async def change(self, do: Callable[..., Done], *args: Any, quiet: bool = False, **named: Any) -> Done | None:
+        """Carry out a change; once it is on disk, say so and show what has changed. None when it failed (and was said).
+
+        ``quiet`` leaves out the toast of a change that is plain to see, so that toasts of many do not pile up.
+        """
         try:
             done = await asyncio.wrap_future(self.house.write(do, *args, **named))
         except MatineeError as error:
             self.house.say(str(error), trouble=True)
             return None
-        self.house.say(f"{done.sentence} · u undoes" if done.changed else done.sentence)
+        if not (quiet and done.changed):
+            self.house.say(f"{done.sentence} · u undoes" if done.changed else done.sentence)
         self.load()
         return done
 

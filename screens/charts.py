@@ -14,6 +14,8 @@ from widgets.chart_sheet import chart_head, charts_sheet
 from widgets.list_lines import entry_line
 from widgets.sheet import Line, Sheet
 
+#: The first entries are shown while the rest is read.
+FIRST = 60
 SORTS = {"rank": "by rank", "year": "newest first", "title": "by title", "mine": "your best first"}
 
 
@@ -58,9 +60,16 @@ class ChartScreen(Narrowing, TitleKeys):
         self._sort = place.state.get("sort", "rank")
 
     async def read(self) -> None:
-        """The chart's card and all its entries: a chart has a few hundred at most."""
+        """The chart's card, its first entries, then all of them: a few hundred at most."""
         self._card = await self.ask(charts.chart_card, self.place.subject)
-        self._entries = await self.ask(charts.chart_entries, self.place.subject, limit=self._card.size)
+        entries = await self.ask(charts.chart_entries, self.place.subject, limit=FIRST)
+        if len(entries) == FIRST:
+            if not self._entries and not self._come_back and self._sort == "rank":
+                self._entries = entries
+                self.refill()
+            rest = self._card.size - FIRST
+            entries += await self.ask(charts.chart_entries, self.place.subject, limit=rest, offset=FIRST)
+        self._entries = entries
         self.refill()
 
     def records(self) -> Sequence[ListEntry]:

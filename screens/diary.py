@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import datetime
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
@@ -12,23 +11,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from db.personal import diary
+from db.personal import diary, words
 from db.records import DiaryEntry, TitleCard
 from screens.dialogs import DiaryDialog
 from screens.places import Place
 from screens.reader import Listing
 from screens.title_keys import TitleKeys
-from widgets.diary_sheet import (
-    Month,
-    calendar_sheet,
-    diary_head,
-    grouped,
-    month_line,
-    month_name,
-    totals,
-    turned,
-    viewing_line,
-)
+from widgets.diary_sheet import by_month, calendar_sheet, diary_head, month_name, totals, turned, viewing_line
+from widgets.groups import Gap, Heading, group_line
 from widgets.page import Page
 from widgets.plate import Plate
 from widgets.rows import Rows
@@ -65,7 +55,7 @@ class DiaryScreen(Listing, TitleKeys):
 
     KEYS = ("view", "edit", "delete", "rate_1", "log", "watchlist", "undo", "search", "help")
     DEFAULT_CSS = """
-    DiaryScreen #calendar { display: none; margin: 1 1 0 1; }
+    DiaryScreen #calendar { display: none; margin: 1 0 0 1; }
     DiaryScreen.-calendar #calendar { display: block; }
     DiaryScreen.-calendar #rows { display: none; }
     """
@@ -74,7 +64,7 @@ class DiaryScreen(Listing, TitleKeys):
         super().__init__(place)
         self._entries: list[DiaryEntry] = []
         self._months: dict[str, int] = {}
-        today = datetime.date.today().isoformat()
+        today = words.today().isoformat()
         self._today = today
         self._month: str = place.state.get("month", today[:7])
         self._day: str = place.state.get("day", today)
@@ -98,7 +88,9 @@ class DiaryScreen(Listing, TitleKeys):
         self._show()
 
     def _show(self) -> None:
-        self.show_rows(grouped(self._entries), "Nothing in your diary. Press d wherever a title is in view to log it today.")
+        self.show_rows(
+            by_month(self._entries), "Nothing in your diary. Press d wherever a title is in view to log it today."
+        )
         if self._calendar:
             self._show_calendar()
 
@@ -115,15 +107,15 @@ class DiaryScreen(Listing, TitleKeys):
         record = self.query_one("#rows", Rows).record
         return record.watched_on[:7] if isinstance(record, DiaryEntry) else next(iter(self._months), self._month)
 
-    def draw(self, record: Month | DiaryEntry, cells: int, lit: bool) -> Line:
+    def draw(self, record: DiaryEntry | Heading | Gap, cells: int, lit: bool) -> Line:
         """A heading or a viewing."""
-        return month_line(record) if isinstance(record, Month) else viewing_line(record, cells, lit)
+        return viewing_line(record, cells, lit) if isinstance(record, DiaryEntry) else group_line(record)
 
-    def key(self, record: Month | DiaryEntry) -> Hashable:
-        """The month, or the entry's id."""
-        return record.month if isinstance(record, Month) else record.id
+    def key(self, record: DiaryEntry | Heading | Gap) -> Hashable:
+        """The entry's id; headings by their month."""
+        return record.id if isinstance(record, DiaryEntry) else record
 
-    def standable(self, record: Month | DiaryEntry) -> bool:
+    def standable(self, record: DiaryEntry | Heading | Gap) -> bool:
         """Headings are stepped over."""
         return isinstance(record, DiaryEntry)
 
@@ -191,7 +183,7 @@ class DiaryScreen(Listing, TitleKeys):
         self._to_row(lambda entry: entry.watched_on[:7] == months[at])
 
     def _to_row(self, wanted: Any) -> None:
-        rows = grouped(self._entries)
+        rows = by_month(self._entries)
         for row, record in enumerate(rows):
             if isinstance(record, DiaryEntry) and wanted(record):
                 self.rows.go(row)

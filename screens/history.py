@@ -10,7 +10,8 @@ from db.personal import journal
 from db.records import Action
 from screens.places import Place
 from screens.reader import Listing
-from widgets.history_lines import Day, action_line, day_line, grouped
+from widgets.groups import Gap, Heading, group_line
+from widgets.history_lines import action_line, by_day
 from widgets.sheet import Line, Sheet, Span, span
 from widgets.text import plural
 
@@ -40,7 +41,7 @@ class HistoryScreen(Listing):
     def _show(self, actions: list[Action]) -> None:
         self._actions, self._read = actions, True
         self.show_rows(
-            grouped(actions), "Nothing yet. Whatever you rate, list, log or write is kept here, and can be undone."
+            by_day(actions), "Nothing yet. Whatever you rate, list, log or write is kept here, and can be undone."
         )
 
     def head(self, cells: int) -> Sheet:
@@ -54,15 +55,15 @@ class HistoryScreen(Listing):
         keys: Line = [Span("Enter", "b gold"), span(" undoes the one under the cursor, ", "muted"), Span("U", "b gold")]
         return Sheet([line, [*keys, span(" does the last undone one again", "muted")]])
 
-    def draw(self, record: Day | Action, cells: int, lit: bool) -> Line:
+    def draw(self, record: Action | Heading | Gap, cells: int, lit: bool) -> Line:
         """A day or an action."""
-        return day_line(record) if isinstance(record, Day) else action_line(record, cells, lit)
+        return action_line(record, cells, lit) if isinstance(record, Action) else group_line(record)
 
-    def key(self, record: Day | Action) -> Hashable:
-        """The day, or the action's id."""
-        return record.iso if isinstance(record, Day) else record.id
+    def key(self, record: Action | Heading | Gap) -> Hashable:
+        """The action's id; headings by their day."""
+        return record.id if isinstance(record, Action) else record
 
-    def standable(self, record: Day | Action) -> bool:
+    def standable(self, record: Action | Heading | Gap) -> bool:
         """Headings are stepped over."""
         return isinstance(record, Action)
 
@@ -76,4 +77,6 @@ class HistoryScreen(Listing):
         if not isinstance(record, Action):
             self.house.say("There is nothing to undo here.")
             return
-        await self.change(journal.undo_action, record.id)
+        done = await self.change(journal.undo_action, record.id, quiet=True)
+        if done:
+            self.house.say(f"{done.sentence} · U does it again")

@@ -44,6 +44,9 @@ class HomeScreen(TitleKeys):
     HomeScreen.-searching #shelves { display: none; }
     """
 
+    class Listening(Message):
+        """The search line has the focus: keys typed before the first frame may come."""
+
     @dataclass
     class Answered(Message):
         """The searcher has an answer."""
@@ -69,6 +72,8 @@ class HomeScreen(TitleKeys):
 
     def on_mount(self) -> None:
         """Mount the shelves and the results right after the first frame, into the space left for them."""
+        self.set_focus(self.query_one(SearchLine))
+        self.post_message(self.Listening())
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:

@@ -123,7 +123,7 @@ class ListScreen(Narrowing, TitleKeys):
             self.house.say(f"The list stands {SORTS[self._sort]}; s leads back to its own order, in which entries move.")
             return
         if found := await self._entry_of_own("its entries do not move"):
-            await self.change(lists.move, found[0], found[1].card.id, by)
+            await self.change(lists.move, found[0], found[1].card.id, by, quiet=True)
 
     async def action_delete(self) -> None:
         """Take the title under the cursor off the list."""

@@ -19,6 +19,9 @@ from widgets.page import Page
 from widgets.person_sheet import SORTS, about, categories, category_word, in_order, of_category, person_head, role_line
 from widgets.sheet import Line, Sheet
 
+#: A filmography of so many lines leaves room for the rest under it on a narrow screen.
+SHORT = 6
+
 
 class PersonScreen(Listing, TitleKeys):
     """The head, the filmography, and beside it (or, when narrow, behind ``V``) what is told of the person."""
@@ -27,11 +30,14 @@ class PersonScreen(Listing, TitleKeys):
     LEAST_HEAD = 6
     DEFAULT_CSS = """
     PersonScreen #columns { height: 1fr; }
-    PersonScreen #rows { margin: 0 1 0 1; width: 1fr; }
+    PersonScreen #rows { margin: 0 1 0 0; width: 1fr; }
     PersonScreen #about { display: none; width: 1fr; }
     PersonScreen.-wide #about, PersonScreen.-very-wide #about { display: block; width: 44; margin: 0 0 0 2; }
     PersonScreen.-very-wide #about { width: 84; }
-    PersonScreen.-narrow.-about #about { display: block; }
+    PersonScreen.-narrow.-short #columns { layout: vertical; }
+    PersonScreen.-narrow.-short #rows { height: auto; max-height: 8; }
+    PersonScreen.-narrow.-short #about { display: block; margin: 1 0 0 0; }
+    PersonScreen.-narrow.-about #about { display: block; margin: 0; }
     PersonScreen.-narrow.-about #rows { display: none; }
     """
 
@@ -68,6 +74,7 @@ class PersonScreen(Listing, TitleKeys):
         if back.get("aside"):
             self.action_view()
         roles = in_order(of_category(page.roles, self._category), self._sort)
+        self.set_class(len(roles) <= SHORT, "-short")
         self.show_rows(roles, "No titles by this person here. IMDb's data sets fill filmographies.")
 
     def head(self, cells: int) -> Sheet:

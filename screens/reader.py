@@ -104,8 +104,8 @@ class Listing(Reader):
 
     AUTO_FOCUS = "#rows"
     DEFAULT_CSS = """
-    Listing #head { margin: 1 1 0 1; }
-    Listing #rows { margin: 1 1 0 1; }
+    Listing #head { margin: 1 0 0 0; }
+    Listing #rows { margin: 1 1 0 0; }
     """
     LEAST_HEAD = 2
 

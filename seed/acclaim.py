@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from seed.starter import StarterAward, StarterFilm
+from seed.starter_records import StarterAward, StarterFilm
 
 _OSCAR = "Oscar"
 

@@ -12,7 +12,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from db import fold
@@ -20,7 +20,7 @@ from db.ids import tconst
 from seed import starter
 from seed.acclaim import prizes_won
 from seed.people import People
-from seed.starter import StarterError, StarterFilm
+from seed.starter_records import StarterError, StarterFilm, StarterList, StarterPerson
 
 KNOWN = "known-differences.txt"
 #: What may differ: years between festival and release, minutes between prints.
@@ -35,8 +35,8 @@ class Starter:
     """The whole text, read; ``refused`` are the records that could not be."""
 
     films: list[StarterFilm]
-    people: list[starter.StarterPerson]
-    lists: list[starter.StarterList]
+    people: list[StarterPerson]
+    lists: list[StarterList]
     refused: list[StarterError]
     folder: Path
 
@@ -150,7 +150,7 @@ def closest_plots(films: Iterable[StarterFilm], most: int) -> list[tuple[float, 
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = fold.words(text)
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
 
 
 # -- against the facts ---------------------------------------------------------------------------------------------

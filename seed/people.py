@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from db import ids
-from seed.starter import StarterCredit, StarterPerson
+from seed.starter_records import StarterCredit, StarterPerson
 
 _BORN = re.compile(r"\s*\[(?P<year>\d{4})\]$")
 #: How much of a film's standing falls on somebody, by their part in it: what orders people and their best-known films.

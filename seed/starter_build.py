@@ -18,7 +18,7 @@ from db.search import index
 from seed import acclaim, starter
 from seed.build import Build, Progress, now
 from seed.people import People, shown
-from seed.starter import CREW_KEYS, StarterError, StarterFilm, StarterList
+from seed.starter_records import CREW_KEYS, StarterError, StarterFilm, StarterList
 from seed.starter_rows import COLUMNS, REVERSE, compact, sections
 
 SOURCE = "Matinee's starter catalogue"
@@ -155,7 +155,7 @@ def _titles(con: sqlite3.Connection, films: Films, standing: dict[int, int]) -> 
             for title_id, film in films.by_id.items()
         ],
     )
-    akas = {
+    akas: dict[int, list[list[object]]] = {
         title_id: [[name, region or None, None, None, note] for name, region, note in film.akas]
         for title_id, film in films.by_id.items()
         if film.akas
@@ -239,10 +239,11 @@ def _connections(films: Films) -> list[tuple[object, ...]]:
 
 def _lists(con: sqlite3.Connection, films: Films, written: list[StarterList], refused: list[StarterError]) -> None:
     """The lists of the text, and those that the films' own prizes make."""
+    palme = "The top prize at Cannes, called Grand Prix until 1954 and from 1964 to 1974."
     made = [
-        ("best-picture", "Best Picture winners", "Every Oscar for Best Picture in this catalogue, by year.", acclaim.is_best_picture),
-        ("palme-dor", "Palme d'Or winners", "The top prize at Cannes, called Grand Prix until 1954 and from 1964 to 1974.", acclaim.is_palme),
-    ]  # fmt: skip
+        ("best-picture", "Best Picture winners", "The Oscar for Best Picture, by year.", acclaim.is_best_picture),
+        ("palme-dor", "Palme d'Or winners", palme, acclaim.is_palme),
+    ]
     heads: list[tuple[object, ...]] = []
     entries: list[tuple[object, ...]] = []
     for number, one in enumerate(written, 1):

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from seed.starter import StarterFilm
+from seed.starter_records import StarterFilm
 
 #: Who signs what the starter's authors wrote.
 HOUSE = "Matinee"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from db.home import Home
 from tui.app import MatineeApp
@@ -24,7 +25,8 @@ async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
     for _ in range(3):
         while app.home_screen.waiting:
             await pilot.pause(0.005)
-        await app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a question asked anew drops the one before
+            await app.workers.wait_for_complete()
         await pilot.pause()
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
@@ -110,6 +110,7 @@ class MatineeApp(App[None]):
         self._home = HomeScreen(self._trail.here)
         self._stamp = (0, 0)
         self._open = False
+        self._typed_early: list[events.Key] | None = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DEFAULT
@@ -123,6 +124,21 @@ class MatineeApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The home screen is always at the bottom of the stack, so that ``/`` finds its search line at once."""
         return self._home
+
+    # -- keys typed before there is anything to type into
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep the keys that come before the search line has the focus."""
+        if self._typed_early is not None and isinstance(event, events.Key):
+            self._typed_early.append(event)
+        else:
+            await super().on_event(event)
+
+    @on(HomeScreen.Listening)
+    async def _listening(self) -> None:
+        keys, self._typed_early = self._typed_early or [], None
+        for key in keys:
+            await super().on_event(key)
 
     # -- opening the house, after the first frame
 

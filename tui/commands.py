@@ -147,12 +147,10 @@ _SPELLED = {
 
 def spell(key: str) -> str:
     """A key as people write it: ``Ctrl+P``, ``/``, ``Alt+→``."""
-    parts = [_SPELLED.get(part, part) for part in key.split("+")]
-    return (
-        "+".join(part.capitalize() if part in {"ctrl", "alt", "shift"} else part for part in parts[:-1])
-        + ("+" if len(parts) > 1 else "")
-        + (parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 1 else parts[-1])
-    )
+    *held, last = [_SPELLED.get(part, part) for part in key.split("+")]
+    if (held and len(last) == 1) or (last[0] == "f" and last[1:].isdigit()):
+        last = last.upper()
+    return "+".join([*(part.capitalize() if part in {"ctrl", "alt", "shift"} else part for part in held), last])
 
 
 class Registry:

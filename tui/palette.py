@@ -72,7 +72,10 @@ def matching(commands: list[CommandRow], words: str) -> list[CommandRow]:
     if not words.strip():
         return commands
     matcher = Matcher(words.strip())
-    scored = [(max(matcher.match(row.title), matcher.match(row.help) / 3), row) for row in commands]
+    scored = []
+    for row in commands:
+        score = max(matcher.match(row.title), matcher.match(row.help) / 3)
+        scored.append((score / 2 if row.id.startswith(THEME) else score, row))  # there are many themes, and few are wanted
     return [row for score, row in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
 
 
@@ -120,7 +123,7 @@ class Palette(Dialog[str]):
     @staticmethod
     def _draw(row: CommandRow, cells: int, lit: bool) -> Line:
         keys = 13
-        title = min(26, max(14, cells // 3))
+        title = 26 if cells >= 60 else cells - 3 - keys
         return [
             Span("▸ " if lit else "  ", "accent"),
             cell(row.title, title, "b text" if lit else "text"),

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from db.records import ListCard, ListEntry
 from widgets.list_lines import TWO_COLUMNS, list_head, list_lines
-from widgets.sheet import Line, Sheet, Spot, beside, heading, prose, span, wrap
-from widgets.text import plural
+from widgets.sheet import Line, Sheet, Spot, beside, heading, prose, span
+from widgets.text import clean, fit, plural, width
 
 #: (what stands after ``chart:`` in the key, heading).
 _GROUPS = (("genre:", "By genre"), ("decade:", "By decade"), ("country:", "By country"))
@@ -41,14 +41,17 @@ def charts_sheet(charts: Sequence[ListCard], canon: Sequence[ListCard], cells: i
 
 
 def _words(cards: Sequence[ListCard], cells: int) -> list[Line]:
-    line: Line = []
-    for card in cards:
-        # A blank inside a name must not part it from itself: each name is one spot and wraps as one word.
-        name = card.name.replace(" ", "\u00a0")
-        line += [span("   "), span(name, "link", Spot(("chart", card.key), card))] if line else [
-            span(name, "link", Spot(("chart", card.key), card))
-        ]  # fmt: skip
-    return [[span(" "), *row] for row in wrap(line, cells - 1)]
+    """Names in columns, each a spot."""
+    wide = min(cells - 1, max(len(card.name) for card in cards) + 3)
+    across = max(1, (cells - 1) // wide)
+    lines: list[Line] = []
+    for at, card in enumerate(cards):
+        if at % across == 0:
+            lines.append([span(" ")])
+        name = fit(clean(card.name), wide - 1)
+        spot = Spot(("chart", card.key), card)
+        lines[-1] += [span(name, "link", spot), span(" " * (wide - width(name)))]
+    return lines
 
 
 def chart_head(card: ListCard, entries: Sequence[ListEntry], order: str, cells: int) -> Sheet:

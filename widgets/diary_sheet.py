@@ -5,23 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from db.records import DiaryEntry
+from widgets.groups import Gap, Heading, grouped
 from widgets.sheet import Line, Sheet, Span, Spot, cell, span
 from widgets.text import MONTHS, plural, runtime
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 #: From this width on the calendar shows two films a day.
 ROOMY = 96
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A heading among the rows: ``month`` is ``2026-05``."""
-
-    month: str
-    count: int
 
 
 def month_name(month: str) -> str:
@@ -36,24 +28,13 @@ def turned(month: str, by: int) -> str:
     return f"{at // 12:04d}-{at % 12 + 1:02d}"
 
 
-def grouped(entries: Sequence[DiaryEntry]) -> list[Month | DiaryEntry]:
-    """Viewings under a heading for each month, in the order given."""
-    counts: dict[str, int] = {}
-    for entry in entries:
-        counts[entry.watched_on[:7]] = counts.get(entry.watched_on[:7], 0) + 1
-    rows: list[Month | DiaryEntry] = []
-    last = ""
-    for entry in entries:
-        if entry.watched_on[:7] != last:
-            last = entry.watched_on[:7]
-            rows.append(Month(last, counts[last]))
-        rows.append(entry)
-    return rows
-
-
-def month_line(record: Month) -> Line:
-    """``May 2026  12 films``."""
-    return [span(month_name(record.month), "b text"), span("  " + plural(record.count, "film"), "muted")]
+def by_month(entries: Sequence[DiaryEntry]) -> list[Heading | Gap | DiaryEntry]:
+    """Viewings under their months, in the order given."""
+    return grouped(
+        entries,
+        lambda entry: entry.watched_on[:7],
+        lambda month, count: Heading(month, month_name(month), plural(count, "film")),
+    )
 
 
 def viewing_line(entry: DiaryEntry, cells: int, lit: bool) -> Line:

@@ -16,7 +16,7 @@ class FilterInput(Input):
     """Type to narrow; Enter, Tab or down go to the rows; Escape gives it up."""
 
     DEFAULT_CSS = """
-    FilterInput, FilterInput:focus { border: none; height: 1; padding: 0; background: $ink-surface; color: $ink-text; }
+    FilterInput, FilterInput:focus { border: none; width: 1fr; height: 1; padding: 0; background: $ink-surface; color: $ink-text; }
     FilterInput > .input--placeholder { color: $ink-muted; }
     """
 
@@ -44,7 +44,7 @@ class FilterLine(Horizontal):
     """One line: a label, the input, and how much is left."""
 
     DEFAULT_CSS = """
-    FilterLine { height: 1; margin: 0 1; background: $ink-surface; display: none; }
+    FilterLine { height: 1; margin: 1 0 0 0; background: $ink-surface; display: none; }
     FilterLine.-open { display: block; }
     FilterLine > #filter-label { width: 9; height: 1; }
     FilterLine > #filter-note { width: 22; height: 1; }

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from db.records import Action
+from widgets.groups import Gap, Heading, grouped
 from widgets.sheet import Line, Span, cell, span
 from widgets.text import day, plural
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A heading among the rows."""
-
-    iso: str
-    count: int
 
 
 def moment(at: str) -> tuple[str, str]:
@@ -28,20 +20,13 @@ def moment(at: str) -> tuple[str, str]:
     return local.date().isoformat(), f"{local:%H:%M}"
 
 
-def grouped(actions: Sequence[Action]) -> list[Day | Action]:
-    """Actions under a heading for each day, in the order given."""
-    days = [moment(action.at)[0] for action in actions]
-    rows: list[Day | Action] = []
-    for at, action in enumerate(actions):
-        if not at or days[at] != days[at - 1]:
-            rows.append(Day(days[at], days.count(days[at])))
-        rows.append(action)
-    return rows
-
-
-def day_line(record: Day) -> Line:
-    """``3 May 2026  4 actions``."""
-    return [span(day(record.iso), "b text"), span("  " + plural(record.count, "action"), "muted")]
+def by_day(actions: Sequence[Action]) -> list[Heading | Gap | Action]:
+    """Actions under their days, in the order given."""
+    return grouped(
+        actions,
+        lambda action: moment(action.at)[0],
+        lambda iso, count: Heading(iso, day(iso), plural(count, "action")),
+    )
 
 
 def action_line(action: Action, cells: int, lit: bool) -> Line:

@@ -182,6 +182,7 @@ class Rows(ScrollView, can_focus=True):
         """One record."""
         row = y + self.scroll_offset.y
         cells = self.size.width
+        room = self.scrollable_content_region.width  # what the scroll bar leaves
         ink = inks(self.app)
         if row >= self._count:
             empty = [span(" " + self._empty, "muted")] if row == 0 and self._empty else []
@@ -192,7 +193,7 @@ class Rows(ScrollView, can_focus=True):
             return strip([span("  …", "muted")], cells, ink, ground=self._ground)
         lit = row == self._cursor
         on = "row" if lit and (self.has_focus or self._steady) else self._ground
-        return strip(self._draw(record, cells, lit), cells, ink, ground=on)
+        return strip(self._draw(record, room, lit), cells, ink, ground=on)
 
     def _want(self) -> None:
         first = max(0, self.scroll_offset.y - AHEAD // 2) // AHEAD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from db.errors import NotFound
@@ -31,14 +31,25 @@ def cards(con: sqlite3.Connection, ids: Iterable[int]) -> dict[int, TitleCard]:
     wanted = json.dumps(asked)
     mine = marks.mine(con, asked)
     unsaid = Mine()
-    found = {
-        row[0]: TitleCard(*row[:6], mine.get(row[0], unsaid), *row[6:9], tuple(row[9].split(",")) if row[9] else ())
-        for row in con.execute(_TITLES, (wanted,))
-    }
+    found = {}
+    for title_id, title, year, kind, rating, votes, original, end_year, runtime, genres in con.execute(_TITLES, (wanted,)):
+        found[title_id] = TitleCard(
+            title_id,
+            title,
+            year,
+            kind,
+            rating,
+            votes,
+            mine.get(title_id, unsaid),
+            original,
+            end_year,
+            runtime,
+            tuple(genres.split(",")) if genres else (),
+        )
     if len(found) < len(asked):
         gone = json.dumps([title_id for title_id in asked if title_id not in found])
-        for row in con.execute(_GONE, (gone,)):
-            found[row[0]] = TitleCard(*row, mine=mine.get(row[0], unsaid))
+        for title_id, title, year, kind in con.execute(_GONE, (gone,)):
+            found[title_id] = TitleCard(title_id, title, year, kind, mine=mine.get(title_id, unsaid))
     return {title_id: found[title_id] for title_id in asked if title_id in found}
 
 
@@ -58,10 +69,10 @@ def people(con: sqlite3.Connection, ids: Iterable[int]) -> dict[int, PersonCard]
     if not asked:
         return {}
     found, best = {}, {}
-    for row in con.execute(_PEOPLE, (json.dumps(asked),)):
-        found[row[0]] = PersonCard(*row[:4], tuple(row[4].split(",")) if row[4] else ())
-        if row[5]:
-            best[row[0]] = int(row[5].partition(",")[0])
+    for person_id, name, born, died, professions, known_for in con.execute(_PEOPLE, (json.dumps(asked),)):
+        found[person_id] = PersonCard(person_id, name, born, died, tuple(professions.split(",")) if professions else ())
+        if known_for:
+            best[person_id] = int(known_for.partition(",")[0])
     labels = labelled(con, best.values())
     for person_id, title_id in best.items():
         if title_id in labels:
@@ -79,10 +90,7 @@ def person(con: sqlite3.Connection, person_id: int) -> PersonCard:
 
 def labelled(con: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
     """``The Red Shoes (1948)`` by title id."""
-    rows = con.execute("SELECT id, title, year FROM title WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    rows = con.execute(
+        "SELECT id, title, year FROM title WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
     return {title_id: f"{title} ({year})" if year else title for title_id, title, year in rows}
-
-
-def in_order(found: dict[int, TitleCard], ids: Sequence[int], notes: dict[int, str]) -> tuple[TitleCard, ...]:
-    """The cards of ``ids`` that were found, each with its note."""
-    return tuple(replace(found[title_id], note=notes.get(title_id, "")) for title_id in ids if title_id in found)

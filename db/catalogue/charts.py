@@ -12,7 +12,7 @@ from db.catalogue.cards import cards
 from db.catalogue.lists import list_card, list_entries, lists
 from db.errors import NotFound
 from db.records import ListCard, ListEntry, TitleCard
-from db.search.index import GENRES, KINDS, genre_bits
+from db.search.index import ADULT_SHIFT, GENRE_SHIFT, GENRES, KINDS, genre_bits
 
 __all__ = ["chart_card", "chart_entries", "charts", "list_card", "list_entries", "lists", "most_rated", "top_rated"]
 
@@ -24,7 +24,9 @@ MEAN, CONSIDERED = 7.0, 5_000
 FORMULA = f"(votes × rating + {MINIMUM:,} × {MEAN}) / (votes + {MINIMUM:,})"
 _WEIGHTED = f"(num_votes * average_rating + {MINIMUM * MEAN}) / (num_votes + {MINIMUM})"
 
-_ADULT, _GENRES = 16, 5
+#: Places of the longest chart and of one genre or decade; ranks looked through to see which of those there are.
+_LONG, _SHORT, _NOTED = 250, 100, 20_000
+_ADULT, _GENRES = 1 << ADULT_SHIFT, GENRE_SHIFT
 _BY_ACCLAIM = "acclaim: Sight & Sound votes of 2012, prizes and nominations"
 
 
@@ -40,7 +42,9 @@ def most_rated(
 ) -> tuple[TitleCard, ...]:  # fmt: skip
     """The most noted titles: by votes, or by acclaim where there are none."""
     where, values = _narrowed(kind, genre, decade, country)
-    rows = con.execute(f"SELECT title_id FROM title_rank WHERE {where} ORDER BY rank LIMIT ? OFFSET ?", (*values, limit, offset))
+    rows = con.execute(
+        f"SELECT title_id FROM title_rank WHERE {where} ORDER BY rank LIMIT ? OFFSET ?", (*values, limit, offset)
+    )
     return tuple(cards(con, [row[0] for row in rows]).values())
 
 
@@ -91,31 +95,24 @@ def charts(con: sqlite3.Connection) -> list[ListCard]:
     """The charts there are, each saying what it is ordered by; keys are ``chart:top``, ``chart:genre:Drama``, …"""
     rated = by_votes(con)
     order = f"weighted rating, {FORMULA}" if rated else _BY_ACCLAIM
-    heads = [
-        ListCard(f"{PREFIX}top", "Top rated" if rated else "Most acclaimed", "chart", 250, about=f"Ordered by {order}.", ranked=True)
-    ]
-    if rated:
-        heads.append(
-            ListCard(f"{PREFIX}most", "Most rated", "chart", 250, about="Ordered by the number of ratings.", ranked=True)
-        )
     about = f"Ordered by {order}."
+    name = "Top rated" if rated else "Most acclaimed"
+    heads = [ListCard(f"{PREFIX}top", name, "chart", _LONG, about=about, ranked=True)]
+    if rated:
+        most = "Ordered by the number of ratings."
+        heads.append(ListCard(f"{PREFIX}most", "Most rated", "chart", _LONG, about=most, ranked=True))
+    heads += [ListCard(f"{PREFIX}genre:{genre}", genre, "chart", _SHORT, about=about, ranked=True) for genre in _genres(con)]
     heads += [
-        ListCard(f"{PREFIX}genre:{genre}", genre, "chart", 100, about=about, ranked=True) for genre in _genres(con)
-    ]
-    heads += [
-        ListCard(f"{PREFIX}decade:{decade}", f"The {decade}s", "chart", 100, about=about, ranked=True)
+        ListCard(f"{PREFIX}decade:{decade}", f"The {decade}s", "chart", _SHORT, about=about, ranked=True)
         for decade in _decades(con)
     ]
     return heads
 
 
-_NOTED = 20_000
-"""Ranks looked through to see which genres and decades there are."""
-
-
 def _genres(con: sqlite3.Connection) -> list[str]:
     held = 0
-    for (bits,) in con.execute("SELECT DISTINCT (facets >> ?) & ? FROM title_rank WHERE rank <= ?", (_GENRES, (1 << len(GENRES)) - 1, _NOTED)):
+    rows = con.execute("SELECT DISTINCT facets >> ? FROM title_rank WHERE rank <= ?", (_GENRES, _NOTED))
+    for (bits,) in rows:
         held |= bits
     return [genre for bit, genre in enumerate(GENRES) if held >> bit & 1 and genre != "Adult"]
 

@@ -48,7 +48,8 @@ def page(con: sqlite3.Connection, person_id: int) -> PersonPage:
 
 def _biography(con: sqlite3.Connection, person_id: int) -> tuple[Item, ...]:
     rows = con.execute(
-        "SELECT text, biography.kind, source.name FROM biography JOIN source ON source.id = source_id WHERE person_id = ? ORDER BY biography.id",
+        "SELECT text, biography.kind, source.name FROM biography JOIN source ON source.id = source_id"
+        " WHERE person_id = ? ORDER BY biography.id",
         (person_id,),
     )
     return tuple(Item(text, kind, source=source) for text, kind, source in rows)
@@ -113,7 +114,9 @@ def _co_stars(
         CoStar(
             known,
             len(together[other]),
-            tuple(titles[title_id].title for title_id in sorted(together[other], key=lambda t: titles[t].year or 0)[:_NAMED]),
+            tuple(
+                titles[title_id].title for title_id in sorted(together[other], key=lambda t: titles[t].year or 0)[:_NAMED]
+            ),
         )
         for other, known in found.items()
     )

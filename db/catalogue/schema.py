@@ -15,6 +15,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, MetaData, SQLModel
 
+from db.catalogue.views import VIEWS
+
 #: Raised whenever a table changes; a catalogue with another number is rebuilt or imported anew.
 SCHEMA_VERSION = 1
 #: 'MATc': marks the file as a Matinee catalogue (``PRAGMA application_id``).
@@ -69,7 +71,9 @@ class Title(CatalogueModel, table=True):
     num_votes: int | None = None
     rating_as_of: str | None = Field(default=None, description="date or year of the rating, ISO")
     genres: str | None = Field(default=None, description="joined by commas")
-    acclaim: int | None = Field(default=None, description="order where there are no votes: polls and prizes, see seed.acclaim")
+    acclaim: int | None = Field(
+        default=None, description="order where there are no votes: polls and prizes, see seed.acclaim"
+    )
     series_id: int | None = None
     season: int | None = None
     episode: int | None = None
@@ -426,30 +430,6 @@ class Popularity(CatalogueModel, table=True):
 
 #: The section tables, which an import of the core carries over.
 SECTIONS: tuple[type[Section], ...] = tuple(Section.__subclasses__())
-
-VIEWS = """
-CREATE VIEW title_genre AS
-  SELECT title.id AS title_id, json_each.value AS genre
-  FROM title, json_each('["' || replace(title.genres, ',', '","') || '"]') WHERE title.genres IS NOT NULL;
-CREATE VIEW principal AS
-  SELECT d.title_id, credit.key + 1 AS ordering, json_extract(credit.value, '$[0]') AS person_id, category.name AS category,
-         json_extract(credit.value, '$[2]') AS job, json_extract(credit.value, '$[3]') AS character, json_extract(credit.value, '$[4]') AS credited_as
-  FROM credit_document AS d, json_each(d.credits) AS credit
-  JOIN category ON category.code = json_extract(credit.value, '$[1]');
-CREATE VIEW filmography AS
-  SELECT d.person_id, json_extract(entry.value, '$[0]') AS title_id, category.name AS category
-  FROM filmography_document AS d, json_each(d.titles) AS entry
-  JOIN category ON category.code = json_extract(entry.value, '$[1]');
-CREATE VIEW title_aka AS
-  SELECT d.title_id, aka.key + 1 AS ordering, json_extract(aka.value, '$[0]') AS title, json_extract(aka.value, '$[1]') AS region,
-         json_extract(aka.value, '$[2]') AS language, json_extract(aka.value, '$[3]') AS types, json_extract(aka.value, '$[4]') AS attributes
-  FROM aka_document AS d, json_each(d.akas) AS aka;
-CREATE VIEW episode AS
-  SELECT id AS title_id, series_id, season, episode AS number FROM title WHERE series_id IS NOT NULL;
-CREATE VIEW known_for AS
-  SELECT person.id AS person_id, json_each.value AS title_id
-  FROM person, json_each('[' || person.known_for || ']') WHERE person.known_for IS NOT NULL;
-"""
 
 
 def tables() -> list[str]:

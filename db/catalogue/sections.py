@@ -35,7 +35,9 @@ def _words(con: sqlite3.Connection, table: str, title_id: int) -> tuple[str, ...
     return tuple(row[0] for row in _rows(con, table, table if table != "tagline" else "text", title_id))
 
 
-def _facts(con: sqlite3.Connection, table: str, kind: str, value: str, title_id: int, note: str = "note") -> tuple[Fact, ...]:
+def _facts(
+    con: sqlite3.Connection, table: str, kind: str, value: str, title_id: int, note: str = "note"
+) -> tuple[Fact, ...]:
     return tuple(Fact(*row) for row in _rows(con, table, f"{kind}, {value}, ifnull({note}, '')", title_id))
 
 
@@ -85,7 +87,9 @@ def details(con: sqlite3.Connection, title_id: int) -> Details:
             if name
         ),
         locations=tuple(Fact("", *row) for row in _rows(con, "location", "place, ifnull(note, '')", title_id)),
-        business=tuple(_business(*row) for row in _rows(con, "business", "kind, currency, amount, place, date, note", title_id)),
+        business=tuple(
+            _business(*row) for row in _rows(con, "business", "kind, currency, amount, place, date, note", title_id)
+        ),
         companies=_facts(con, "company", "kind", "name", title_id),
         technical=_facts(con, "technical", "kind", "value", title_id),
         literature=tuple(Fact(*row) for row in _rows(con, "literature", "kind, text", title_id)),
@@ -110,7 +114,8 @@ def did_you_know(con: sqlite3.Connection, title_id: int) -> DidYouKnow:
     return DidYouKnow(
         trivia=items("trivia"),
         goofs=tuple(
-            Item(text, kind, spoiler=bool(spoiler)) for kind, text, spoiler in _rows(con, "goof", "kind, text, spoiler", title_id)
+            Item(text, kind, spoiler=bool(spoiler))
+            for kind, text, spoiler in _rows(con, "goof", "kind, text, spoiler", title_id)
         ),
         quotes=tuple(
             Quote(tuple((speaker or "", words) for speaker, words in json.loads(lines)), bool(spoiler))
@@ -170,8 +175,8 @@ def reviews(con: sqlite3.Connection, title_id: int) -> tuple[Review, ...]:
     own = own_review(con, title_id)
     found = [own] if own else []
     voted_on = votes(con, title_id)
-    for *head, spoiler, helpful, voted, source in con.execute(_REVIEW, (title_id,)):
-        review = Review(*head, spoiler=bool(spoiler), helpful=helpful, voted=voted, source=source or "")
+    for headline, text, rating, by, date, place, spoiler, helpful, voted, source in con.execute(_REVIEW, (title_id,)):
+        review = Review(headline, text, rating, by, date, place, bool(spoiler), helpful, voted, source=source or "")
         vote = voted_on.get(review.digest) if voted_on else None
         found.append(replace(review, my_vote=vote) if vote is not None else review)
     return tuple(found)

@@ -18,7 +18,7 @@ from db.catalogue.cards import cards
 from db.catalogue.documents import PERFORMING
 from db.personal.hidden import hidden
 from db.records import Similar
-from db.search.index import GENRES, genre_bits
+from db.search.index import GENRE_SHIFT, GENRES, genre_bits
 
 #: Worth of sharing one person, by what they did in both; performers by their billing here.
 _PART = {"director": 3.0, "writer": 1.5, "cinematographer": 1.0, "composer": 1.0}
@@ -82,7 +82,8 @@ def _candidates(con: sqlite3.Connection, title_id: int) -> dict[int, _Candidate]
     found: dict[int, _Candidate] = defaultdict(_Candidate)
     _by_people(con, title_id, found)
     _by_keywords(con, title_id, found)
-    for kind, other in con.execute("SELECT kind, other_id FROM connection WHERE title_id = ? AND other_id IS NOT NULL", (title_id,)):
+    ties = con.execute("SELECT kind, other_id FROM connection WHERE title_id = ? AND other_id IS NOT NULL", (title_id,))
+    for kind, other in ties:
         if kind in _TIES and not found[other].tie:
             found[other].tie, worth = _TIES[kind]
             found[other].score += worth
@@ -93,7 +94,7 @@ def _candidates(con: sqlite3.Connection, title_id: int) -> dict[int, _Candidate]
     bits = genre_bits(genres)
     if bits:
         neighbours = con.execute(
-            "SELECT title_id FROM title_rank WHERE rank <= ? AND (facets >> 5) & ?2 = ?2 AND (facets & 16) = 0 LIMIT ?",
+            f"SELECT title_id FROM title_rank WHERE rank <= ? AND (facets >> {GENRE_SHIFT}) & ?2 = ?2 LIMIT ?",
             (_RANKS, bits, _NEIGHBOURS),
         )
         for (other,) in neighbours:
@@ -132,7 +133,9 @@ def _by_people(con: sqlite3.Connection, title_id: int, found: dict[int, _Candida
 
 def _by_keywords(con: sqlite3.Connection, title_id: int, found: dict[int, _Candidate]) -> None:
     """Add titles that share a keyword; the rarer the word, the more it says."""
-    words = [row[0] for row in con.execute("SELECT keyword FROM keyword WHERE title_id = ? ORDER BY id LIMIT 60", (title_id,))]
+    words = [
+        row[0] for row in con.execute("SELECT keyword FROM keyword WHERE title_id = ? ORDER BY id LIMIT 60", (title_id,))
+    ]
     for word in dict.fromkeys(words):
         holding = con.execute("SELECT title_id FROM keyword WHERE keyword = ? LIMIT ?", (word, _KEYWORDED + 1)).fetchall()
         if len(holding) > _KEYWORDED:
@@ -154,7 +157,7 @@ def _compare(con: sqlite3.Connection, found: dict[int, _Candidate], kind: str, y
         del found[other]
     for other, other_year, facets, rank, other_kind in rows:
         candidate = found[other]
-        others = (facets >> 5) & ((1 << len(GENRES)) - 1)
+        others = (facets >> GENRE_SHIFT) & ((1 << len(GENRES)) - 1)
         candidate.genres = bits & others
         if bits | others:
             candidate.score += 1.5 * candidate.genres.bit_count() / (bits | others).bit_count()

@@ -82,7 +82,8 @@ def _absent(con: sqlite3.Connection, title_id: int) -> NotFound:
         )
     name = f"{known.title} ({known.year})" if known.year else known.title
     return NotFound(
-        f"{name} is not in this catalogue; what you said about it is kept.", "Import a catalogue that has it to see its page."
+        f"{name} is not in this catalogue; what you said about it is kept.",
+        "Import a catalogue that has it to see its page.",
     )
 
 
@@ -116,7 +117,9 @@ def _plot(con: sqlite3.Connection, title_id: int) -> str:
 
 
 def _trivia(con: sqlite3.Connection, title_id: int) -> Item | None:
-    row = con.execute("SELECT text FROM trivia WHERE title_id = ? AND spoiler = 0 ORDER BY id LIMIT 1", (title_id,)).fetchone()
+    row = con.execute(
+        "SELECT text FROM trivia WHERE title_id = ? AND spoiler = 0 ORDER BY id LIMIT 1", (title_id,)
+    ).fetchone()
     return Item(row[0]) if row else None
 
 
@@ -127,7 +130,9 @@ def _review(con: sqlite3.Connection, title_id: int) -> Review | None:
 
 def _move(con: sqlite3.Connection, title_id: int) -> Move | None:
     """From the last snapshot but one to the last; ``change`` is positive where the title climbed."""
-    last = con.execute("SELECT id, coalesce(dated, taken_at) FROM snapshot ORDER BY taken_at DESC, id DESC LIMIT 2").fetchall()
+    last = con.execute(
+        "SELECT id, coalesce(dated, taken_at) FROM snapshot ORDER BY taken_at DESC, id DESC LIMIT 2"
+    ).fetchall()
     if len(last) < 2:
         return None
     ranks = dict(

@@ -85,11 +85,8 @@ class Desk:
                 act = Act(session, action_id, sentence, title_id)
                 yield act
                 session.flush()
-                act.changed = bool(
-                    con.execute("SELECT EXISTS (SELECT 1 FROM journal_change WHERE action_id = ?)", (action_id,)).fetchone()[
-                        0
-                    ]
-                )
+                written = con.execute("SELECT 1 FROM journal_change WHERE action_id = ? LIMIT 1", (action_id,)).fetchone()
+                act.changed = written is not None
                 con.execute("DELETE FROM journal_now")
                 if act.changed:
                     con.execute("UPDATE journal_action SET dropped = 1 WHERE undone_at IS NOT NULL AND dropped = 0")
@@ -116,15 +113,8 @@ class Desk:
             if sessions and self._engine is None:
                 self._engine = file.engine(con)  # before BEGIN, since an engine's first connection rolls back
             con.execute(f"PRAGMA foreign_keys = {int(references)}")
-            con.execute("BEGIN IMMEDIATE")
-            try:
+            with file.transaction(con):
                 yield con, self._engine
-                if con.in_transaction:
-                    con.execute("COMMIT")
-            except BaseException:
-                if con.in_transaction:
-                    con.execute("ROLLBACK")
-                raise
         except Exception as error:
             cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite raised
             if isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError:  # else it is our fault

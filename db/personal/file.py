@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +42,20 @@ def is_ready(path: Path) -> bool:
             con.close()
     except sqlite3.Error:
         return False
+
+
+@contextmanager
+def transaction(con: sqlite3.Connection) -> Iterator[None]:
+    """One writing transaction on a connection that begins none by itself: all of it on disk, or nothing."""
+    con.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        if con.in_transaction:  # a session ends it itself
+            con.execute("COMMIT")
+    except BaseException:
+        if con.in_transaction:
+            con.execute("ROLLBACK")
+        raise
 
 
 def engine(con: sqlite3.Connection) -> Engine:

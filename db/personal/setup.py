@@ -57,8 +57,7 @@ def prepare(home: Home, *, patience: float = 5.0) -> None:
                 backup.copy(home, home.backups / f"before-version-{file.VERSION}-{now().replace(':', '')}.db")
                 engine = file.engine(con)
             con.execute("PRAGMA foreign_keys = 0")  # a migration may rebuild tables; references are checked after it
-            con.execute("BEGIN IMMEDIATE")
-            try:
+            with file.transaction(con):
                 if _is_empty(con):
                     _create(con)
                 elif engine is not None and _is_older(con, path):
@@ -66,12 +65,6 @@ def prepare(home: Home, *, patience: float = 5.0) -> None:
                         _migrate(con, engine)
                     except Exception as error:
                         raise _not_migrated(path, error) from error
-                if con.in_transaction:
-                    con.execute("COMMIT")
-            except BaseException:
-                if con.in_transaction:
-                    con.execute("ROLLBACK")
-                raise
             con.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:
         if not path.exists():  # SQLite says only that it cannot open it; the folder is what is wrong

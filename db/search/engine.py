@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
 from db import fold
 from db.personal import marks
 from db.records import Answer, Chip, Hit, Mine
-from db.search import cards, query, repair
+from db.search import cards, query
 from db.search.find import Index, Row, all_of
 from db.search.query import Filter, Reading
+from db.search.repair import Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
 from db.search.where import CATEGORIES, conditions
 
@@ -23,6 +24,10 @@ _CREDITED = 0.6
 #: Hits of a repair that are judged by name, and those for whose akas there is time.
 _JUDGED, _JUDGED_AKAS = 40, 8
 _FEW = 3
+#: How much worse than the best hit one of a repair may be.
+_FAR = 2.5
+#: Seconds after which no further repair is begun.
+_PATIENCE = 0.012
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,9 @@ class _Pool:
             self.best[key] = candidate
 
     def ordered(self) -> list[_Candidate]:
-        return sorted(self.best.values(), key=lambda one: (one.score, one.is_person, one.row[0]))
+        """Best first; without what was found by a slip that nobody made, as far as one can tell."""
+        ranked = sorted(self.best.values(), key=lambda one: (one.score, one.is_person, one.row[0]))
+        return [one for one in ranked if not one.mended or one.score < ranked[0].score + _FAR]
 
     @property
     def weak(self) -> bool:
@@ -87,7 +94,7 @@ def search(
             seekers.append(seeker)
     for seeker in seekers:
         if seeker.wanted.words and pool.weak:
-            seeker.repair(pool)
+            seeker.repair(pool, started + _PATIENCE)
     ranked = pool.ordered()
     shown = ranked[:limit]
     hits = _hits(con, shown, personal=personal)
@@ -146,33 +153,38 @@ class _Seeker:
                 self._add_title(pool, row, aka_bonus=EXACT_AKA)
         self._add_people(pool, self.index.people(match, self.limit + 1))
 
-    def repair(self, pool: _Pool) -> None:
-        """What may have been meant instead; stops as soon as something good is found."""
-        con, wanted = self.index.con, self.wanted
-        for expression in (repair.joined, lambda _, wanted: repair.loose(wanted), repair.mended):
-            if match := expression(con, wanted):
+    def repair(self, pool: _Pool, until: float) -> None:
+        """What may have been meant instead; stops as soon as something good is found, or at the time ``until``."""
+        repairs = Repairs(self.index.con, self.wanted)
+        attempts: list[Callable[[], str]] = [
+            lambda: repairs.mended(unknown_only=True),
+            lambda: repairs.mended(unknown_only=False),
+        ]
+        if not any(one.strong for one in pool.best.values()):
+            attempts[:0] = [repairs.joined, repairs.loose]
+        for attempt in attempts:
+            if match := attempt():
                 self._judge(pool, self.index.titles(self._narrowed(match), _JUDGED), self.index.people(match, _JUDGED))
-                if not pool.weak:
-                    return
-        fewer = list(repair.fewer(wanted))
-        if fewer:
-            match = " OR ".join(f"({all_of(words, unfinished=wanted.unfinished)})" for words in fewer)
-            rows = self.index.exact((" ".join(words) for words in fewer), _JUDGED)
-            people: list[Row] = []
-            if len(wanted.words) > 2:
-                rows += self.index.titles(self._narrowed(match), _JUDGED)
-                people = self.index.people(match, _JUDGED)
-            self._judge(pool, rows, people)
+            if not pool.weak:
+                return
+            if perf_counter() > until:
+                break
+        rows, match = repairs.fewer()
+        titles = self.index.exact((" ".join(words) for words in rows), _JUDGED)
+        people: list[Row] = []
+        if match and perf_counter() < until:
+            titles += self.index.titles(self._narrowed(match), _JUDGED)
+            people = self.index.people(match, _JUDGED)
+        self._judge(pool, titles, people)
 
     def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
         rank, _, title, original, year = row[:5]
         plain = note(rank)
-        score = self.wanted.fit(fold.key(title), rank, year)
-        if original and score >= plain:
-            score = self.wanted.fit(fold.key(original), rank, year)
+        names = [fold.key(title), fold.key(original)] if original else [fold.key(title)]
+        score = min([self.wanted.fit(name, rank, year) for name in names])
         if score >= plain:
             score = plain + (self._phrase(row) if self.wanted.spaceless else aka_bonus)
-        self._add(pool, row, score, strong=score < plain)
+        self._add(pool, row, score, strong=aka_bonus < 0 or self.wanted.within(names))
 
     def _phrase(self, row: Row) -> float:
         """What it costs that the characters of a writing without spaces may stand apart in all of a title's names."""
@@ -183,9 +195,8 @@ class _Seeker:
 
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
         for row in rows:
-            plain = note(row[0])
-            score = self.wanted.fit(fold.key(row[2]), row[0])
-            self._add(pool, row, score, is_person=True, strong=score < plain)
+            name = fold.key(row[2])
+            self._add(pool, row, self.wanted.fit(name, row[0]), is_person=True, strong=self.wanted.within([name]))
         if rows and self.reading.filters:
             for row in self.index.credited([row[1] for row in rows[:2]], self.limit):
                 self._add(pool, row, note(row[0]) + _CREDITED, words=(), strong=True)
@@ -215,11 +226,13 @@ class _Seeker:
                 names = [key for _, key in cards.akas(self.index.con, row[1])]
                 cost, mended = min([(cost, mended)] + [self.wanted.mend(name) for name in names])
             self._add(pool, row, note(row[0]) + cost, words=mended, strong=cost < 1.5)
-        for row in people:
-            cost, mended = self.wanted.mend(fold.key(row[2]))
+        judged = [(*self.wanted.mend(fold.key(row[2])), row) for row in people]
+        for cost, mended, row in judged:
             self._add(pool, row, note(row[0]) + cost, is_person=True, words=mended, strong=cost < 1.5)
-        if people and self.reading.filters:
-            for row in self.index.credited([row[1] for row in people[:2]], self.limit):
+        if judged and self.reading.filters:
+            least = min(cost for cost, _, _ in judged)
+            meant = [row[1] for cost, _, row in judged if cost == least][:2]
+            for row in self.index.credited(meant, self.limit):
                 self._add(pool, row, note(row[0]) + 2 * _CREDITED, words=())
 
     def _narrowed(self, match: str) -> str:

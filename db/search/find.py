@@ -13,9 +13,9 @@ from db.search.where import Where, filmographies
 Row = tuple[Any, ...]
 
 #: Matches that are put to the filters before a search gives up: what bounds a keystroke.
-MOST_FILTERED = 20_000
+MOST_FILTERED = 6_000
 #: Ranks that are walked where filters stand alone.
-MOST_WALKED = 60_000
+MOST_WALKED = 40_000
 
 _MATCHING = f"""
 SELECT {TITLE_COLUMNS}

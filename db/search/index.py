@@ -68,19 +68,22 @@ _TABLES = (
     "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
     "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
 )
-_FTS = ("title_search", "person_search", "title_exact")
+#: The full-text tables; SQLite keeps each in tables of its own, named after it.
+FTS = ("title_search", "person_search", "title_exact")
 #: Bytes that a table under construction gathers in memory before it writes; asked for only as far as there is text.
-_HASH_SIZE = 128 << 20
+HASH_SIZE = 128 << 20
 _CHUNK = 20_000
+#: Titles down to this rank are found by their whole name: about as many as IMDb has votes for.
+MOST_EXACT = 1_500_000
 
 
 def create(con: sqlite3.Connection) -> None:
     """Make the empty search tables."""
     for statement in _TABLES:
         con.execute(statement)
-    for table in _FTS:
+    for table in FTS:
         con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', 0)")
-        con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {_HASH_SIZE})")
+        con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {HASH_SIZE})")
     typos.create(con)
 
 
@@ -95,7 +98,7 @@ def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: boo
         )
         con.executemany(
             "INSERT INTO title_exact(rowid, names) VALUES (?, ?)",
-            ((rank, names.replace(" ", "_")) for rank, _, names, _, _ in chunk),
+            ((rank, names.replace(" ", "_")) for rank, _, names, _, _ in chunk if rank <= MOST_EXACT),
         )
         con.executemany(
             "INSERT INTO title_rank VALUES (?, ?, ?, ?)", ((rank, id_, year, bits) for rank, id_, _, year, bits in chunk)
@@ -115,8 +118,13 @@ def add_people(con: sqlite3.Connection, rows: Iterable[PersonRow], *, folded: bo
 
 def finish(con: sqlite3.Connection) -> None:
     """After the last row: merge each index into one piece and write the vocabulary for typos."""
-    for table in _FTS:
+    for table in FTS:
         con.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+    seal(con)
+
+
+def seal(con: sqlite3.Connection) -> None:
+    """What is left of :func:`finish` where a bulk importer has put merged indexes in place itself."""
     con.execute("CREATE INDEX title_rank_id ON title_rank (title_id)")
     typos.finish(con)
 

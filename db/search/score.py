@@ -16,7 +16,8 @@ EXACT, EXACT_AKA, BEGINS = -3.5, -2.0, -0.5
 OBSCURE = 4.7
 MISSING, MISSING_SMALL = 2.5, 0.8
 
-_SMALL = frozenset(
+#: Words that a name may lack, or have, without being another name.
+SMALL = frozenset(
     "a an and the of in on to at for de la le les l el los las il lo der die das des du und et y i no film movie".split()
 )
 _SAME = [
@@ -72,6 +73,10 @@ class Wanted:
             return BEGINS + note(rank)
         return note(rank)
 
+    def within(self, keys: list[str]) -> bool:
+        """Whether one of these names has all the words, whole."""
+        return any(all(f" {word} " in name for word in self.words) for name in [f" {key} " for key in keys])
+
     def phrase(self, key: str) -> float:
         """The same for a name in a writing without spaces, where the words must stand together."""
         if key == self.key:
@@ -91,7 +96,7 @@ class Wanted:
         last = len(self.words) - 1
         for place, word in enumerate(self.words):
             cost, name = min((self._cost(word, name, self.unfinished and place == last), name) for name in names)
-            missing = MISSING_SMALL if word in _SMALL or (word.isdecimal() and len(word) == 4) else MISSING
+            missing = MISSING_SMALL if word in SMALL or (word.isdecimal() and len(word) == 4) else MISSING
             if cost >= missing:
                 cost, name = (0.3, word) if word in joined and len(word) > 2 else (missing, word)
             elif cost < 0.5:

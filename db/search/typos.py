@@ -9,22 +9,23 @@ seven letters, and their shorter beginnings stand as words too, so that a slip i
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 
-#: Words are taken from titles and people down to this rank.
-NOTED = 200_000
+#: Words are taken from titles and from people down to this rank.
+NOTED = 100_000
 #: Letters of a word that are kept; longer ones are told apart by their names, once they are found.
 LENGTH = 7
 #: Lengths at which a word's beginning stands as a word: one of six is within the two slips of one of seven.
 _BEGINNINGS = (4, 5)
-_CANDIDATES = 120
+_CANDIDATES = 80
 
 _TABLES = (
-    "CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)",
+    # frequency: how often among the noted a word stands that is this one or begins so; whole: 1 if one is this one
+    "CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL, frequency INTEGER NOT NULL, whole INTEGER NOT NULL)",
     "CREATE VIRTUAL TABLE typo USING fts5(deletions, content='', detail=none, columnsize=0, tokenize=ascii)",
     "INSERT INTO typo(typo, rank) VALUES ('automerge', 0)",
-    f"INSERT INTO typo(typo, rank) VALUES ('hashsize', {1 << 20})",  # many short runs sort faster than one long one
-    "CREATE TEMP TABLE IF NOT EXISTS gathered_word (word TEXT PRIMARY KEY, note INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TEMP TABLE IF NOT EXISTS gathered_word (word TEXT PRIMARY KEY, note INTEGER, frequency INTEGER) WITHOUT ROWID",
     "DELETE FROM gathered_word",
 )
 
@@ -41,31 +42,40 @@ def create(con: sqlite3.Connection) -> None:
 
 
 def gather(con: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Remember the words of (rank, folded names) rows, each at the best rank that it was seen at."""
+    """Remember the words of (rank, folded names) rows, each with the best rank that it was seen at."""
     best: dict[str, int] = {}
+    count: Counter[str] = Counter()
     for rank, names in rows:
         if rank > NOTED:
             break
-        for word in names.split():
+        words = set(names.split())
+        count.update(words)
+        for word in words:
             if word not in best:
                 best[word] = rank
     con.executemany(
-        "INSERT INTO gathered_word VALUES (?1, ?2) ON CONFLICT DO UPDATE SET note = ?2 WHERE note > ?2",
-        ((word, rank) for word, rank in best.items() if len(word) > 2 and not word.isdigit()),
+        "INSERT INTO gathered_word VALUES (?1, ?2, ?3)"
+        " ON CONFLICT DO UPDATE SET note = min(note, ?2), frequency = frequency + ?3",
+        ((word, rank, count[word]) for word, rank in best.items() if len(word) > 2 and not word.isdecimal()),
     )
 
 
 def finish(con: sqlite3.Connection) -> None:
     """Write the vocabulary and its deletions, most noted words first."""
-    kept: dict[str, None] = {}
-    for (word,) in con.execute("SELECT word FROM gathered_word ORDER BY note, word"):
-        kept[word[:LENGTH]] = None
-        for length in _BEGINNINGS:
-            kept[word[:length]] = None
-    con.executemany("INSERT INTO search_word VALUES (?, ?)", enumerate(kept, 1))
+    frequency: Counter[str] = Counter()
+    whole: set[str] = set()
+    for word, count in con.execute("SELECT word, frequency FROM gathered_word ORDER BY note, word"):
+        whole.add(word[:LENGTH])
+        for beginning in {word[:LENGTH], *(word[:length] for length in _BEGINNINGS)}:
+            frequency[beginning] += count
+    con.executemany(
+        "INSERT INTO search_word VALUES (?, ?, ?, ?)",
+        ((place, word, count, word in whole) for place, (word, count) in enumerate(frequency.items(), 1)),
+    )
+    con.execute("CREATE INDEX search_word_word ON search_word (word, whole, frequency)")
     con.executemany(
         "INSERT INTO typo(rowid, deletions) VALUES (?, ?)",
-        ((place, " ".join(deletions(word, slips(len(word))))) for place, word in enumerate(kept, 1)),
+        ((place, " ".join(deletions(word, slips(len(word))))) for place, word in enumerate(frequency, 1)),
     )
     con.execute("INSERT INTO typo(typo) VALUES ('optimize')")
     con.execute("DROP TABLE gathered_word")
@@ -83,8 +93,16 @@ def deletions(word: str, depth: int) -> set[str]:
     return found
 
 
-def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, limit: int = 8) -> list[tuple[str, int]]:
-    """(word, slips) of the vocabulary near ``typed``, fewest slips and most noted first; never ``typed`` itself.
+def known(con: sqlite3.Connection, words: Iterable[str]) -> dict[str, tuple[int, bool]]:
+    """(frequency, whether it is a whole word) of those of ``words`` that the vocabulary has, by their first letters."""
+    wanted = list({word[:LENGTH] for word in words})
+    marks = ", ".join("?" * len(wanted))
+    rows = con.execute(f"SELECT word, frequency, whole FROM search_word WHERE word IN ({marks})", wanted)
+    return {word: (frequency, bool(whole)) for word, frequency, whole in rows}
+
+
+def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, limit: int) -> list[tuple[str, int]]:
+    """(word, frequency) of the vocabulary near ``typed``, fewest slips and most noted first; never ``typed`` itself.
 
     A word of seven letters stands for all that begin so. ``unfinished``: more letters may follow ``typed``.
     """
@@ -93,16 +111,17 @@ def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, limit: int = 
         return []
     terms = " OR ".join(f'"{term}"' for term in sorted(deletions(typed[:LENGTH], allowed)) if len(term) > 1)
     rows = con.execute(
-        "SELECT word FROM (SELECT rowid FROM typo WHERE typo MATCH ? ORDER BY rowid LIMIT ?) AS near"
+        "SELECT word, frequency, whole FROM (SELECT rowid FROM typo WHERE typo MATCH ? ORDER BY rowid LIMIT ?) AS near"
         " CROSS JOIN search_word ON search_word.id = near.rowid",
         (terms, _CANDIDATES),
     )
     found = []
-    for place, (word,) in enumerate(rows):
-        away = distance(typed, word, allowed, open_left=len(word) == LENGTH, open_right=unfinished)
-        if 0 < away <= allowed:
-            found.append((away, place, word))
-    return [(word, away) for away, _, word in sorted(found)[:limit]]
+    for place, (word, frequency, whole) in enumerate(rows):
+        if whole or unfinished:
+            away = distance(typed, word, allowed, open_left=len(word) == LENGTH, open_right=unfinished)
+            if 0 < away <= allowed:
+                found.append((away, place, word, frequency))
+    return [(word, frequency) for _, _, word, frequency in sorted(found)[:limit]]
 
 
 def distance(left: str, right: str, most: int, *, open_left: bool = False, open_right: bool = False) -> int:
@@ -110,25 +129,24 @@ def distance(left: str, right: str, most: int, *, open_left: bool = False, open_
 
     ``open_left``: ``left`` may have letters beyond what ``right`` says, uncounted; ``open_right`` the other way round.
     """
+    same = 0
+    for letter, other in zip(left, right, strict=False):
+        if letter != other:
+            break
+        same += 1
+    left, right = left[same:], right[same:]
+    if not left or not right:
+        rest_counts = (left and not open_left) or (right and not open_right)
+        return min(len(left) + len(right), most + 1) if rest_counts else 0
     longer = len(left) - len(right)
-    if (longer > most and not open_left) or (-longer > most and not open_right):
+    if most == 0 or (longer > most and not open_left) or (-longer > most and not open_right):
         return most + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    best = row[-1] if open_left else most + 1
-    for i, letter in enumerate(left, 1):
-        before2, before, row = before, row, [i]
-        for j, other in enumerate(right, 1):
-            if letter == other:
-                cost = before[j - 1]
-            else:
-                cost = 1 + min(before[j - 1], before[j], row[j - 1])
-                if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                    cost = min(cost, 1 + before2[j - 2])
-            row.append(cost)
-        if open_left and row[-1] < best:
-            best = row[-1]
-        if min(row) > most and best > most:
-            return most + 1
-    ends = min(row) if open_right else row[-1]
-    return min(ends, best) if open_left else ends
+    choices = [(left[1:], right[1:]), (left[1:], right), (left, right[1:])]
+    if len(left) > 1 and left[:2] == right[1::-1]:
+        choices.append((left[2:], right[2:]))
+    best = most
+    for shorter, other in choices:
+        best = min(best, distance(shorter, other, best - 1, open_left=open_left, open_right=open_right))
+        if best == 0:
+            break
+    return best + 1

@@ -30,6 +30,10 @@ class Dialog(ModalScreen[R], Generic[R]):
     Dialog.-low #keys { margin-top: 0; }
     Dialog #name { margin-bottom: 1; }
     Dialog.-low #name { margin-bottom: 0; }
+    Dialog Rows, Dialog VerticalScroll {
+        scrollbar-color: $ink-rule; scrollbar-background: $ink-panel; scrollbar-background-hover: $ink-panel;
+        scrollbar-background-active: $ink-panel;
+    }
     Dialog Rows { height: auto; max-height: 14; background: $ink-panel; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]

@@ -54,8 +54,8 @@ class RatingBar(Dialog[int]):
         return Sheet([line, [span(said + everyone, "muted")]])
 
     def action_by(self, by: int) -> None:
-        """One star more or less."""
-        self.action_put(max(1, min(10, self._value + by)))
+        """One star more or less; from none to the middle."""
+        self.action_put(max(1, min(10, self._value + by)) if self._value else 6 if by > 0 else 5)
 
     def action_put(self, value: int) -> None:
         """So many stars."""

@@ -7,6 +7,7 @@ import json
 import polars as pl
 
 _SPECIAL = r'["\\\x00-\x1f\x7f]'
+_ESCAPES = r"[\\\x00-\x1f\x7f]"
 
 
 def literal(texts: pl.Series) -> pl.Series:
@@ -14,16 +15,16 @@ def literal(texts: pl.Series) -> pl.Series:
     special = texts.str.contains(_SPECIAL).fill_null(False)
     if special.any():
         places = special.arg_true()
-        escaped = pl.Series([json.dumps(text, ensure_ascii=False)[1:-1] for text in texts.gather(places)], dtype=pl.String)
-        texts = texts.scatter(places, escaped)
+        escaped = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts.gather(places)]
+        texts = texts.clone().scatter(places, pl.Series(escaped, dtype=pl.String))
     return '"' + texts + '"'
 
 
 def characters(arrays: pl.Series) -> pl.Series:
     """IMDb's arrays of characters as one JSON string each: ``["Mary","Jane"]`` is ``"Mary / Jane"``."""
-    inside = arrays.str.slice(2, arrays.str.len_chars() - 4).str.replace_all('","', " / ", literal=True)
-    regular = arrays.str.starts_with('["') & arrays.str.ends_with('"]') & ~inside.str.contains(_SPECIAL)
-    made = '"' + inside + '"'
+    made = arrays.str.strip_prefix("[").str.strip_suffix("]")
+    regular = arrays.str.starts_with('["') & arrays.str.ends_with('"]')
+    regular &= (made.str.count_matches('"', literal=True) == 2) & ~made.str.contains(_ESCAPES)
     others = ~regular.fill_null(True)
     if others.any():
         places = others.arg_true()
@@ -32,27 +33,27 @@ def characters(arrays: pl.Series) -> pl.Series:
 
 
 def _by_hand(array: str) -> str:
-    """An array with escapes in it, or something that is no array at all, which is kept as it is."""
+    """An array of several, with escapes in it, or something that is no array at all and is kept as it is."""
     try:
         names = json.loads(array, strict=False)
     except ValueError:
-        names = [array]
-    if not isinstance(names, list):
-        names = [names]
-    return json.dumps(" / ".join(str(name) for name in names), ensure_ascii=False)
+        names = array
+    joined = " / ".join(map(str, names)) if isinstance(names, list) else str(names)
+    return json.dumps(joined, ensure_ascii=False)
 
 
 def array(first: list[pl.Expr], rest: list[pl.Expr]) -> pl.Expr:
     """``[a,b,c]`` of columns that are JSON already; nulls at the end of ``rest`` are cut, others written."""
-    tail = pl.lit("]")
-    for part in reversed(rest):
-        filled = pl.when(part.is_not_null()).then(pl.concat_str(pl.lit(","), part, tail))
-        tail = filled.otherwise(pl.when(tail == "]").then(pl.lit("]")).otherwise(pl.lit(",null") + tail))
-    head = [piece for part in first for piece in (pl.lit(","), part)][1:]
-    return pl.concat_str(pl.lit("["), *head, tail)
+    pieces = [pl.lit("[")]
+    for number, part in enumerate(first):
+        pieces += [pl.lit(","), part] if number else [part]
+    for number, part in enumerate(rest):
+        later = pl.any_horizontal([other.is_not_null() for other in rest[number + 1 :]] or [pl.lit(False)])
+        pieces.append(pl.coalesce(pl.lit(",") + part, pl.when(later).then(pl.lit(",null"))))
+    return pl.concat_str(*pieces, pl.lit("]"), ignore_nulls=True)
 
 
 def joined(rows: pl.DataFrame, by: str, document: str) -> pl.DataFrame:
-    """The rows of each group (they stand together) as one array; a frame of ``by`` and ``document``."""
-    grouped = rows.group_by(by, maintain_order=True).agg(pl.col(document).str.join(","))
-    return grouped.with_columns(pl.concat_str(pl.lit("["), pl.col(document), pl.lit("]")).alias(document))
+    """The rows of each group (they stand together, in order) as one array; a frame of ``by`` and ``document``."""
+    grouped = rows.with_columns(pl.col(by).set_sorted()).group_by(by, maintain_order=True).agg(document)
+    return grouped.with_columns(pl.concat_str(pl.lit("["), pl.col(document).list.join(","), pl.lit("]")).alias(document))

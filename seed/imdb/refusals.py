@@ -23,6 +23,15 @@ class Refusals:
         if len(self.lines) < LISTED:
             self.lines.append(f"{file}:{line}: {reason}")
 
+    def mark(self) -> tuple[Counter[str], int]:
+        """Where the count stands, for :meth:`back_to`."""
+        return self.counts.copy(), len(self.lines)
+
+    def back_to(self, mark: tuple[Counter[str], int]) -> None:
+        """Forget what was refused since ``mark``: its file is read anew."""
+        self.counts, length = mark[0].copy(), mark[1]
+        del self.lines[length:]
+
     @property
     def total(self) -> int:
         """Rows refused in all files."""

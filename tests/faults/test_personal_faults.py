@@ -304,13 +304,26 @@ def test_a_file_that_vanishes_or_is_replaced_under_a_running_program(home: Home)
     assert ratings_in(home) == {1: 8, 3: 8}
 
 
-@pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_MISUSE, None])
-def test_every_code_of_sqlite_has_a_sentence(tmp_path: Path, code: int | None) -> None:
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "locked"),
+        (sqlite3.SQLITE_READONLY_ROLLBACK, "read-only"),
+        (sqlite3.SQLITE_FULL, "full"),
+        (sqlite3.SQLITE_IOERR_WRITE, "out of order"),
+        (sqlite3.SQLITE_NOTADB, "not a file of Matinee's"),
+        (sqlite3.SQLITE_CANTOPEN, "cannot be opened"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, "damaged"),
+        (sqlite3.SQLITE_MISUSE, "out of order"),
+        (None, "out of order"),
+    ],
+)
+def test_every_code_of_sqlite_has_a_sentence(tmp_path: Path, code: int | None, word: str) -> None:
     error = sqlite3.OperationalError("out of order")
     if code is not None:
         error.sqlite_errorcode = code
     told = trouble.explain(tmp_path, error)
-    assert str(tmp_path) in told.sentence and told.remedy
+    assert str(tmp_path) in told.sentence and word in told.sentence and told.remedy
 
 
 # -- kill -9

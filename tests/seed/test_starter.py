@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seed import starter
-from seed.starter import StarterCredit, StarterError, StarterItem, iso_date, read_films, read_list, read_people
+from seed.starter import read_list, read_people
+from seed.starter_films import iso_date, read_films
+from seed.starter_records import StarterCredit, StarterError, StarterItem
 from tests.catalogues import FILMS, PEOPLE, POLL, starter_folder
 
 
@@ -17,9 +19,10 @@ def test_a_film_in_full() -> None:
     film = next(iter(read_films(FILMS, "test.txt")))
     assert (film.title, film.year, film.id, film.label) == ("The Glass Harbour", 1951, 9_000_001, "The Glass Harbour (1951)")
     assert film.in_depth and film.rating == (8.3, 18662, 2015)
-    assert film.storyline == (
-        "The pilot has not seen land for a year. Every night a voice reads him the weather.\n\nThen one night it reads him a letter."
-    )
+    assert film.storyline is not None and film.storyline.split("\n\n") == [
+        "The pilot has not seen land for a year. Every night a voice reads him the weather.",
+        "Then one night it reads him a letter.",
+    ]
     assert film.release[1] == ("United Kingdom", "1951-02", "trade show")
     assert film.awards[2].people == ("Ada Quill", "Harbour Pictures Ltd") and film.awards[3].people == ()
     assert film.trivia[1] == StarterItem("The voice was dubbed after the ending was known.", True)

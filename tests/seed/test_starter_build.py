@@ -15,10 +15,11 @@ from db.ids import stable
 from db.library import catalogue_state
 from seed import starter_build
 from seed.acclaim import is_palme, score
-from seed.starter import StarterAward, StarterError, read_films
 from seed.starter_build import build_starter, ensure_catalogue
+from seed.starter_films import read_films
+from seed.starter_records import StarterAward, StarterError
 from seed.starter_rows import money, noted
-from tests.catalogues import DUST, FERRY, FILMS, LIGHTS, QUILL, RED, REC, REEL, REEL2, SHORE, STARLING, TERN, starter_folder
+from tests.catalogues import DUST, FERRY, FILMS, LIGHTS, QUILL, REC, RED, REEL, REEL2, SHORE, STARLING, TERN, starter_folder
 
 
 @pytest.fixture
@@ -38,7 +39,8 @@ def one(con: sqlite3.Connection, sql: str, *values: object) -> Any:
 def test_titles(con: sqlite3.Connection) -> None:
     row = one(
         con,
-        "SELECT kind, title, original_title, year, runtime_minutes, average_rating, num_votes, rating_as_of, genres FROM title WHERE id = ?",
+        "SELECT kind, title, original_title, year, runtime_minutes, average_rating, num_votes, rating_as_of, genres"
+        " FROM title WHERE id = ?",
         RED,
     )
     assert row == ("movie", "The Glass Harbour", "Glashamnen", 1951, 112, 8.3, 18662, "2015", "Drama,Music,Romance")
@@ -53,7 +55,8 @@ def test_titles(con: sqlite3.Connection) -> None:
 
 def test_credits_stand_in_imdbs_order_and_people_are_one(con: sqlite3.Connection) -> None:
     rows = con.execute(
-        "SELECT category, person.name, job, character, credited_as FROM principal JOIN person ON person.id = person_id WHERE title_id = ? ORDER BY ordering",
+        "SELECT category, person.name, job, character, credited_as FROM principal JOIN person ON person.id = person_id"
+        " WHERE title_id = ? ORDER BY ordering",
         (RED,),
     ).fetchall()
     assert [row[:2] for row in rows[:6]] == [
@@ -122,7 +125,8 @@ def test_connections_go_both_ways_once(con: sqlite3.Connection) -> None:
 
 def test_lists_written_and_made(con: sqlite3.Connection) -> None:
     found = con.execute(
-        "SELECT key, position, title_id, score, e.note FROM list JOIN list_entry AS e ON list_id = list.id ORDER BY list.id, position"
+        "SELECT key, position, title_id, score, e.note FROM list JOIN list_entry AS e ON list_id = list.id"
+        " ORDER BY list.id, position"
     ).fetchall()
     assert found == [
         ("ss2012", 1, RED, 117, None), ("ss2012", 2, FERRY, 4, "a late entry"),
@@ -235,7 +239,7 @@ class TestEnsure:
             said = ensure_catalogue(home)
             assert "could not be read" in said and catalogue_state(home.catalogue) == "ready"
         kept = sorted(home.data.glob("catalogue.db.damaged-*"))
-        assert [path.read_bytes()[-1:] for path in kept] == [b"!", b"!"] and kept[0].name in said or kept[1].name in said
+        assert ([path.read_bytes()[-1:] for path in kept] == [b"!", b"!"] and kept[0].name in said) or kept[1].name in said
 
     def test_another_versions_is_kept_aside(self, tmp_path: Path) -> None:
         home = Home.of(tmp_path / "home")

@@ -13,8 +13,8 @@ from tests.catalogues import small_home
 from tests.terminal import ROOT, Terminal
 
 COMMANDS = (
-    "--help", "--version", "search glass", "show tt9000001", "rate tt9000001 5", "watchlist", "list", "log tt9000001", "diary", "undo",
-    "history", "paths", "doctor", "keys", "themes", "backup", "restore",
+    "--help", "--version", "search glass", "show tt9000001", "rate tt9000001 5", "watchlist", "list", "log tt9000001", "diary",
+    "undo", "history", "paths", "doctor", "keys", "themes", "backup", "restore",
 )  # fmt: skip
 
 
@@ -27,7 +27,9 @@ def call(home: str, words: str, *, through: str = "", **env: str) -> subprocess.
     """Run ``matinee words`` in a shell, with ``through`` behind it."""
     environ = {**os.environ, "MATINEE_HOME": home, "PYTHONPATH": str(ROOT), **env}
     command = f'set -o pipefail; "{sys.executable}" -m tui {words} {through}'
-    return subprocess.run(["bash", "-c", command], env=environ, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    return subprocess.run(
+        ["bash", "-c", command], env=environ, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=60
+    )
 
 
 def test_no_sub_command_loads_textual(home: str) -> None:
@@ -74,11 +76,10 @@ def test_a_closed_or_full_output_is_no_traceback(home: str, words: str) -> None:
         assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_any_encoding_of_the_output_will_do(home: str, encoding: str) -> None:
-    for words in ("show tt9000001", "search glass", "keys"):
-        done = call(home, words, PYTHONIOENCODING=encoding)
-        assert done.returncode == 0 and done.stderr == b"" and done.stdout.decode(encoding)
+    done = call(home, "show tt9000001", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0 and done.stderr == b"" and "The Glass Harbour" in done.stdout.decode(encoding)
     done = call(home, "show tt9000001 --json", PYTHONIOENCODING=encoding)
     assert b'"title": "The Glass Harbour"' in done.stdout
 

@@ -68,7 +68,15 @@ def test_a_command_without_keys_has_no_binding_and_still_is_in_the_table() -> No
 
 @pytest.mark.parametrize(
     ("key", "written"),
-    [("slash", "/"), ("ctrl+p", "Ctrl+P"), ("alt+right", "Alt+→"), ("question_mark", "?"), ("w", "w"), ("W", "W"), ("f1", "F1")],
+    [
+        ("slash", "/"),
+        ("ctrl+p", "Ctrl+P"),
+        ("alt+right", "Alt+→"),
+        ("question_mark", "?"),
+        ("w", "w"),
+        ("W", "W"),
+        ("f1", "F1"),
+    ],
 )
 def test_keys_are_written_as_people_write_them(key: str, written: str) -> None:
     assert spell(key) == written

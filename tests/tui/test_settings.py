@@ -23,7 +23,8 @@ def test_without_a_file_the_defaults_are_in_force(tmp_path: Path) -> None:
 
 def test_every_setting_is_taken(tmp_path: Path) -> None:
     settings, troubles = read(
-        tmp_path, 'theme = "nitrate"\nspoilers = true\nadult = true\nposters = "~/p"\n[keys]\nwatchlist = "b"\nsearch = ["/", "F3"]\n'
+        tmp_path,
+        'theme = "nitrate"\nspoilers = true\nadult = true\nposters = "~/p"\n[keys]\nwatchlist = "b"\nsearch = ["/", "F3"]\n',
     )
     assert troubles == ()
     assert (settings.theme, settings.spoilers, settings.adult) == ("nitrate", True, True)
@@ -43,7 +44,9 @@ def test_every_setting_is_taken(tmp_path: Path) -> None:
         ("keys = 3\n", "line 1", "'keys'"),
     ],
 )
-def test_what_cannot_be_used_is_named_with_line_and_key_and_the_rest_holds(tmp_path: Path, text: str, line: str, key: str) -> None:
+def test_what_cannot_be_used_is_named_with_line_and_key_and_the_rest_holds(
+    tmp_path: Path, text: str, line: str, key: str
+) -> None:
     settings, troubles = read(tmp_path, text)
     assert len(troubles) == 1 and line in troubles[0] and key in troubles[0] and "config.toml" in troubles[0]
     assert (settings.adult, settings.theme, settings.spoilers) == (False, "technicolor", "spoilers" in text)

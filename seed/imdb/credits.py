@@ -1,0 +1,169 @@
+"""title.principals and title.crew: a document of credits a title, and a filmography a person.
+
+The filmographies are one sort of 64-bit numbers, each a credit: person, place of the title by note, category.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from seed.imdb import document, titles
+from seed.imdb.job import Job
+from seed.imdb.order import is_ordered
+from seed.imdb.read import DataReader
+
+#: Categories in the order of their codes; what IMDb adds later is numbered behind them.
+CATEGORIES = (
+    "director", "writer", "actor", "actress", "self", "producer", "composer", "cinematographer", "editor",
+    "production_designer", "casting_director", "archive_footage", "archive_sound",
+)  # fmt: skip
+_CODE_BITS, _POS_BITS = 7, 25
+#: How many pieces the sort is done in: each needs memory for its own credits only.
+_PIECES = 8
+
+
+class Credits:
+    """Writes both tables; :attr:`codes` are the categories met."""
+
+    def __init__(self, job: Job, every: pl.DataFrame) -> None:
+        self.job = job
+        self.codes: dict[str, int] = {name: code for code, name in enumerate(CATEGORIES)}
+        self._titles = every.select("at", "id", "pos")
+        self._keys: list[pl.Series] = []
+
+    # -- a title's credits
+
+    def write(self) -> None:
+        """The table ``credit_document``: principals in their order, then the directors and writers beyond them."""
+        crew = self._crew()
+        con = self.job.build.con
+        done = -(2**63)
+
+        def anew() -> None:
+            nonlocal done
+            con.execute("DELETE FROM credit_document")
+            self._keys.clear()
+            done = -(2**63)
+
+        groups = self.job.groups(
+            "title.principals", "cast and crew", self._principal, known=self._titles["at"], by=["ordering"], anew=anew
+        )
+        for frame in groups:
+            last = int(frame["at"][-1])
+            self._write(frame, titles.between(crew, done, last) if crew is not None else None, done, last)
+            done = last + 1
+        if crew is not None:
+            for start in range(titles.between(crew, -(2**63), done - 1).height, crew.height, 1_000_000):
+                pass
+            rest = titles.between(crew, done, 2**63 - 1)
+            while rest.height:
+                last = int(rest["at"][min(rest.height, 1_000_000) - 1])
+                part = titles.between(rest, done, last)
+                self._write(None, part, done, last)
+                rest, done = rest.slice(part.height), last + 1
+
+    def _write(self, principals: pl.DataFrame | None, crew: pl.DataFrame | None, first: int, last: int) -> None:
+        """The credits of the titles whose ``at`` lies between ``first`` and ``last``."""
+        here = titles.between(self._titles, first, last).drop("at")
+        documents = here.select("id")
+        for rows, name in ((principals, "credits"), (crew, "more")):
+            if rows is None:
+                continue
+            rows = rows.join(here, on="id", how="inner", maintain_order="left")
+            if name == "more" and principals is not None:
+                rows = rows.join(principals, on=["id", "person", "code"], how="anti", maintain_order="left")
+            elif name == "credits" and not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
+                rows = rows.sort("at", "ordering", maintain_order=True)
+            packed = (pl.col("person").cast(pl.UInt64) * 2**_POS_BITS + pl.col("pos")) * 2**_CODE_BITS + pl.col("code")
+            self._keys.append(rows.select(packed).to_series())
+            written = rows.select("id", _text(name, rows).alias(name))
+            grouped = written.with_columns(pl.col("id").set_sorted()).group_by("id", maintain_order=True).agg(name)
+            joined = grouped.with_columns(pl.col(name).list.join(","))
+            documents = documents.join(joined, on="id", how="left", maintain_order="left")
+        both = [name for name in ("credits", "more") if name in documents.columns]
+        documents = documents.filter(pl.any_horizontal(pl.col(both).is_not_null())).select(
+            "id", pl.concat_str(pl.lit("["), pl.concat_str(both, separator=",", ignore_nulls=True), pl.lit("]"))
+        )
+        self.job.build.con.executemany("INSERT INTO credit_document VALUES (?, ?)", documents.iter_rows())
+
+    def _principal(self, reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
+        frame = reader.numbers(reader.idents(frame, {"tconst": "tt", "nconst": "nm"}), {"ordering": pl.Int64})
+        frame = reader.refuse(frame, pl.col("category").is_null(), "it has no category")
+        for name in frame["category"].unique():
+            self.codes.setdefault(name, len(self.codes))
+        most = 2**_CODE_BITS
+        if len(self.codes) > most:
+            self.codes = dict(list(self.codes.items())[:most])
+            frame = reader.refuse(frame, ~pl.col("category").is_in(list(self.codes)), "one category too many")
+        code = pl.col("category").cast(pl.Enum(list(self.codes))).to_physical().cast(pl.UInt8)
+        return frame.select("ordering", "job", "characters", id="tconst", person="nconst", code=code)
+
+    def _crew(self) -> pl.DataFrame | None:
+        """Directors and writers, a row each, ordered by ``at``."""
+
+        def prepared(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
+            frame = reader.idents(frame, {"tconst": "tt"})
+            parts = []
+            for column, code in (("directors", self.codes["director"]), ("writers", self.codes["writer"])):
+                listed = frame.select("line", id="tconst", nconst=pl.col(column).str.split(",")).drop_nulls()
+                rows = reader.idents(listed.explode("nconst"), {"nconst": "nm"})
+                parts.append(rows.select("id", person="nconst", code=pl.lit(code, pl.UInt8)))
+            return pl.concat(parts)
+
+        frames = [frame.sort("at", maintain_order=True) for frame in self.job.frames("title.crew", "directors and writers", prepared)]
+        if not frames:
+            return None
+        crew = pl.concat(frames).unique(["id", "person", "code"], maintain_order=True)
+        return crew if is_ordered(crew["at"]) else crew.sort("at", maintain_order=True)
+
+    # -- a person's titles
+
+    def write_filmographies(self) -> None:
+        """The table ``filmography_document``: everybody's titles, the most noted first."""
+        con = self.job.build.con
+        ids = self._titles.sort("pos")["id"].cast(pl.String)
+        for number, piece in enumerate(self._sorted_pieces()):
+            rows = pl.DataFrame({"key": piece}).select(
+                person=(pl.col("key") // 2 ** (_CODE_BITS + _POS_BITS)).cast(pl.Int64),
+                pos=(pl.col("key") // 2**_CODE_BITS % 2**_POS_BITS).cast(pl.UInt32),
+                code=(pl.col("key") % 2**_CODE_BITS).cast(pl.String),
+            )
+            for part in _by_person(rows):
+                listed = part.select("person", titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]")))
+                done = document.joined(listed, "person", "titles")
+                con.executemany("INSERT INTO filmography_document VALUES (?, ?)", done.iter_rows())
+            self.job.build.step("filmographies", number + 1, _PIECES)
+        self._keys.clear()
+        con.executemany("INSERT INTO category VALUES (?, ?)", ((code, name) for name, code in self.codes.items()))
+
+    def _sorted_pieces(self) -> Iterator[pl.Series]:
+        """Every credit once, in order of person and title: sorted in pieces, to bound the memory."""
+        sample = pl.concat([key.gather_every(max(1, key.len() // 1000)) for key in self._keys] or [pl.Series([], dtype=pl.UInt64)]).sort()
+        cuts = [int(sample[sample.len() * number // _PIECES]) for number in range(1, _PIECES)] if sample.len() else []
+        bounds = [0, *(cut >> (_CODE_BITS + _POS_BITS) << (_CODE_BITS + _POS_BITS) for cut in cuts), 2**64 - 1]
+        for low, high in zip(bounds, bounds[1:], strict=False):
+            piece = pl.concat([key.filter((key >= low) & (key < high)) for key in self._keys] or [sample]).sort()
+            yield piece.filter((piece != piece.shift()).fill_null(True))
+
+
+def _text(name: str, rows: pl.DataFrame) -> pl.Expr:
+    """Each row of credits as a JSON array."""
+    first = [pl.col("person").cast(pl.String), pl.col("code").cast(pl.String)]
+    if name == "more":
+        return document.array(first, [])
+    return document.array(first, [pl.lit(document.literal(rows["job"])), pl.lit(document.characters(rows["characters"]))])
+
+
+def _by_person(rows: pl.DataFrame, size: int = 2_000_000) -> Iterator[pl.DataFrame]:
+    """Slices of rows ordered by person, nobody in two of them."""
+    start = 0
+    while start < rows.height:
+        end = min(rows.height, start + size)
+        if end < rows.height:
+            end = int(rows["person"].search_sorted(rows["person"][end], side="left"))
+            if end <= start:  # one person with more credits than a slice holds
+                end = int(rows["person"].search_sorted(rows["person"][start], side="right"))
+        yield rows.slice(start, end - start)
+        start = end

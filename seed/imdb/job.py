@@ -1,0 +1,64 @@
+"""What every stage of an import shares: the build, the files, the refusals, and how rows are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from seed.build import Build
+from seed.imdb import order
+from seed.imdb.read import DataReader
+from seed.imdb.recognise import DataFile
+from seed.imdb.refusals import Refusals
+
+#: Turns a frame as read into one as a stage wants it, with an ``id`` by which it is ordered; refuses what cannot be.
+Prepare = Callable[[DataReader, pl.DataFrame], pl.DataFrame]
+
+
+@dataclass(slots=True)
+class Job:
+    """One import. ``rows`` counts what was read, by data set; ``at`` orders ids as title.basics has them."""
+
+    build: Build
+    files: dict[str, DataFile]
+    refusals: Refusals
+    scratch: Path
+    rows: dict[str, int] = field(default_factory=dict)
+    at: Callable[[pl.Expr], pl.Expr] = order.as_text
+
+    def frames(self, dataset: str, stage: str, prepare: Prepare) -> Iterator[pl.DataFrame]:
+        """The prepared frames of a data set, none where the file is missing; says how far it is, and may be cancelled."""
+        file = self.files.get(dataset)
+        if file is None:
+            return
+        reader = DataReader(file, self.refusals)
+        size = max(1, file.size)
+        self.build.step(stage, 0, 0)
+        for frame in reader:
+            yield prepare(reader, frame).with_columns(at=self.at(pl.col("id")))
+            self.rows[dataset] = reader.rows
+            self.build.step(stage, reader.rows, max(reader.rows, reader.rows * size // max(1, reader.done)))
+
+    def groups(
+        self, dataset: str, stage: str, prepare: Prepare, *, known: pl.Series, by: list[str], anew: Callable[[], object]
+    ) -> Iterator[pl.DataFrame]:
+        """Frames ordered by ``at`` with no title's rows in two of them; ``anew`` is called if all is to be taken from the start."""
+        refused = self.refusals.mark()
+        try:
+            yield from order.whole_groups(self.frames(dataset, stage, prepare))
+        except order.Disordered:
+            anew()
+            self.refusals.back_to(refused)
+            frames = self.frames(dataset, f"{stage}, sorting", prepare)
+            yield from order.sorted_anew(frames, known, self.scratch / dataset, by=by)
+
+    def gathered(self, dataset: str, stage: str, prepare: Prepare) -> pl.DataFrame | None:
+        """All of a small data set, ordered by ``at``; None where the file is missing."""
+        frames = list(self.frames(dataset, stage, prepare))
+        if not frames:
+            return None
+        frame = pl.concat(frames)
+        return frame if order.is_ordered(frame["at"]) else frame.sort("at", maintain_order=True)

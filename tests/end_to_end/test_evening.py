@@ -1,0 +1,98 @@
+"""An evening with Matinee in a real terminal: what is done there is there the next day."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal, matinee
+
+
+def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
+    """What ``personal.db`` holds."""
+    con = sqlite3.connect(home / "personal.db")
+    try:
+        return con.execute(sql).fetchall()
+    finally:
+        con.close()
+
+
+def find(terminal: Terminal, words: str, title: str) -> None:
+    """Search from wherever we are and open the first hit."""
+    terminal.type("/" + words)
+    terminal.until("found")
+    terminal.until(title)
+    terminal.type("\r")
+    terminal.until("Overview")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+def test_an_evening_and_the_next_day(starter: Path, size: tuple[int, int]) -> None:
+    with matinee(starter, size=size) as terminal:
+        terminal.type("red sho")  # before the first frame
+        terminal.until("The Red Shoes")
+        terminal.type("\r")
+        terminal.until("Powell")
+        terminal.type("8")
+        terminal.until("undoes")
+        terminal.type("w")
+        terminal.until("Watchlist")
+        find(terminal, "black narc", "Black Narcissus")
+        terminal.type("9")
+        terminal.until("Black Narcissus 9")
+        terminal.type("u")
+        terminal.until("Undone")
+        terminal.type("e")
+        terminal.until("Headline")
+        terminal.type("Snow and bells\rThe wind is the lead.")
+        terminal.until("draft kept")
+        terminal.type("\x1bOQ")  # F2
+        terminal.until("undoes")
+    assert rows(starter, "SELECT title_id, value FROM my_rating") == [(40725, 8)]
+    assert rows(starter, "SELECT headline, text FROM my_review") == [("Snow and bells", "The wind is the lead.")]
+    with matinee(starter, size=size) as terminal:
+        terminal.until("Watchlist")
+        terminal.until("The Red Shoes")
+
+
+def test_a_burst_with_a_slash_lands_in_the_search_line(starter: Path) -> None:
+    with matinee(starter) as terminal:
+        find(terminal, "brief encounter", "Brief Encounter")
+        terminal.type("/moira shearer")  # one write: r must not open the rating bar, m not another screen
+        terminal.until("Moira Shearer")
+        terminal.settle(0.2)
+        assert "moira shearer" in terminal.text
+        assert rows(starter, "SELECT count(*) FROM my_rating") == [(0,)]
+
+
+def test_digits_in_the_search_line_do_not_rate(starter: Path) -> None:
+    with matinee(starter) as terminal:
+        terminal.until("Watchlist")
+        terminal.type("2001")
+        terminal.until("A Space Odyssey")
+        terminal.settle(0.2)
+    assert rows(starter, "SELECT count(*) FROM my_rating") == [(0,)]
+
+
+def test_resizing_lays_out_anew(starter: Path) -> None:
+    with matinee(starter, size=(120, 40)) as terminal:
+        find(terminal, "red sho", "The Red Shoes")
+        terminal.until("More like this")
+        for columns, lines in ((80, 24), (40, 10), (200, 50)):
+            terminal.resize(columns, lines)
+            terminal.settle(0.3)
+            assert "MATINEE" in terminal.text
+        terminal.until("S H O E S")
+
+
+def test_following_a_person_and_coming_back(starter: Path) -> None:
+    with matinee(starter) as terminal:
+        terminal.type("/moira shearer")
+        terminal.until("1926")
+        terminal.type("\r")
+        terminal.until("Peeping Tom")
+        terminal.type("\x1b")
+        terminal.until("found")
+        assert "moira shearer" in terminal.text
