@@ -26,7 +26,7 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
     """Answers (headline, text, spoiler) when saved, None when left; the draft stays in that case."""
 
     DEFAULT_CSS = """
-    ReviewEditor { align: center middle; background: $ink-ground 70%; }
+    ReviewEditor { align: center middle; background: $ink-ground 85%; }
     ReviewEditor Vertical {
         width: 90%; max-width: 100; height: 90%; max-height: 40; background: $ink-panel; padding: 1 2;
     }
@@ -34,6 +34,7 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
     ReviewEditor Input {
         border: none; height: 1; padding: 0; margin: 1 0; background: $ink-surface; color: $ink-text;
     }
+    ReviewEditor Input:focus { border: none; background-tint: $ink-ground 0%; }
     ReviewEditor Input > .input--placeholder { color: $ink-muted; }
     ReviewEditor TextArea { border: none; padding: 0; height: 1fr; background: $ink-surface; color: $ink-text; }
     ReviewEditor TextArea:focus { border: none; }

@@ -12,21 +12,22 @@ from db.search.query import Filter, parse
 def narrowed(text: str) -> Callable[[TitleCard, Iterable[str]], bool]:
     """A test of (card, other texts about it) by ``text``: every word begins a word of theirs, every filter holds.
 
-    A term that may be a word or a filter ("drama", "1948") keeps what passes either way.
+    A term that may be either ("drama", "1948") keeps what passes one way or the other.
     """
-    query = parse(text)
-    readings = [reading for reading in (query.filtered, query.literal) if reading]
+    terms = parse(text).terms
 
     def test(card: TitleCard, others: Iterable[str] = ()) -> bool:
         said: list[str] = []
-        for reading in readings:
-            if not all(_holds(each, card) for each in reading.filters):
-                continue
-            if reading.words and not said:
-                said = fold.words(" ".join((card.title, card.original_title or "", str(card.year or ""), *others)))
-            if all(any(word.startswith(typed) for word in said) for typed in reading.words):
-                return True
-        return False
+
+        def named(wanted: tuple[str, ...]) -> bool:
+            if not said:
+                said.extend(fold.words(" ".join((card.title, card.original_title or "", str(card.year or ""), *others))))
+            return all(any(word.startswith(typed) for word in said) for typed in wanted)
+
+        return all(
+            (term.filter is not None and _holds(term.filter, card)) or (bool(term.words) and named(term.words))
+            for term in terms
+        )
 
     return test
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
@@ -93,6 +94,13 @@ class Build:
             self._con.execute("BEGIN")
         return self._con
 
+    @property
+    def scratch(self) -> Path:
+        """A folder beside the new catalogue for what a build lays down on its way; it goes when the build ends."""
+        folder = self.path.with_name(self.path.name + "-scratch")
+        folder.mkdir(exist_ok=True)
+        return folder
+
     def step(self, stage: str, done: int, total: int) -> None:
         """Say how far the build is; raises :class:`BuildCancelled` when the viewer wants no more of it."""
         if self._cancelled():
@@ -144,6 +152,7 @@ class Build:
         for name in ("", "-journal", "-wal", "-shm"):
             with contextlib.suppress(OSError):
                 self.path.with_name(self.path.name + name).unlink(missing_ok=True)
+        shutil.rmtree(self.path.with_name(self.path.name + "-scratch"), ignore_errors=True)
 
 
 def sweep(home: Home) -> bool:

@@ -69,7 +69,7 @@ class People:
                 known.other_names.append(shown(other))
 
     def _add(self, name: str, person_id: int | None = None) -> Known:
-        born = _BORN.search(name)
+        born = _BORN.search(name) if "[" in name else None
         known = Known(person_id or ids.stable("person", name), shown(name), birth_year=int(born["year"]) if born else None)
         self._by_name[name] = self.everybody[known.id] = known
         return known
@@ -96,4 +96,4 @@ class People:
 
 def shown(name: str) -> str:
     """``Steve McQueen`` for ``Steve McQueen [1969]``."""
-    return _BORN.sub("", name)
+    return _BORN.sub("", name) if "[" in name else name

@@ -182,10 +182,7 @@ def _credits(con: sqlite3.Connection, films: Films, people: People) -> None:
     con.executemany(
         "INSERT INTO filmography_document VALUES (?, ?)",
         [
-            (
-                known.id,
-                compact([list(row) for row in dict.fromkeys((title_id, codes[name]) for title_id, name, _ in known.roles)]),
-            )
+            (known.id, f"[{','.join(dict.fromkeys(f'[{title_id},{codes[name]}]' for title_id, name, _ in known.roles))}]")
             for known in people.everybody.values()
             if known.roles
         ],

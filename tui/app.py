@@ -15,6 +15,7 @@ from textual import events, on, work
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from db.errors import MatineeError
@@ -299,10 +300,15 @@ class MatineeApp(App[None]):
 
     # -- commands of the app
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """``/`` is heard before the widget in focus, so that the letters of the same burst follow it; not while typing."""
+        return not (action == "search" and (isinstance(self.focused, Input) or self._in_dialog()))
+
+    def _in_dialog(self) -> bool:
+        return not isinstance(self.screen, MatineeScreen)
+
     def action_search(self) -> None:
         """To the search line, at once: keys that follow in the same burst must find it focused."""
-        if any(not isinstance(screen, MatineeScreen) for screen in self.screen_stack):
-            return
         home = self._home
         if self.screen is not home:
             self._leave()

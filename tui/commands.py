@@ -114,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("share", "Share or copy", "Copy the title with its rating, or its address elsewhere.", ("y",), _TITLE, "share",
             bar="share"),
     Command("search", "Search", "Find a title or a person; letters that follow at once are not lost.", ("slash",), _ANY,
-            "app.search", bar="search", shown="/"),
+            "app.search", bar="search", shown="/", priority=True),
     Command("home", "Home", "To the first screen.", ("H",), _ANY, "app.home"),
     Command("watchlist_screen", "My watchlist", "What you mean to see.", ("W",), _ANY, "app.go('list', 'watchlist', 'Watchlist')"),
     Command("lists_screen", "Lists", "Your lists and the built-in ones.", ("B",), _ANY, "app.go('lists', None, 'Lists')"),

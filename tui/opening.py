@@ -37,6 +37,7 @@ def open_house(
         from db.personal import backup
 
         backup.daily(home)
+        import_module("seed.build").sweep(home)
     except MatineeError as error:
         log.error("opening: %s", error)
         trouble(str(error))

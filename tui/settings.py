@@ -78,8 +78,10 @@ def load(path: Path, remembered: Path) -> Loaded:
             settings = replace(settings, posters=Path(value).expanduser())
         elif key == "theme" and isinstance(value, str):
             settings = replace(settings, theme=settings.theme if theme else value)
-        elif key in {"spoilers", "adult"} and isinstance(value, bool):
-            settings = replace(settings, **{key: value})
+        elif key == "spoilers" and isinstance(value, bool):
+            settings = replace(settings, spoilers=value)
+        elif key == "adult" and isinstance(value, bool):
+            settings = replace(settings, adult=value)
         else:
             wanted = "true or false" if key in {"spoilers", "adult"} else "a text in quotes"
             troubles.append(f"{place}: takes {wanted}, not {value!r}. The default is in force.")

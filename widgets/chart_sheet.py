@@ -28,7 +28,9 @@ def charts_sheet(charts: Sequence[ListCard], canon: Sequence[ListCard], cells: i
     top: list[Line] = [heading("Charts"), []]
     for card in heads:
         spot = Spot(("chart", card.key), card)
-        top.append([span(" ", "text", spot), span(card.name, "link", spot), span(f"  {card.size}", "muted", spot)])
+        size = f"  {card.size:,}"
+        name = fit(clean(card.name), column - 1 - len(size))
+        top.append([span(" ", "text", spot), span(name, "link", spot), span(size, "muted", spot)])
         top += [[span("   "), *line] for line in prose(card.about, column - 3, "muted")]
     if not heads:
         top += prose("No charts here: the catalogue is empty.", column, "muted")

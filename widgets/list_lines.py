@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from db.records import ListCard, ListEntry
 from widgets.progress import bar, words
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, line_width, prose, span
-from widgets.text import day, fit, plural
+from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, fit_line, heading, line_width, prose, span
+from widgets.text import day, plural, width
 from widgets.title_line import title_line
 
 #: From this width on a list's entries show when they were added.
@@ -27,7 +27,7 @@ def list_lines(card: ListCard, cells: int) -> list[Line]:
     ]
     lines: list[Line] = [[*line, *tail]]
     if card.about:
-        lines.append([span("   " + fit(" ".join(card.about.split()), cells - 4), "muted")])
+        lines.append([span("   "), cell(" ".join(card.about.split()), max(4, cells - 4), "muted")])
     return lines
 
 
@@ -52,18 +52,14 @@ def _group(name: str, note: str, cards: list[ListCard], cells: int) -> list[Line
 def list_head(card: ListCard, order: str, cells: int, note: str = "") -> Sheet:
     """A list's name, progress, what it is about and in what order it stands."""
     by = f"  by {card.by}" if card.by and card.by != "you" else ""
-    sheet = Sheet([[span(card.name, "b text"), span(by, "muted")]])
+    sheet = Sheet([fit_line([span(card.name, "b text"), span(by, "muted")], cells)])
     if card.about:
-        about = prose(card.about, cells)
-        if len(about) > 3:
-            about = [*about[:2], [*about[2], span(" …", "muted")]]
-        sheet.add(*about)
+        sheet.add(*at_most(prose(card.about, cells), 3, cells))
     line = [*bar(card.seen, card.size, 20), span("  " + (words(card.seen, card.size) if card.size else "empty"), "text")]
     said = " · ".join(filter(None, [note, order]))
     room = cells - line_width(line)
-    if room > len(said) + 3:
-        line += [Span(" " * (room - len(said))), span(said, "muted")]
-        sheet.add(line)
+    if room > width(said) + 3:
+        sheet.add([*line, Span(" " * (room - width(said))), span(said, "muted")])
     else:
         sheet.add(line, [span(said, "muted")])
     return sheet

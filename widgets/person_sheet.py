@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from db.records import Award, CoStar, PersonPage, Role, TitleCard
 from widgets.progress import progress
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, wrap
+from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, heading, indented, prose, span, wrap
 from widgets.tabs import tab_row
 from widgets.text import kind_word, plural
 from widgets.title_line import KIND, MARKS, RATING, YEAR, YOURS, lifespan, marks, rating_cells, title_line, year_of
@@ -111,13 +111,7 @@ def person_head(page: PersonPage, category: str, sort: str, cells: int) -> Sheet
 
 def _some(label: str, value: Line, cells: int, most: int) -> list[Line]:
     """A labelled value in at most ``most`` lines, with an ellipsis where there is more."""
-    rows = wrap(value, cells - LABEL)
-    if len(rows) > most:
-        rows = rows[:most]
-        last = rows[-1]
-        if sum(piece.width for piece in last) + 2 > cells - LABEL:
-            last[-1] = replace(last[-1], text=last[-1].text[:-2].rstrip(" ,"))
-        last.append(span(" …", "muted"))
+    rows = at_most(wrap(value, cells - LABEL), most, cells - LABEL)
     return [[cell(label if not at else "", LABEL, "muted"), *row] for at, row in enumerate(rows)]
 
 
@@ -170,7 +164,7 @@ def _life(page: PersonPage, cells: int) -> list[Line]:
         else:
             lines += [*prose(item.text, cells)]
         if item.by:
-            lines.append([span(f"  {item.by}", "muted")])
+            lines.append([span("  "), cell(item.by, cells - 2, "muted")])
     return [heading("Life"), [], *lines] if lines else []
 
 

@@ -183,6 +183,16 @@ def prose(text: str, cells: int, ink: str = "text") -> list[Line]:
     return lines
 
 
+def at_most(lines: list[Line], most: int, cells: int) -> list[Line]:
+    """The first ``most`` of ``lines``; where there are more, the last one ends with an ellipsis."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    end = span(" …", "muted")
+    cut = [*last, end] if line_width(last) + end.width <= cells else fit_line([*last, end], cells)
+    return [*lines[: most - 1], cut]
+
+
 def beside(left: list[Line], right_lines: list[Line], left_cells: int, gap: int = 3) -> list[Line]:
     """Two columns: ``left`` in ``left_cells``, then ``gap``, then ``right_lines``."""
     lines = []

@@ -26,8 +26,8 @@ _JUDGED, _JUDGED_AKAS = 40, 8
 _FEW = 3
 #: How much worse than the best hit one of a repair may be.
 _FAR = 2.5
-#: Seconds after which no further repair is begun.
-_PATIENCE = 0.012
+#: Seconds after which no further repair is begun, where there are hits and where there are none.
+_PATIENCE, _PATIENCE_EMPTY = 0.008, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def search(
             seekers.append(seeker)
     for seeker in seekers:
         if seeker.wanted.words and pool.weak:
-            seeker.repair(pool, started + _PATIENCE)
+            seeker.repair(pool, started)
     ranked = pool.ordered()
     shown = ranked[:limit]
     hits = _hits(con, shown, personal=personal)
@@ -146,15 +146,15 @@ class _Seeker:
         rows = self.index.titles(self._narrowed(match), self.limit + 1)
         for row in rows:
             self._add_title(pool, row, aka_bonus=0.0)
-        for row in self.index.exact((self.wanted.key,), 6):
+        for row in self.index.exact(self.wanted.whole_names(), 6):
             self._add_title(pool, row, aka_bonus=EXACT_AKA)
         if self.wanted.year is not None:
             for row in self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year):
                 self._add_title(pool, row, aka_bonus=EXACT_AKA)
         self._add_people(pool, self.index.people(match, self.limit + 1))
 
-    def repair(self, pool: _Pool, until: float) -> None:
-        """What may have been meant instead; stops as soon as something good is found, or at the time ``until``."""
+    def repair(self, pool: _Pool, started: float) -> None:
+        """What may have been meant instead; stops as soon as something good is found, or when it has taken too long."""
         repairs = Repairs(self.index.con, self.wanted)
         attempts: list[Callable[[], str]] = [
             lambda: repairs.mended(unknown_only=True),
@@ -167,12 +167,12 @@ class _Seeker:
                 self._judge(pool, self.index.titles(self._narrowed(match), _JUDGED), self.index.people(match, _JUDGED))
             if not pool.weak:
                 return
-            if perf_counter() > until:
+            if _late(started, pool):
                 break
         rows, match = repairs.fewer()
         titles = self.index.exact((" ".join(words) for words in rows), _JUDGED)
         people: list[Row] = []
-        if match and perf_counter() < until:
+        if match and not _late(started, pool):
             titles += self.index.titles(self._narrowed(match), _JUDGED)
             people = self.index.people(match, _JUDGED)
         self._judge(pool, titles, people)
@@ -184,7 +184,11 @@ class _Seeker:
         score = min([self.wanted.fit(name, rank, year) for name in names])
         if score >= plain:
             score = plain + (self._phrase(row) if self.wanted.spaceless else aka_bonus)
-        self._add(pool, row, score, strong=aka_bonus < 0 or self.wanted.within(names))
+        self._add(pool, row, score, strong=aka_bonus < 0 or self._is_strong(score, plain, names))
+
+    def _is_strong(self, score: float, plain: float, names: list[str]) -> bool:
+        """Whether this is hardly a coincidence: all words whole, or several of them at the head of the name."""
+        return (score < plain and len(self.wanted.words) > 1) or self.wanted.within(names)
 
     def _phrase(self, row: Row) -> float:
         """What it costs that the characters of a writing without spaces may stand apart in all of a title's names."""
@@ -196,7 +200,8 @@ class _Seeker:
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
         for row in rows:
             name = fold.key(row[2])
-            self._add(pool, row, self.wanted.fit(name, row[0]), is_person=True, strong=self.wanted.within([name]))
+            score = self.wanted.fit(name, row[0])
+            self._add(pool, row, score, is_person=True, strong=self._is_strong(score, note(row[0]), [name]))
         if rows and self.reading.filters:
             for row in self.index.credited([row[1] for row in rows[:2]], self.limit):
                 self._add(pool, row, note(row[0]) + _CREDITED, words=(), strong=True)
@@ -245,6 +250,10 @@ class _Seeker:
             if one.field == "year" and one.low and one.high and one.high - one.low < 20:
                 return range(one.low, one.high + 1)
         return range(0)
+
+
+def _late(started: float, pool: _Pool) -> bool:
+    return perf_counter() - started > (_PATIENCE if pool.best else _PATIENCE_EMPTY)
 
 
 def _word(year: int) -> str:

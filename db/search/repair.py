@@ -17,7 +17,7 @@ from db.search.score import SAME, SMALL, Wanted
 #: Alternatives of one word, and words of a line, that are tried.
 _ALTERNATIVES, _WORDS = 6, 7
 #: A word that stands so often among the noted, alone or with its alternatives, is common.
-_COMMON = 400
+_COMMON = 700
 
 
 class Repairs:
@@ -63,7 +63,7 @@ class Repairs:
         groups, slipped = [], False
         for place, word in enumerate(self.words):
             others: list[tuple[str, int]] = []
-            if not (unknown_only and word[: typos.LENGTH] in self._known):
+            if not unknown_only or len(word) > typos.LENGTH or word not in self._known:
                 unfinished = self._unfinished and place == len(self.words) - 1
                 others = typos.near(self._con, word, unfinished=unfinished, limit=_ALTERNATIVES)
             slipped = slipped or bool(others)
@@ -84,7 +84,9 @@ class Repairs:
     def _group(self, word: str, place: int, others: Sequence[tuple[str, int]]) -> tuple[str, int]:
         """A word or its alternatives, and how often they stand."""
         unfinished = self._unfinished and place == len(self.words) - 1
-        parts = [quoted(word, prefix=unfinished or (len(word) > 3 and not word.isdecimal()))]
+        # beyond the prefix indexes FTS5 gathers all that begins so: slow for a common word, and of little use
+        may_go_on = unfinished or (3 < len(word) <= typos.LENGTH and not word.isdecimal())
+        parts = [quoted(word, prefix=may_go_on)]
         parts += [quoted(other) for other in SAME.get(word, ())]
         parts += [quoted(other, prefix=unfinished or len(other) == typos.LENGTH) for other, _ in others]
         often = self._frequency(word, self._known, unfinished) + sum(frequency for _, frequency in others)

@@ -14,6 +14,8 @@ from db.search import typos
 EXACT, EXACT_AKA, BEGINS = -3.5, -2.0, -0.5
 #: Beyond this note (a rank of about 50,000) an exact name counts for less and less: few look for an obscure "The".
 OBSCURE = 4.7
+#: As many words as were typed, each within its slips: a whole name, only written wrong.
+WHOLE = -1.5
 MISSING, MISSING_SMALL = 2.5, 0.8
 
 #: Words that a name may lack, or have, without being another name.
@@ -25,7 +27,9 @@ _SAME = [
     for group in (
         "dr/doctor mr/mister st/saint/street mt/mount vs/versus/v pt/part vol/volume ep/episode jr/junior sgt/sergeant "
         "capt/captain lt/lieutenant 1/i/one 2/ii/two 3/iii/three 4/iv/four 5/v/five 6/vi/six 7/vii/seven 8/viii/eight "
-        "9/ix/nine 10/x/ten 12/xii/twelve and/et/und theatre/theater colour/color"
+        "9/ix/nine 10/x/ten 11/xi/eleven 12/xii/twelve 1st/first 2nd/second 3rd/third 4th/fourth 5th/fifth 6th/sixth "
+        "7th/seventh 8th/eighth 9th/ninth 10th/tenth 11th/eleventh 12th/twelfth 13th/thirteenth and/et/und "
+        "theatre/theater colour/color"
     ).split()
 ]
 #: Other ways to write a word.
@@ -64,6 +68,10 @@ class Wanted:
                     self.year = int(word)
                     self.key_without_year = " ".join(self.words[:-1] if place else self.words[1:])
                     break
+
+    def whole_names(self) -> tuple[str, ...]:
+        """The names that would be just what was typed; a short word may be initials (``mash``)."""
+        return (self.key, " ".join(self.key)) if len(self.words) == 1 and 1 < len(self.key) < 6 else (self.key,)
 
     def fit(self, key: str, rank: int, year: int | None = None) -> float:
         """The score of a name (folded) in which all the words are known to stand."""
@@ -104,7 +112,7 @@ class Wanted:
             total += cost
             mended.append(name)
         if total < MISSING and len(names) == len(self.words):
-            total -= 1.0
+            total += WHOLE
         return total, tuple(mended)
 
     def _cost(self, word: str, name: str, unfinished: bool) -> float:

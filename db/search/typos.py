@@ -106,9 +106,13 @@ def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, limit: int) -
 
     A word of seven letters stands for all that begin so. ``unfinished``: more letters may follow ``typed``.
     """
-    allowed = slips(len(typed))
-    if not allowed:
-        return []
+    for depth in range(1, slips(len(typed)) + 1):
+        if found := _near(con, typed, depth, unfinished=unfinished):
+            return found[:limit]
+    return []
+
+
+def _near(con: sqlite3.Connection, typed: str, allowed: int, *, unfinished: bool) -> list[tuple[str, int]]:
     terms = " OR ".join(f'"{term}"' for term in sorted(deletions(typed[:LENGTH], allowed)) if len(term) > 1)
     rows = con.execute(
         "SELECT word, frequency, whole FROM (SELECT rowid FROM typo WHERE typo MATCH ? ORDER BY rowid LIMIT ?) AS near"
@@ -119,9 +123,9 @@ def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, limit: int) -
     for place, (word, frequency, whole) in enumerate(rows):
         if whole or unfinished:
             away = distance(typed, word, allowed, open_left=len(word) == LENGTH, open_right=unfinished)
-            if 0 < away <= allowed:
+            if away <= allowed and word != typed:
                 found.append((away, place, word, frequency))
-    return [(word, frequency) for _, _, word, frequency in sorted(found)[:limit]]
+    return [(word, frequency) for _, _, word, frequency in sorted(found)]
 
 
 def distance(left: str, right: str, most: int, *, open_left: bool = False, open_right: bool = False) -> int:

@@ -55,8 +55,6 @@ class Credits:
             self._write(frame, titles.between(crew, done, last) if crew is not None else None, done, last)
             done = last + 1
         if crew is not None:
-            for start in range(titles.between(crew, -(2**63), done - 1).height, crew.height, 1_000_000):
-                pass
             rest = titles.between(crew, done, 2**63 - 1)
             while rest.height:
                 last = int(rest["at"][min(rest.height, 1_000_000) - 1])

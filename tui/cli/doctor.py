@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -44,10 +44,12 @@ def doctor(house: House, args: argparse.Namespace) -> int:
         printing.dump([asdict(finding) for finding in findings])
     else:
         style = {"ok": "green", "warning": "yellow", "trouble": "bold red"}
+        rows: list[Sequence[printing.Piece]] = []
         for finding in findings:
-            printing.say((f"{finding.state:<8}", style[finding.state]), (f"{finding.what:<12}", "bold"), finding.found)
+            rows.append(((finding.state, style[finding.state]), finding.what, finding.found))
             if finding.remedy:
-                printing.say(" " * 20 + finding.remedy)
+                rows.append(("", "", (finding.remedy, "italic")))
+        printing.table(("", "", ""), rows, ("", "bold", ""))
     return int(any(finding.state == "trouble" for finding in findings))
 
 
@@ -195,7 +197,8 @@ def _terminal() -> Iterator[Finding]:
         return
     screen = shutil.get_terminal_size()
     colours = {None: "no colours", "standard": "16 colours", "256": "256 colours", "truecolor": "all colours"}
-    depth = colours.get(printing.console().color_system, "16 colours")
+    out = printing.console()
+    depth = "no colours" if out.no_color else colours.get(out.color_system, "16 colours")
     described = f"{os.environ.get('TERM', '?')}, {screen.columns}×{screen.lines}, {depth}"
     if screen.columns < _SMALLEST[0] or screen.lines < _SMALLEST[1]:
         yield Finding("terminal", "warning", described, "Make the window larger; 80×24 is comfortable.")

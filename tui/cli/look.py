@@ -179,10 +179,10 @@ def _print_title(page: TitlePage, credits: Sequence[Credit]) -> None:
             printing.say((f"and {len(billed) - _BILLED} more", "dim"))
 
 
-def _rating_line(page: TitlePage) -> list[str | tuple[str, str]]:
+def _rating_line(page: TitlePage) -> list[printing.Piece]:
     card = page.card
     if card.rating is None:
-        known: list[str | tuple[str, str]] = [("–/10", "yellow"), ", import IMDb's ratings"]
+        known: list[printing.Piece] = [("–/10", "yellow"), ", import IMDb's ratings"]
     else:
         votes = plural(card.votes, "rating") if card.votes is not None else "number of ratings unknown"
         known = [(f"★ {card.rating:.1f}/10", "bold yellow"), f"  {votes}"]

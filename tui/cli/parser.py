@@ -156,9 +156,6 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     fill.add_argument("--no-episodes", action="store_true", help="leave episodes out")
     fill.add_argument("--dry-run", action="store_true", help="say what was found and change nothing")
 
-    fetch = command("fetch", "fill:fetch", "download a data set and import it")
-    fetch.add_argument("what", choices=("imdb",), help="IMDb's data files, for personal and non-commercial use")
-
     backup = command("backup", "upkeep:backup", "copy your records", json=False)
     backup.add_argument("path", nargs="?", type=Path, metavar="FILE", help="where to (a new file among the daily copies)")
     restore = command(

@@ -22,6 +22,10 @@ _UNSAFE = re.compile(
 _ENDLESS = 100_000
 
 
+#: Text, or text with a style.
+Piece = str | tuple[str, str]
+
+
 def dump(data: Any) -> None:
     """``data`` as JSON on standard output, readable and without a control character."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
@@ -48,20 +52,20 @@ def console() -> Console:
     )
 
 
-def text(*pieces: str | tuple[str, str]) -> Text:
+def text(*pieces: Piece) -> Text:
     """Pieces of text, each plain or with a style, cleaned."""
     from rich.text import Text
 
     return Text.assemble(*(clean(piece) if isinstance(piece, str) else (clean(piece[0]), piece[1]) for piece in pieces))
 
 
-def say(*pieces: str | tuple[str, str]) -> None:
+def say(*pieces: Piece) -> None:
     """One paragraph."""
     console().print(text(*pieces))
 
 
 def table(
-    heads: Sequence[str], rows: Iterable[Sequence[str]], styles: Sequence[str] = (), *, right: Iterable[int] = ()
+    heads: Sequence[str], rows: Iterable[Sequence[Piece]], styles: Sequence[str] = (), *, right: Iterable[int] = ()
 ) -> None:
     """Rows under ``heads``, aligned by cells. ``styles`` by column; ``right`` names the columns that are set to the right."""
     from rich.table import Table

@@ -1,0 +1,222 @@
+"""From IMDb's data files to the catalogue, whole: what ``matinee import`` and the sources screen do."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from db.errors import BadInput
+from db.home import Home
+from db.search import index
+from seed.build import Build, Progress, now
+from seed.imdb import akas, history, keep, people, search, titles
+from seed.imdb.credits import Credits
+from seed.imdb.job import Job
+from seed.imdb.recognise import PART, Recognition, recognise
+from seed.imdb.refusals import Refusals
+from seed.imdb.titles import Wanted
+
+#: Catalogues up to this many titles are read once more, page by page, before they take the old one's place.
+_THOROUGH = 3_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One data file and what became of its rows."""
+
+    dataset: str
+    path: str
+    rows: int
+    refused: int
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an import did; :meth:`as_json` is what ``--json`` prints last."""
+
+    files: tuple[FileRead, ...]
+    missing: tuple[str, ...]
+    remarks: tuple[str, ...]
+    titles: int = 0
+    people: int = 0
+    rows_read: int = 0
+    rows_refused: int = 0
+    seconds: float = 0.0
+    file_size: int = 0
+    report: str | None = None
+    adopted: int = 0
+    doubtful: int = 0
+    dry_run: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, as JSON has them."""
+        return asdict(self)
+
+    def sentences(self) -> list[str]:
+        """What was found and done, to be read."""
+        said = list(self.remarks)
+        said += [f"{name} is missing: no {PART[name]}." for name in self.missing]
+        if self.dry_run:
+            return [f"{file.path}: {file.dataset}, of {file.dated}." for file in self.files] + said
+        said.append(f"{self.titles:,} titles and {self.people:,} people in {self.seconds:,.0f} s.")
+        if self.rows_refused:
+            said.append(f"{self.rows_refused:,} of {self.rows_read:,} rows could not be used; {self.report} lists them.")
+        if self.adopted:
+            said.append(f"What you said about {self.adopted} films has moved to IMDb's titles; undo takes it back.")
+        if self.doubtful:
+            said.append(f"{self.doubtful} films wait for your decision among the unmatched.")
+        return said
+
+
+def import_imdb(
+    home: Home,
+    paths: Iterable[Path],
+    *,
+    only: Collection[str] | None = None,
+    min_votes: int = 0,
+    episodes: bool = True,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Summary:
+    """Build the catalogue of ``home`` anew from the data sets found in ``paths``; the old one stays until it is whole.
+
+    ``only`` limits the kinds (``movie``, ``short``, …), ``min_votes`` leaves out what fewer have rated. What sources other
+    than IMDb's files have told is carried over. Raises :class:`~db.errors.MatineeError` with a sentence for all that may
+    go wrong, :class:`~seed.build.BuildCancelled` when ``cancelled`` answers True.
+    """
+    began = time.monotonic()
+    recognition = recognise(paths)
+    wanted = Wanted(frozenset(only) if only else None, min_votes, episodes)
+    if dry_run:
+        return _summary(recognition, Refusals(), {}, dry_run=True)
+    refusals = Refusals()
+    with Build(home, progress, cancelled=cancelled) as build:
+        job = Job(build, recognition.found, refusals, build.scratch)
+        try:
+            old = keep.Old.read(home)
+            built = _Core(job, wanted, old).run()
+        except MemoryError as error:
+            raise BadInput(
+                "There is not enough memory for this import; the catalogue is as it was.",
+                "Close other programs, or import less with --only movie or --min-votes 100.",
+            ) from error
+        _write_sources(build.con, _files(recognition, refusals, job.rows))
+        report = refusals.write(home.cache / "imdb-refused-rows.txt")
+        build.finish(thorough=built.titles <= _THOROUGH)
+    moved, doubtful = built.moves.tell(home)
+    return _summary(
+        recognition,
+        refusals,
+        job.rows,
+        titles=built.titles,
+        people=built.people,
+        seconds=round(time.monotonic() - began, 2),
+        file_size=home.catalogue.stat().st_size,
+        report=str(report) if report else None,
+        adopted=moved,
+        doubtful=doubtful,
+    )
+
+
+class _Core:
+    """The stages in their order; search is built beside them."""
+
+    def __init__(self, job: Job, wanted: Wanted, old: keep.Old) -> None:
+        self.job, self.wanted, self.old = job, wanted, old
+        self._lanes: list[tuple[search.Lane, str]] = []
+
+    def run(self) -> keep.Built:
+        """Fill the catalogue."""
+        try:
+            return self._run()
+        finally:
+            for lane, _ in self._lanes:
+                lane.stop()
+
+    def _run(self) -> keep.Built:
+        job, con = self.job, self.job.build.con
+        con.execute("PRAGMA temp_store = FILE")
+        every = titles.read(job, self.wanted, self.old.titles)
+        if not every.height:
+            raise BadInput("No title is left to import.", "Is what --only and --min-votes ask for in these files?")
+        if self.wanted.everything:
+            self._people(every, None)
+        titles.write(job, every, _dated(job, "title.ratings"))
+        history.write(con, every, _dated(job, "title.ratings"))
+        named = titles.named(every)
+        documents = search.title_documents(named, akas.write(job, every, named))
+        del named
+        search.write_title_ranks(con, documents)
+        self._lane("titles", search.TITLES, documents.select("names", "dated"), "search index of titles")
+        del documents
+        credited = Credits(job, every)
+        matched = self.old.match(every)
+        every = every.select("at", "id", "pos", "num_votes", "acclaim")
+        credited.write()
+        if self.wanted.everything:
+            del every
+        credited.write_filmographies()
+        if not self.wanted.everything:
+            rows = con.execute("SELECT person_id FROM filmography_document")
+            self._people(every, pl.Series((row[0] for row in rows), dtype=pl.Int64))
+        built = self.old.carry(job, matched)
+        for lane, stage in self._lanes:
+            lane.result(job.build, stage)
+            lane.move_into(con)
+        job.build.step("finishing search", 0, 1)
+        index.seal(con)
+        return built
+
+    def _people(self, every: pl.DataFrame, credited: pl.Series | None) -> None:
+        documents = people.write(self.job, every, credited)
+        search.gather(self.job.build.con, documents)
+        self._lane("people", search.PEOPLE, documents, "search index of people")
+
+    def _lane(self, name: str, fills: tuple[search.Fill, ...], documents: pl.DataFrame, stage: str) -> None:
+        lane = search.Lane(self.job.build, name, fills, documents)
+        self._lanes.append((lane, stage))
+        lane.start()
+
+
+def _dated(job: Job, dataset: str) -> str:
+    file = job.files.get(dataset)
+    return file_date(file.path) if file else date.today().isoformat()
+
+
+def file_date(path: Path) -> str:
+    """The day of a file, which is the data's own: IMDb replaces the files daily."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+
+
+def _files(recognition: Recognition, refusals: Refusals, rows: dict[str, int]) -> tuple[FileRead, ...]:
+    return tuple(
+        FileRead(dataset, str(file.path), rows.get(dataset, 0), refusals.counts[dataset], file_date(file.path))
+        for dataset, file in recognition.found.items()
+    )
+
+
+def _write_sources(con: sqlite3.Connection, files: tuple[FileRead, ...]) -> None:
+    last = "title.ratings"  # pages name the last one as the source of a title's facts
+    con.executemany(
+        "INSERT INTO source (kind, name, location, dated, read_at, rows_read, rows_refused) VALUES ('imdb', ?, ?, ?, ?, ?, ?)",
+        [
+            (f"IMDb's {file.dataset}", file.path, file.dated, now(), file.rows, file.refused)
+            for file in sorted(files, key=lambda file: file.dataset == last)
+        ],
+    )
+
+
+def _summary(recognition: Recognition, refusals: Refusals, rows: dict[str, int], **rest: Any) -> Summary:
+    files = _files(recognition, refusals, rows)
+    return Summary(
+        files, recognition.missing, recognition.remarks, rows_read=sum(rows.values()), rows_refused=refusals.total, **rest
+    )

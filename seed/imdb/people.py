@@ -1,0 +1,81 @@
+"""name.basics: the table of people, and their names in the order in which search gives them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from seed.imdb import folding
+from seed.imdb.job import Job
+from seed.imdb.read import DataReader
+
+#: Whose votes count in full: the others worked on noted titles too, but are hardly who is looked for.
+_LEADING = ("actor", "actress", "director", "writer", "composer", "cinematographer")
+_ASIDE = 0.05
+_INSERT = "INSERT INTO person (id, name, birth_year, death_year, professions, known_for) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataFrame:
+    """The table ``person``; returns ``id`` and ``names`` (folded) in rank order, by the votes of what they are known for.
+
+    ``credited`` limits it to these people and those known for a title of the catalogue; None takes everybody.
+    """
+    noted = every.filter(pl.col("num_votes").is_not_null() | pl.col("acclaim").is_not_null()).select(
+        known="id", votes=pl.col("num_votes").fill_null(0) + pl.col("acclaim").fill_null(0)
+    )
+    con = job.build.con
+    found: list[pl.DataFrame] = []
+    last = 0
+    for frame in job.frames("name.basics", "people", _prepared):
+        repeated = frame["at"] <= frame["at"].shift(fill_value=last)
+        if repeated.any():
+            frame = _without_repeats(job, frame, found)
+        if frame.height:
+            last = max(last, int(frame["at"].max() or 0))  # type: ignore[arg-type]
+        if credited is not None:
+            known = _known(frame).join(every.select(known="id"), on="known", how="semi")["id"]
+            frame = frame.filter(pl.col("id").is_in(credited) | pl.col("id").is_in(known))
+        con.executemany(_INSERT, frame.select("id", "name", "born", "died", "professions", "known_for").iter_rows())
+        score = _known(frame).join(noted, on="known").group_by("id").agg(pl.col("votes").sum())
+        frame = frame.join(score, on="id", how="left", maintain_order="left")
+        leads = pl.col("professions").str.split(",").list.first().is_in(_LEADING).fill_null(False)
+        found.append(
+            frame.select(
+                "id", names=folding.keys(frame["name"]),
+                score=(pl.col("votes").fill_null(0) * pl.when(leads).then(1.0).otherwise(_ASIDE)).cast(pl.Float32),
+            )
+        )  # fmt: skip
+    if not found:
+        return pl.DataFrame(schema={"id": pl.Int64, "names": pl.String})
+    people = pl.concat(found).filter(pl.col("names") != "")
+    found.clear()
+    noted_first = people.filter(pl.col("score") > 0).sort("score", descending=True, maintain_order=True)
+    return pl.concat([noted_first, people.filter(pl.col("score") == 0)]).drop("score")
+
+
+def _prepared(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
+    frame = reader.numbers(reader.idents(frame, {"nconst": "nm"}), {"birthYear": pl.Int16, "deathYear": pl.Int16})
+    frame = reader.refuse(frame, pl.col("primaryName").is_null(), "it has no name")
+    known = pl.col("knownForTitles").str.replace_all(r"tt0*", "")
+    sound = known.str.contains(r"^[1-9]\d*(,[1-9]\d*)*$")
+    return frame.select(
+        "line", id="nconst", name="primaryName", born="birthYear", died="deathYear", professions="primaryProfession",
+        known_for=pl.when(sound).then(known),
+    )  # fmt: skip
+
+
+def _known(frame: pl.DataFrame) -> pl.DataFrame:
+    """A row for every title that somebody is known for: ``id`` and ``known``."""
+    listed = frame.select("id", known=pl.col("known_for").str.split(",")).drop_nulls().explode("known")
+    return listed.with_columns(pl.col("known").cast(pl.Int64, strict=False))
+
+
+def _without_repeats(job: Job, frame: pl.DataFrame, before: list[pl.DataFrame]) -> pl.DataFrame:
+    """``frame`` without ids that it or an earlier frame has had; these are refused."""
+    fresh = frame.unique("id", keep="first", maintain_order=True)
+    for earlier in before:
+        fresh = fresh.join(earlier, on="id", how="anti", maintain_order="left")
+    for line in frame.join(fresh, on="line", how="anti")["line"]:
+        job.refusals.add(job.files["name.basics"].path, "name.basics", line, "its id stands above already")
+    return fresh
+
+

@@ -1,0 +1,63 @@
+"""``matinee import``: a folder in, one summary out, and the catalogue answers from it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.cli import run
+
+pytestmark = pytest.mark.usefixtures("quiet_log")
+
+FILES = {
+    "title.basics.tsv.gz": (
+        "tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\truntimeMinutes\tgenres\n"
+        "tt0000901\tmovie\tThe Paper Boat\tPapperspråmen\t0\t1961\t\\N\t92\tDrama\n"
+        "tt0000902\tshort\tInk\tInk\t0\t1962\t\\N\t9\tShort\n"
+    ),
+    "title.ratings.tsv.gz": "tconst\taverageRating\tnumVotes\ntt0000901\t7.4\t1200\ntt0000902\t6.1\t15\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "downloads"
+    made.mkdir()
+    for name, text in FILES.items():
+        (made / name).write_bytes(gzip.compress(text.encode()))
+    return made
+
+
+def test_one_summary_object_and_a_catalogue_that_answers(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", str(folder), "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert summary["titles"] == 2 and "title.principals" in summary["missing"]
+    assert run(["search", "paper boat", "--json"]) == 0
+    hit = json.loads(capsys.readouterr().out)[0]
+    assert (hit["tconst"], hit["title"], hit["rating"], hit["votes"]) == ("tt0000901", "The Paper Boat", 7.4, 1200)
+
+
+def test_the_options_narrow_what_is_taken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", str(folder), "--only", "movie, short", "--min-votes", "100", "--no-episodes"]) == 0
+    assert "1 titles" in capsys.readouterr().out
+    assert run(["search", "ink", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_dry_run_says_what_is_there_and_changes_nothing(
+    folder: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["import", str(folder), "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert "title.basics" in out and "is missing" in out
+    assert not (own_home / "catalogue.db").exists()
+
+
+def test_nothing_to_import_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (tmp_path / "nowhere", tmp_path):
+        assert run(["import", str(path)]) == 1
+        printed = capsys.readouterr()
+        assert printed.out == "" and printed.err.count("\n") == 1 and "Traceback" not in printed.err
