@@ -34,7 +34,7 @@ check: .venv/.dev
 	$(BIN)/codespell
 
 bench: .venv/.dev
-	$(BIN)/python -m tests.bench.startup
+	$(BIN)/python -m tests.bench.interactive
 
 bench-imdb: .venv/.dev build/imdb-sqlite/bin/imdb-sqlite
 	$(BIN)/python -m tests.bench.imdb --size $(SIZE) --against build/imdb-sqlite/bin/imdb-sqlite

@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -213,11 +213,19 @@ def check(con: sqlite3.Connection, *, thorough: bool = True) -> None:
         raise CatalogueDamaged(f"The new catalogue failed its check: {'; '.join(problems)}.", "The old one stays.")
 
 
-def carry_over(con: sqlite3.Connection, old: Path, kinds: Collection[str]) -> dict[str, int]:
+def carry_over(
+    con: sqlite3.Connection,
+    old: Path,
+    kinds: Collection[str],
+    *,
+    moved: Mapping[int, int] | None = None,
+    moved_people: Mapping[int, int] | None = None,
+) -> dict[str, int]:
     """Copy what sources of ``kinds`` told, from the catalogue at ``old``, for all titles and people that ``con`` holds.
 
     Sections, lists, biographies and sources get new row numbers behind those already there; snapshots and popularity
-    belong to no source and always come along. Returns the rows copied, by table. Call it after the core is written.
+    belong to no source and always come along. ``moved`` and ``moved_people`` say which old ids are others now. Returns the
+    rows copied, by table. Call it after the core is written.
     """
     if catalogue_state(old) != "ready":
         raise BadInput(f"{old} is no catalogue that this Matinee can read.", "Build without it.")
@@ -226,6 +234,9 @@ def carry_over(con: sqlite3.Connection, old: Path, kinds: Collection[str]) -> di
         con.execute("COMMIT")  # ATTACH cannot run inside one
     con.execute("ATTACH ? AS old", (uri(old, mode="ro", immutable=1),))
     con.execute("BEGIN")
+    for table, pairs in (("moved_title", moved), ("moved_person", moved_people)):
+        con.execute(f"CREATE TEMP TABLE {table} (old_id INTEGER PRIMARY KEY, new_id INTEGER NOT NULL)")
+        con.executemany(f"INSERT INTO {table} VALUES (?, ?)", (pairs or {}).items())
     copied: dict[str, int] = {}
     try:
         wanted = ", ".join("?" * len(kinds))
@@ -233,30 +244,41 @@ def carry_over(con: sqlite3.Connection, old: Path, kinds: Collection[str]) -> di
         _copy(con, copied, "source", ("id",), f"WHERE kind IN ({wanted})", kinds, {"id": f"id + {offset}"})
         told = f"source_id IN (SELECT id FROM old.source WHERE kind IN ({wanted}))"
         source = {"source_id": f"source_id + {offset}"}
+        title, other = _moved("title_id"), _moved("other_id")
         for name in ddl.sections(con):
-            here = " AND title_id IN (SELECT id FROM main.title)"
-            given = dict(source)
+            here = f" AND {title} IN (SELECT id FROM main.title)"
+            given = source | {"title_id": title}
             if name == "connection":
-                given["other_id"] = "(SELECT id FROM main.title WHERE title.id = other_id)"
+                given["other_id"] = f"(SELECT id FROM main.title WHERE title.id = {other})"
             elif name == "similar":
-                here += " AND other_id IN (SELECT id FROM main.title)"
+                given["other_id"] = other
+                here += f" AND {other} IN (SELECT id FROM main.title)"
             _copy(con, copied, name, (), f"WHERE {told}{here} ORDER BY id", kinds, given)
-        told_people = f"WHERE {told} AND person_id IN (SELECT id FROM main.person) ORDER BY id"
-        _copy(con, copied, "biography", (), told_people, kinds, source)
+        person = _moved("person_id", "moved_person")
+        told_people = f"WHERE {told} AND {person} IN (SELECT id FROM main.person) ORDER BY id"
+        _copy(con, copied, "biography", (), told_people, kinds, source | {"person_id": person})
         shift = _last(con, "list")
         fresh = f"{told} AND key NOT IN (SELECT key FROM main.list)"
         _copy(con, copied, "list", ("id",), f"WHERE {fresh}", kinds, source | {"id": f"id + {shift}"})
-        entries = f"WHERE list_id + {shift} IN (SELECT id FROM main.list) AND title_id IN (SELECT id FROM main.title)"
-        _copy(con, copied, "list_entry", (), entries, (), {"list_id": f"list_id + {shift}"})
+        entries = f"WHERE list_id + {shift} IN (SELECT id FROM main.list) AND {title} IN (SELECT id FROM main.title)"
+        _copy(con, copied, "list_entry", (), entries, (), {"list_id": f"list_id + {shift}", "title_id": title})
         shift = _last(con, "snapshot")
         _copy(con, copied, "snapshot", ("id",), "", (), {"id": f"id + {shift}"})
         _copy(con, copied, "popularity", (), "", (), {"snapshot_id": f"snapshot_id + {shift}"})
+        con.execute("DROP TABLE moved_title")
+        con.execute("DROP TABLE moved_person")
         con.execute("COMMIT")
     finally:
+        if con.in_transaction:
+            con.execute("ROLLBACK")
         con.execute("DETACH old")
         if in_transaction:
             con.execute("BEGIN")
     return copied
+
+
+def _moved(column: str, table: str = "moved_title") -> str:
+    return f"ifnull((SELECT new_id FROM {table} WHERE old_id = {column}), {column})"
 
 
 def _last(con: sqlite3.Connection, table: str) -> int:

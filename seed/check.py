@@ -107,7 +107,7 @@ def _lacking(film: StarterFilm, known: dict[tuple[str, str], str]) -> Iterator[s
     for missing, there in (
         ("plot", film.plot),
         ("director", "director" in categories),
-        ("runtime", film.runtime or (film.id and (tconst(film.id), "runtime") in known)),
+        ("runtime", film.runtime or (tconst(film.id) if film.id else film.label, "runtime") in known),
         ("genres", film.genres),
         ("countries", film.countries),
     ):
@@ -216,7 +216,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 def known_differences(folder: Path) -> dict[tuple[str, str], str]:
-    """(tconst, field) → why the text is right all the same; raises StarterError for a line that says no reason."""
+    """(tconst, or label where there is none; field) → why the text is right all the same; raises StarterError for a line that says no reason."""
     path = folder / KNOWN
     known = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n") if path.exists() else [], 1):

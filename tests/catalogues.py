@@ -278,7 +278,8 @@ INSERT INTO title (id, kind, title, year, is_adult) VALUES ({SERIES}, 'tvSeries'
 INSERT INTO title (id, kind, title, year, is_adult, series_id, season, episode)
   VALUES ({EPISODE}, 'tvEpisode', 'Fog', 1991, 0, {SERIES}, 2, 3);
 INSERT INTO snapshot VALUES (1, '2026-10-01T00:00:00Z', '2026-09-30', 3, 10), (2, '2026-11-16T00:00:00Z', '2026-11-15', 3, 20);
-INSERT INTO popularity VALUES (1, {RED}, 10, 100, 8.0), (2, {RED}, 7, 200, 8.3), (2, {SHORE}, 9, 90, 7.0);
+INSERT INTO popularity (snapshot_id, title_id, rank, num_votes, average_rating)
+  VALUES (1, {RED}, 10, 100, 8.0), (2, {RED}, 7, 200, 8.3), (2, {SHORE}, 9, 90, 7.0);
 """
 
 

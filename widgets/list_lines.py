@@ -5,7 +5,7 @@ from __future__ import annotations
 from db.records import ListCard, ListEntry
 from widgets.progress import bar, words
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, fit_line, heading, line_width, prose, span
-from widgets.text import day, plural, width
+from widgets.text import clean, day, plural, width
 from widgets.title_line import title_line
 
 #: From this width on a list's entries show when they were added.
@@ -56,7 +56,7 @@ def list_head(card: ListCard, order: str, cells: int, note: str = "") -> Sheet:
     if card.about:
         sheet.add(*at_most(prose(card.about, cells), 3, cells))
     line = [*bar(card.seen, card.size, 20), span("  " + (words(card.seen, card.size) if card.size else "empty"), "text")]
-    said = " · ".join(filter(None, [note, order]))
+    said = clean(" · ".join(filter(None, [note, order])))
     room = cells - line_width(line)
     if room > width(said) + 3:
         sheet.add([*line, Span(" " * (room - width(said))), span(said, "muted")])

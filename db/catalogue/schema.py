@@ -417,13 +417,17 @@ class Snapshot(CatalogueModel, table=True):
 
 
 class Popularity(CatalogueModel, table=True):
-    """Ranks by votes at a snapshot, for titles noted enough to be followed. WITHOUT ROWID, by snapshot and title."""
+    """Ranks by votes at a snapshot, for titles noted enough to be followed. WITHOUT ROWID, by snapshot and title.
+
+    ``gained_rank`` is the rank by votes gained since the snapshot before, null in the first.
+    """
 
     snapshot_id: int = Field(primary_key=True)
     title_id: int = Field(primary_key=True)
     rank: int
     num_votes: int
     average_rating: float | None = None
+    gained_rank: int | None = None
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 

@@ -226,6 +226,7 @@ CREATE TABLE popularity (
 	rank INTEGER NOT NULL, 
 	num_votes INTEGER NOT NULL, 
 	average_rating FLOAT, 
+	gained_rank INTEGER, 
 	PRIMARY KEY (snapshot_id, title_id)
 )
  WITHOUT ROWID;

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from time import perf_counter
+from typing import NamedTuple
 
 from db import fold
 from db.personal import marks
@@ -30,8 +30,7 @@ _FAR = 2.5
 _PATIENCE, _PATIENCE_EMPTY = 0.008, 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A row that may become a hit: ``words`` is what its names should show, ``strong`` says that one begins as asked."""
 
     score: float
@@ -43,11 +42,11 @@ class _Candidate:
     chips: tuple[Chip, ...] = ()
 
 
-@dataclass(slots=True)
 class _Pool:
     """The candidates of one search, each title and person once, at its best score."""
 
-    best: dict[tuple[bool, int], _Candidate] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.best: dict[tuple[bool, int], _Candidate] = {}
 
     def add(self, candidate: _Candidate) -> None:
         key = candidate.is_person, candidate.row[1]
@@ -88,8 +87,10 @@ def search(
     seekers: list[_Seeker] = []
     for reading in (parsed.literal, parsed.filtered):
         if reading is not None and (reading.words or reading.filters):
-            seeker = _Seeker.for_reading(con, reading, kinds, limit, adult=adult, personal=personal)
-            seeker.extra = _FILTERED if reading is parsed.filtered or seekers else 0.0
+            people = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
+            where = conditions(reading.filters, kinds, people, adult=adult, personal=personal)
+            index = Index(con, where, people_too=kinds is None or "person" in kinds)
+            seeker = _Seeker(index, reading, limit, _FILTERED if seekers else 0.0)
             seeker.seek(pool)
             seekers.append(seeker)
     for seeker in seekers:
@@ -110,31 +111,12 @@ def search(
     )
 
 
-@dataclass(slots=True)
 class _Seeker:
-    """One reading of the line, put to the index."""
+    """One reading of the line, put to the index. ``extra`` is what all its hits cost, being the less likely reading."""
 
-    index: Index
-    reading: Reading
-    wanted: Wanted
-    limit: int
-    extra: float = 0.0
-
-    @classmethod
-    def for_reading(
-        cls,
-        con: sqlite3.Connection,
-        reading: Reading,
-        kinds: Sequence[str] | None,
-        limit: int,
-        *,
-        adult: bool,
-        personal: bool,
-    ) -> _Seeker:
-        people = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
-        where = conditions(reading.filters, kinds, people, adult=adult, personal=personal)
-        index = Index(con, where, people_too=kinds is None or "person" in kinds)
-        return cls(index, reading, Wanted(reading.words, reading.unfinished), limit)
+    def __init__(self, index: Index, reading: Reading, limit: int, extra: float) -> None:
+        self.index, self.reading, self.limit, self.extra = index, reading, limit, extra
+        self.wanted = Wanted(reading.words, reading.unfinished)
 
     def seek(self, pool: _Pool) -> None:
         """What the words, exactly as typed, and the filters find."""
@@ -157,8 +139,8 @@ class _Seeker:
         """What may have been meant instead; stops as soon as something good is found, or when it has taken too long."""
         repairs = Repairs(self.index.con, self.wanted)
         attempts: list[Callable[[], str]] = [
-            lambda: repairs.mended(unknown_only=True),
-            lambda: repairs.mended(unknown_only=False),
+            lambda: repairs.mended(thorough=False),
+            lambda: repairs.mended(thorough=True),
         ]
         if not any(one.strong for one in pool.best.values()):
             attempts[:0] = [repairs.joined, repairs.loose]

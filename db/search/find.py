@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from db.search.cards import PERSON_COLUMNS, TITLE_COLUMNS
@@ -39,13 +38,11 @@ CROSS JOIN title AS t ON t.id = r.title_id WHERE 1{{where}} ORDER BY r.rank LIMI
 """
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
     """The catalogue's search tables under one set of conditions. ``people_too``: whether people are looked for at all."""
 
-    con: sqlite3.Connection
-    where: Where
-    people_too: bool = True
+    def __init__(self, con: sqlite3.Connection, where: Where, *, people_too: bool = True) -> None:
+        self.con, self.where, self._people_too = con, where, people_too
 
     def titles(self, match: str, most: int) -> list[Row]:
         """Titles that answer an FTS5 expression, as rows of ``TITLE_COLUMNS``."""
@@ -63,7 +60,7 @@ class Index:
 
     def people(self, match: str, most: int) -> list[Row]:
         """People that answer an FTS5 expression, as rows of ``PERSON_COLUMNS``; filters do not touch them."""
-        return self.con.execute(_PEOPLE, (match, most)).fetchall() if self.people_too else []
+        return self.con.execute(_PEOPLE, (match, most)).fetchall() if self._people_too else []
 
     def all(self, most: int, years: Sequence[int] = ()) -> list[Row]:
         """The most noted titles that pass the filters; ``years``, where few are wanted, spare walking the rest."""

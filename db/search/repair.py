@@ -58,14 +58,14 @@ class Repairs:
         """Every word may go on, or be written another way (``dr``, ``ii``)."""
         return self._all([self._group(word, place, ()) for place, word in enumerate(self.words)])
 
-    def mended(self, *, unknown_only: bool) -> str:
-        """Every word, or every unknown one, may be one that it is a slip or two away from."""
+    def mended(self, *, thorough: bool) -> str:
+        """Every unknown word may be one that it is a slip away from, or two; ``thorough``: every word, and two as well."""
         groups, slipped = [], False
         for place, word in enumerate(self.words):
             others: list[tuple[str, int]] = []
-            if not unknown_only or len(word) > typos.LENGTH or word not in self._known:
+            if thorough or len(word) > typos.LENGTH or word not in self._known:
                 unfinished = self._unfinished and place == len(self.words) - 1
-                others = typos.near(self._con, word, unfinished=unfinished, limit=_ALTERNATIVES)
+                others = typos.near(self._con, word, unfinished=unfinished, thorough=thorough, limit=_ALTERNATIVES)
             slipped = slipped or bool(others)
             groups.append(self._group(word, place, others))
         return self._all(groups) if slipped else ""

@@ -5,7 +5,6 @@ The unit is a factor of ten in rank: a hit that fits worse by 1 must be ten time
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import log10
 
 from db.search import typos
@@ -44,30 +43,26 @@ def note(rank: int) -> float:
     return log10(rank + 1)
 
 
-@dataclass(slots=True)
 class Wanted:
-    """The words asked for, in the forms in which names are compared with them."""
+    """The words asked for, in the forms in which names are compared with them. ``unfinished``: the last may go on.
 
-    words: tuple[str, ...]
-    unfinished: bool
-    key: str = ""
-    year: int | None = None
-    """A year among several words, which may be the title's own (``heat 1995``)."""
-    key_without_year: str = ""
-    spaceless: bool = False
-    """Whether it is in a writing without spaces, whose single characters the index cannot tell to stand together."""
-    costs: dict[tuple[str, str, bool], float] = field(default_factory=dict)
+    ``year`` is one among several words, which may be the title's own (``heat 1995``). ``spaceless`` says that they are in
+    a writing without spaces, whose single characters the index cannot tell to stand together.
+    """
 
-    def __post_init__(self) -> None:
-        self.key = " ".join(self.words)
-        self.spaceless = len(self.words) > 1 and any(len(word) == 1 and word > "\u10ff" for word in self.words)
-        if len(self.words) > 1:
-            for place in (-1, 0):
-                word = self.words[place]
-                if len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20"):
-                    self.year = int(word)
-                    self.key_without_year = " ".join(self.words[:-1] if place else self.words[1:])
-                    break
+    def __init__(self, words: tuple[str, ...], unfinished: bool) -> None:
+        self.words, self.unfinished = words, unfinished
+        self.key = " ".join(words)
+        self.spaceless = len(words) > 1 and any(len(word) == 1 and word > "\u10ff" for word in words)
+        self.year: int | None = None
+        self.key_without_year = ""
+        self._costs: dict[tuple[str, str, bool], float] = {}
+        for place in (-1, 0) if len(words) > 1 else ():
+            word = words[place]
+            if len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20"):
+                self.year = int(word)
+                self.key_without_year = " ".join(words[:-1] if place else words[1:])
+                break
 
     def whole_names(self) -> tuple[str, ...]:
         """The names that would be just what was typed; a short word may be initials (``mash``)."""
@@ -118,9 +113,9 @@ class Wanted:
     def _cost(self, word: str, name: str, unfinished: bool) -> float:
         if word == name:
             return 0.0
-        known = self.costs.get((word, name, unfinished))
+        known = self._costs.get((word, name, unfinished))
         if known is None:
-            known = self.costs[word, name, unfinished] = self._reckon(word, name, unfinished)
+            known = self._costs[word, name, unfinished] = self._reckon(word, name, unfinished)
         return known
 
     def _reckon(self, word: str, name: str, unfinished: bool) -> float:

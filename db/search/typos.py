@@ -101,12 +101,14 @@ def known(con: sqlite3.Connection, words: Iterable[str]) -> dict[str, tuple[int,
     return {word: (frequency, bool(whole)) for word, frequency, whole in rows}
 
 
-def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, limit: int) -> list[tuple[str, int]]:
+def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, thorough: bool, limit: int) -> list[tuple[str, int]]:
     """(word, frequency) of the vocabulary near ``typed``, fewest slips and most noted first; never ``typed`` itself.
 
-    A word of seven letters stands for all that begin so. ``unfinished``: more letters may follow ``typed``.
+    A word of seven letters stands for all that begin so. ``unfinished``: more letters may follow ``typed``;
+    ``thorough``: two slips are looked for even where one is enough to find a word.
     """
-    for depth in range(1, slips(len(typed)) + 1):
+    most = slips(len(typed))
+    for depth in range(most if thorough else 1, most + 1):
         if found := _near(con, typed, depth, unfinished=unfinished):
             return found[:limit]
     return []

@@ -1,0 +1,53 @@
+"""What the viewer of a screen's test has said so far, written as the program writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from db.catalogue.cards import card
+from db.home import Home
+from db.library import Library
+from db.personal.desk import Desk
+from db.records import Done, TitleCard
+from screens.base import MatineeScreen
+from screens.places import Place
+from tui.app import MatineeApp
+
+
+def said(home: Home, *changes: tuple[Callable[..., Done], tuple[Any, ...]]) -> None:
+    """Carry out changes: ``(ratings.rate, (card, 8))``."""
+    desk = Desk(home)
+    try:
+        for do, arguments in changes:
+            do(desk, *arguments)
+    finally:
+        desk.close()
+
+
+def card_of(home: Home, title_id: int) -> TitleCard:
+    """A title as the catalogue has it."""
+    library = Library(home)
+    try:
+        return card(library.connection(), title_id)
+    finally:
+        library.close()
+
+
+def asked(home: Home, question: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """The answer to a reading function of ``db``."""
+    library = Library(home)
+    try:
+        return question(library.connection(), *arguments, **named)
+    finally:
+        library.close()
+
+
+def here(app: MatineeApp) -> Place:
+    """The place that is shown, under any dialog."""
+    return next(screen.place for screen in reversed(app.screen_stack) if isinstance(screen, MatineeScreen))
+
+
+def toasts(app: MatineeApp) -> list[str]:
+    """What the program has said, in order."""
+    return [toast.message for toast in app._notifications]
