@@ -26,7 +26,10 @@ async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
         while app.home_screen.waiting:
             await pilot.pause(0.005)
         with suppress(WorkerCancelled):  # a question asked anew drops the one before
-            await app.workers.wait_for_complete()
+            # A worker that asks something in a dialog waits for the viewer.
+            reading = [each for each in app.workers if each.group != "dialog"]
+            if reading:
+                await app.workers.wait_for_complete(reading)
         await pilot.pause()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -129,7 +130,10 @@ def _review(con: sqlite3.Connection, title_id: int) -> Review | None:
 
 
 def _move(con: sqlite3.Connection, title_id: int) -> Move | None:
-    """From the last snapshot but one to the last; ``change`` is positive where the title climbed."""
+    """From the last snapshot but one to the last; ``change`` is positive where the title climbed.
+
+    By votes gained as soon as both snapshots have that (from the third on), by votes before.
+    """
     last = con.execute(
         "SELECT id, coalesce(dated, taken_at) FROM snapshot ORDER BY taken_at DESC, id DESC LIMIT 2"
     ).fetchall()
@@ -137,14 +141,17 @@ def _move(con: sqlite3.Connection, title_id: int) -> Move | None:
         return None
     ranks = dict(
         con.execute(
-            "SELECT snapshot_id, rank FROM popularity WHERE title_id = ? AND snapshot_id IN (?, ?)",
+            "SELECT snapshot_id, json_array(rank, gained_rank) FROM popularity WHERE title_id = ? AND snapshot_id IN (?, ?)",
             (title_id, last[0][0], last[1][0]),
         )
     )
     if len(ranks) < 2:
         return None
-    now, before = ranks[last[0][0]], ranks[last[1][0]]
-    return Move(now, before - now, last[1][1][:10], last[0][1][:10])
+    (now, now_gained), (before, before_gained) = (json.loads(ranks[snapshot]) for snapshot, _ in last)
+    since, until = last[1][1][:10], last[0][1][:10]
+    if now_gained is not None and before_gained is not None:
+        return Move(now_gained, before_gained - now_gained, since, until, by="votes gained")
+    return Move(now, before - now, since, until)
 
 
 def _source(con: sqlite3.Connection, title_id: int) -> str:

@@ -24,6 +24,8 @@ _CREDITED = 0.6
 #: Hits of a repair that are judged by name, and those for whose akas there is time.
 _JUDGED, _JUDGED_AKAS = 40, 8
 _FEW = 3
+#: People whose titles are looked through where filters stand beside a name.
+_MEANT = 2
 #: How much worse than the best hit one of a repair may be.
 _FAR = 2.5
 #: Seconds after which no further repair is begun, where there are hits and where there are none.
@@ -180,13 +182,23 @@ class _Seeker:
         return min(self.wanted.phrase(name) for name in names)
 
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
+        if self.reading.filters:
+            self._add_credited(pool, rows[:_MEANT], _CREDITED)
+            return
         for row in rows:
             name = fold.key(row[2])
             score = self.wanted.fit(name, row[0])
             self._add(pool, row, score, is_person=True, strong=self._is_strong(score, note(row[0]), [name]))
-        if rows and self.reading.filters:
-            for row in self.index.credited([row[1] for row in rows[:2]], self.limit):
-                self._add(pool, row, note(row[0]) + _CREDITED, words=(), strong=True)
+
+    def _add_credited(self, pool: _Pool, people: list[Row], cost: float) -> None:
+        """What the filters leave of these people's titles, and the people themselves, unless the words meant titles."""
+        for person in people:
+            titles = self.index.credited(person[1], self.limit)
+            for row in titles:
+                self._add(pool, row, note(row[0]) + cost, words=(), strong=True)
+            kinds = any(one.field == "kind" for one in self.reading.filters)
+            if titles or not (kinds or any(not is_person for is_person, _ in pool.best)):
+                self._add(pool, person, self.wanted.fit(fold.key(person[2]), person[0]), is_person=True)
 
     def _add(
         self,
@@ -213,14 +225,13 @@ class _Seeker:
                 names = [key for _, key in cards.akas(self.index.con, row[1])]
                 cost, mended = min([(cost, mended)] + [self.wanted.mend(name) for name in names])
             self._add(pool, row, note(row[0]) + cost, words=mended, strong=cost < 1.5)
-        judged = [(*self.wanted.mend(fold.key(row[2])), row) for row in people]
+        judged = sorted((*self.wanted.mend(fold.key(row[2])), row) for row in people)
+        if self.reading.filters:
+            meant = [row for cost, _, row in judged if cost == judged[0][0]]
+            self._add_credited(pool, meant[:_MEANT], 2 * _CREDITED)
+            return
         for cost, mended, row in judged:
             self._add(pool, row, note(row[0]) + cost, is_person=True, words=mended, strong=cost < 1.5)
-        if judged and self.reading.filters:
-            least = min(cost for cost, _, _ in judged)
-            meant = [row[1] for cost, _, row in judged if cost == least][:2]
-            for row in self.index.credited(meant, self.limit):
-                self._add(pool, row, note(row[0]) + 2 * _CREDITED, words=())
 
     def _narrowed(self, match: str) -> str:
         """A narrow range of years as words, which every title's document has."""

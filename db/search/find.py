@@ -72,9 +72,9 @@ class Index:
             sql = _WALK.format(where=self.where.sql)
         return self.con.execute(sql, (*self.where.values, most)).fetchall()
 
-    def credited(self, people: Sequence[int], most: int) -> list[Row]:
-        """Titles in which one of ``people`` has a credit."""
-        sql = _AMONG.format(among=filmographies(people), where=self.where.sql)
+    def credited(self, person: int, most: int) -> list[Row]:
+        """Titles in which a person has a credit."""
+        sql = _AMONG.format(among=filmographies((person,)), where=self.where.sql)
         return self.con.execute(sql, (*self.where.values, most)).fetchall()
 
 

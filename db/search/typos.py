@@ -107,8 +107,8 @@ def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, thorough: boo
     A word of seven letters stands for all that begin so. ``unfinished``: more letters may follow ``typed``;
     ``thorough``: two slips are looked for even where one is enough to find a word.
     """
-    most = slips(len(typed))
-    for depth in range(most if thorough else 1, most + 1):
+    most = 0 if typed.isdecimal() else slips(len(typed))
+    for depth in range(1, most + 1)[-1 if thorough else 0 :]:
         if found := _near(con, typed, depth, unfinished=unfinished):
             return found[:limit]
     return []

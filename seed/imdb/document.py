@@ -17,7 +17,7 @@ def literal(texts: pl.Series) -> pl.Series:
         places = special.arg_true()
         escaped = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts.gather(places)]
         texts = texts.clone().scatter(places, pl.Series(escaped, dtype=pl.String))
-    return '"' + texts + '"'
+    return ('"' + texts + '"').alias(texts.name)
 
 
 def characters(arrays: pl.Series) -> pl.Series:

@@ -19,7 +19,7 @@ def write(con: sqlite3.Connection, every: pl.DataFrame, dated: str) -> None:
         return
     votes = int(every["num_votes"].cast(pl.Int64).sum() or 0)
     con.execute("INSERT INTO snapshot VALUES (1, ?, ?, ?, ?)", (now(), dated, every.height, votes))
-    ranked = rated.select(pl.lit(1), "id", pl.int_range(1, pl.len() + 1), "num_votes", "average_rating").sort("id")
+    ranked = rated.select(pl.lit(1).alias("snapshot"), "id", pl.int_range(1, pl.len() + 1).alias("rank"), "num_votes", "average_rating").sort("id")
     con.executemany(
         "INSERT INTO popularity (snapshot_id, title_id, rank, num_votes, average_rating) VALUES (?, ?, ?, ?, ?)",
         ranked.iter_rows(),

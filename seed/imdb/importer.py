@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -102,8 +103,8 @@ def import_imdb(
     with Build(home, progress, cancelled=cancelled) as build:
         job = Job(build, recognition.found, refusals, build.scratch)
         try:
-            old = keep.Old.read(home)
-            built = _Core(job, wanted, old).run()
+            with closing(keep.Old(home)) as old:
+                kept = _Core(job, wanted, old).run()
         except MemoryError as error:
             raise BadInput(
                 "There is not enough memory for this import; the catalogue is as it was.",
@@ -111,18 +112,21 @@ def import_imdb(
             ) from error
         _write_sources(build.con, _files(recognition, refusals, job.rows))
         report = refusals.write(home.cache / "imdb-refused-rows.txt")
-        build.finish(thorough=built.titles <= _THOROUGH)
-    moved, doubtful = built.moves.tell(home)
+        counted = [build.con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("title", "person")]
+        build.finish(thorough=counted[0] <= _THOROUGH)
+    from seed.imdb.adopt import adopt  # brings SQLModel
+
+    adopted, doubtful = adopt(home, kept.moves)
     return _summary(
         recognition,
         refusals,
         job.rows,
-        titles=built.titles,
-        people=built.people,
+        titles=counted[0],
+        people=counted[1],
         seconds=round(time.monotonic() - began, 2),
         file_size=home.catalogue.stat().st_size,
         report=str(report) if report else None,
-        adopted=moved,
+        adopted=adopted,
         doubtful=doubtful,
     )
 
@@ -134,7 +138,7 @@ class _Core:
         self.job, self.wanted, self.old = job, wanted, old
         self._lanes: list[tuple[search.Lane, str]] = []
 
-    def run(self) -> keep.Built:
+    def run(self) -> keep.Kept:
         """Fill the catalogue."""
         try:
             return self._run()
@@ -142,10 +146,9 @@ class _Core:
             for lane, _ in self._lanes:
                 lane.stop()
 
-    def _run(self) -> keep.Built:
+    def _run(self) -> keep.Kept:
         job, con = self.job, self.job.build.con
-        con.execute("PRAGMA temp_store = FILE")
-        every = titles.read(job, self.wanted, self.old.titles)
+        every = titles.read(job, self.wanted, self.old.titles())
         if not every.height:
             raise BadInput("No title is left to import.", "Is what --only and --min-votes ask for in these files?")
         if self.wanted.everything:
@@ -154,12 +157,12 @@ class _Core:
         history.write(con, every, _dated(job, "title.ratings"))
         named = titles.named(every)
         documents = search.title_documents(named, akas.write(job, every, named))
+        nameless = self.old.nameless(named)
         del named
         search.write_title_ranks(con, documents)
         self._lane("titles", search.TITLES, documents.select("names", "dated"), "search index of titles")
         del documents
         credited = Credits(job, every)
-        matched = self.old.match(every)
         every = every.select("at", "id", "pos", "num_votes", "acclaim")
         credited.write()
         if self.wanted.everything:
@@ -168,13 +171,14 @@ class _Core:
         if not self.wanted.everything:
             rows = con.execute("SELECT person_id FROM filmography_document")
             self._people(every, pl.Series((row[0] for row in rows), dtype=pl.Int64))
-        built = self.old.carry(job, matched)
+        kept = self.old.carry(job, nameless)
         for lane, stage in self._lanes:
             lane.result(job.build, stage)
             lane.move_into(con)
         job.build.step("finishing search", 0, 1)
         index.seal(con)
-        return built
+        con.execute("INSERT INTO fact VALUES ('ranked_by', 'votes')")
+        return kept
 
     def _people(self, every: pl.DataFrame, credited: pl.Series | None) -> None:
         documents = people.write(self.job, every, credited)

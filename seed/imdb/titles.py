@@ -40,18 +40,17 @@ class Wanted:
         return self.only is None and not self.min_votes and self.episodes
 
 
-def read(job: Job, wanted: Wanted, kept: pl.DataFrame) -> pl.DataFrame:
+def read(job: Job, wanted: Wanted, lent: pl.DataFrame) -> pl.DataFrame:
     """All titles in the order of the files, with their ratings, episodes and ``pos``, their place by note (0 is first).
 
-    ``kept`` are titles of the old catalogue that go on though no file has them, and what it holds of acclaim: a frame
-    with the columns of the table and ``stays``.
+    ``lent`` is what the old catalogue knows: acclaim by id, and ratings for when there is no file of them.
     """
     titles = _basics(job, wanted)
     ratings = job.gathered("title.ratings", "ratings", _rating)
     if ratings is not None:
         titles = _joined(titles, _without_repeats(job, "title.ratings", ratings))
     else:
-        old = kept.select("id", "average_rating", "num_votes", "rating_as_of")
+        old = lent.select("id", "average_rating", "num_votes", "rating_as_of")
         titles = titles.join(old, on="id", how="left", maintain_order="left")
     if wanted.min_votes:
         titles = titles.filter(pl.col("num_votes") >= wanted.min_votes)
@@ -63,11 +62,7 @@ def read(job: Job, wanted: Wanted, kept: pl.DataFrame) -> pl.DataFrame:
         for name, kind in (("rating_as_of", pl.String), ("series_id", pl.Int64), ("season", pl.Int32), ("episode", pl.Int32))
         if name not in titles.columns
     )
-    titles = titles.join(kept.select("id", "acclaim").drop_nulls(), on="id", how="left", maintain_order="left")
-    staying = kept.filter("stays").join(titles, on="id", how="anti")
-    if staying.height:
-        staying = staying.with_columns(at=job.at(pl.col("id"))).select(titles.columns).cast(dict(titles.schema))
-        titles = pl.concat([titles, staying]).sort("at")
+    titles = titles.join(lent.select("id", "acclaim").drop_nulls(), on="id", how="left", maintain_order="left")
     return _placed(titles)
 
 

@@ -22,8 +22,7 @@ def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
 def find(terminal: Terminal, words: str, title: str) -> None:
     """Search from wherever we are and open the first hit."""
     terminal.type("/" + words)
-    terminal.until("found")
-    terminal.until(title)
+    terminal.until(f"▸ {title}")
     terminal.type("\r")
     terminal.until("Overview")
 
@@ -32,7 +31,7 @@ def find(terminal: Terminal, words: str, title: str) -> None:
 def test_an_evening_and_the_next_day(starter: Path, size: tuple[int, int]) -> None:
     with matinee(starter, size=size) as terminal:
         terminal.type("red sho")  # before the first frame
-        terminal.until("The Red Shoes")
+        terminal.until("▸ The Red Shoes")
         terminal.type("\r")
         terminal.until("Powell")
         terminal.type("8")
@@ -46,10 +45,14 @@ def test_an_evening_and_the_next_day(starter: Path, size: tuple[int, int]) -> No
         terminal.until("Undone")
         terminal.type("e")
         terminal.until("Headline")
-        terminal.type("Snow and bells\rThe wind is the lead.")
+        terminal.type("Snow and bells")
+        terminal.until("Snow and bells")
+        terminal.type("\r")
+        terminal.settle(0.3)
+        terminal.type("The wind is the lead.")
         terminal.until("draft kept")
         terminal.type("\x1bOQ")  # F2
-        terminal.until("undoes")
+        terminal.until("Saved your review")
     assert rows(starter, "SELECT title_id, value FROM my_rating") == [(40725, 8)]
     assert rows(starter, "SELECT headline, text FROM my_review") == [("Snow and bells", "The wind is the lead.")]
     with matinee(starter, size=size) as terminal:
@@ -90,7 +93,7 @@ def test_resizing_lays_out_anew(starter: Path) -> None:
 def test_following_a_person_and_coming_back(starter: Path) -> None:
     with matinee(starter) as terminal:
         terminal.type("/moira shearer")
-        terminal.until("1926")
+        terminal.until("▸ Moira Shearer")
         terminal.type("\r")
         terminal.until("Peeping Tom")
         terminal.type("\x1b")

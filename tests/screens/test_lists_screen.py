@@ -22,7 +22,8 @@ def titles(home: Home, key: str = "my:2") -> list[int]:
 
 async def test_lists_are_made_described_renamed_deleted_and_brought_back(home: Home) -> None:
     async with running(home) as (app, pilot):
-        await press(app, pilot, "B", "n", "=[REC] nights", "enter")
+        await app.action_go("lists", None, "Lists")
+        await press(app, pilot, "n", "=[REC] nights", "enter")
         assert isinstance(app.screen, ListsScreen)
         assert app.screen.page.cursor is not None and app.screen.page.cursor.key == ("list", "my:2")
         assert "[REC] nights" in shown(app)
@@ -38,7 +39,8 @@ async def test_lists_are_made_described_renamed_deleted_and_brought_back(home: H
 
 async def test_built_in_lists_and_the_watchlist_say_why_they_stay(home: Home) -> None:
     async with running(home) as (app, pilot):
-        await press(app, pilot, "B", "delete")
+        await app.action_go("lists", None, "Lists")
+        await press(app, pilot, "delete")
         assert any("always there" in toast for toast in toasts(app))
         await press(app, pilot, "G", "delete")
         assert any("is built in" in toast for toast in toasts(app))
@@ -47,7 +49,8 @@ async def test_built_in_lists_and_the_watchlist_say_why_they_stay(home: Home) ->
 async def test_a_name_that_is_taken_is_refused_in_a_sentence(home: Home) -> None:
     with_list(home)
     async with running(home) as (app, pilot):
-        await press(app, pilot, "B", "n", "=by the sea", "enter")
+        await app.action_go("lists", None, "Lists")
+        await press(app, pilot, "n", "=by the sea", "enter")
         assert any("There is a list called By the sea already." in toast for toast in toasts(app))
 
 

@@ -59,8 +59,12 @@ def _run(argv: Sequence[str]) -> int:
                 raise
             log.exception("matinee %s", args.command)
             return _complain(f"{error.filename}: {error.strerror or error}.")
-        except Exception:
+        except Exception as error:
             log.exception("matinee %s", args.command)
+            import sqlite3  # not needed for help and wrong calls, so not above
+
+            if isinstance(error, sqlite3.DatabaseError):
+                return _complain(f"A database cannot be read: {error}. matinee doctor says which, and what to do.")
             return _complain(f"Something went wrong in Matinee itself; the log says what: {home.log}")
 
 

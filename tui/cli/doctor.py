@@ -24,6 +24,8 @@ from widgets.text import plural
 
 #: Less free space than this is worth a word; the starter catalogue and its successor together take a third of it.
 _LITTLE = 100_000_000
+#: Catalogues up to this many bytes are checked page by page; for all of IMDb that would take minutes.
+_CHECKED = 500_000_000
 _SMALLEST = (40, 10)
 
 

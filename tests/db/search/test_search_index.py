@@ -1,0 +1,74 @@
+"""The index: what goes in is found, by whichever form it came in."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from db import fold
+from db.search import engine, index
+from tests.db.search.indexed import TITLES, found, indexed, title_rows
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=25)
+
+
+@settings(max_examples=60, deadline=None)
+@given(NAMES, st.booleans())
+def test_a_name_is_found_by_typing_it(name: str, finished: bool) -> None:
+    words = fold.words(name)
+    assume(0 < len(words) <= 10 and not any(char in name for char in '<>=:."'))
+    con = indexed([("Another Title", 1950, "movie", "", None, ()), (name, 1951, "movie", "", None, ())], [])
+    hits = engine.search(con, name + (" " if finished else "")).hits
+    assert 2 in [hit.card.id for hit in hits]
+    con.close()
+
+
+@settings(max_examples=40, deadline=None)
+@given(NAMES)
+def test_folded_rows_make_the_same_index(name: str) -> None:
+    rows = [(1, 7, f"{name}\nOther {name}", 1950, 0), (2, 8, "Plain", None, 0)]
+    documents = []
+    for folded in (False, True):
+        con = sqlite3.connect(":memory:")
+        index.create(con)
+        given_rows = [(*row[:2], "\n".join(map(fold.key, row[2].split("\n"))), *row[3:]) for row in rows] if folded else rows
+        index.add_titles(con, given_rows, folded=folded)
+        index.finish(con)
+        con.execute("CREATE VIRTUAL TABLE words USING fts5vocab(title_search, row)")
+        con.execute("CREATE VIRTUAL TABLE names USING fts5vocab(title_exact, row)")
+        documents.append([con.execute(f"SELECT term, doc FROM {table}").fetchall() for table in ("words", "names")])
+        con.close()
+    assert documents[0] == documents[1]
+
+
+def test_facets_hold_what_filters_need() -> None:
+    bits = index.facets("tvSeries", "Drama,War,Unheard-Of", 8.3, 1)
+    assert index.KINDS[bits & 15] == "tvSeries"
+    assert bits >> index.ADULT_SHIFT & 1
+    genres = [genre for place, genre in enumerate(index.GENRES) if bits >> (index.GENRE_SHIFT + place) & 1]
+    assert genres == ["Drama", "War"]
+    assert bits >> index.RATING_SHIFT & 127 == 83
+    assert index.facets("hologram", None, None, 0) == 0
+
+
+def test_rows_may_come_in_any_number_of_calls() -> None:
+    con = sqlite3.connect(":memory:")
+    index.create(con)
+    for row in title_rows(TITLES):
+        index.add_titles(con, [row])
+    index.add_people(con, [])
+    index.finish(con)
+    assert con.execute("SELECT count(*) FROM title_rank").fetchone() == (len(TITLES),)
+    assert con.execute("SELECT rowid FROM title_search WHERE title_search MATCH 'harbour' ORDER BY rowid").fetchall()[0] == (
+        1,
+    )
+
+
+@pytest.mark.parametrize("text", ["The Matter of the Red Harbour", "röda HAMNEN", "赤い港", "ёлки в порту", "елки в порту"])
+def test_every_name_in_every_writing(text: str) -> None:
+    con = indexed()
+    assert len(found(con, text)) >= 1
+    con.close()
