@@ -250,6 +250,7 @@ class Counts:
     lists: int = 0
     akas: int = 0
     questions: int = 0
+    episodes: int = 0
 
     @property
     def did_you_know(self) -> int:
@@ -285,6 +286,9 @@ class TitlePage:
     series: TitleCard | None = None
     season: int | None = None
     episode: int | None = None
+    before: Episode | None = None
+    after: Episode | None = None
+    """An episode's neighbours; of a series, ``after`` is the next one that the viewer has not seen."""
     own_review: bool = False
     source: str = ""
     """Where the core record is from: ``Matinee``, ``IMDb data sets of 2026-11-15``."""
@@ -367,6 +371,90 @@ class PersonPage:
     """How many of the titles the viewer has seen or rated."""
     followed: bool = False
     awards: tuple[tuple[TitleCard, Award], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One link of a chain: ``left`` and ``right`` both worked on ``title``; the next link begins with ``right``."""
+
+    title: TitleCard
+    left: Credit
+    right: Credit
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A chain of shared titles from one person to another."""
+
+    steps: tuple[PathStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathAnswer:
+    """How two people are connected: the shortest chains, the most notable one first; none where there is none.
+
+    ``certain`` is False where a shorter chain may exist or, without any, where the search was given up.
+    """
+
+    first: PersonCard
+    last: PersonCard
+    paths: tuple[Path, ...] = ()
+    certain: bool = True
+    looked_at: int = 0
+    """How many people and titles were looked at."""
+    milliseconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An episode of a series, with its place in it."""
+
+    card: TitleCard
+    season: int | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season of a series: how many episodes it has, and how many of them the viewer has seen."""
+
+    number: int | None
+    episodes: int
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Riser:
+    """A title that climbed between two snapshots; ``before`` is None where it was not ranked yet."""
+
+    card: TitleCard
+    rank: int
+    before: int | None
+    gained: int
+    """Places climbed; for one that was not ranked, from behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A film of the viewer's ratings whose average has moved between two snapshots."""
+
+    card: TitleCard
+    before: float
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new since the snapshot before the last. ``note`` says, in a sentence, what cannot be told yet."""
+
+    since: str = ""
+    until: str = ""
+    films: tuple[tuple[PersonCard, tuple[TitleCard, ...]], ...] = ()
+    """New titles of the people followed."""
+    risers: tuple[Riser, ...] = ()
+    drifts: tuple[Drift, ...] = ()
+    followed: tuple[PersonCard, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from textual.widgets import Input, TextArea
 from db.personal import reviews
 from db.records import TitleCard
 from screens.base import House, MatineeScreen
+from widgets.fields import Field
 from widgets.line import OneLine
 from widgets.sheet import Line, Span, span
+from widgets.writing import Writing
 
 #: Seconds without a key after which the draft is written.
 PAUSE = 0.4
@@ -31,13 +33,13 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         width: 90%; max-width: 100; height: 90%; max-height: 40; background: $ink-panel; padding: 1 2;
     }
     ReviewEditor OneLine { background: $ink-panel; }
-    ReviewEditor Input {
+    ReviewEditor Field {
         border: none; height: 1; padding: 0; margin: 1 0; background: $ink-surface; color: $ink-text;
     }
-    ReviewEditor Input:focus { border: none; background-tint: $ink-ground 0%; }
-    ReviewEditor Input > .input--placeholder { color: $ink-muted; }
-    ReviewEditor TextArea { border: none; padding: 0; height: 1fr; background: $ink-surface; color: $ink-text; }
-    ReviewEditor TextArea:focus { border: none; }
+    ReviewEditor Field:focus { border: none; background-tint: $ink-ground 0%; }
+    ReviewEditor Field > .input--placeholder { color: $ink-muted; }
+    ReviewEditor Writing { border: none; padding: 0; height: 1fr; background: $ink-surface; color: $ink-text; }
+    ReviewEditor Writing:focus { border: none; }
     """
 
     BINDINGS = [
@@ -57,8 +59,8 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         """Name, headline, text, keys."""
         with Vertical():
             yield OneLine(self._head, id="head", ground="panel")
-            yield Input(self._headline, placeholder="Headline", id="headline")
-            yield TextArea(self._text, soft_wrap=True, show_line_numbers=False, id="text")
+            yield Field(self._headline, placeholder="Headline", id="headline")
+            yield Writing(self._text, soft_wrap=True, show_line_numbers=False, id="text")
             yield OneLine(self._foot, id="foot", ground="panel")
 
     def on_mount(self) -> None:

@@ -45,7 +45,7 @@ class PersonScreen(Listing, TitleKeys):
         super().__init__(place)
         self._page: PersonPage | None = None
         self._category: str = place.state.get("category", "")
-        self._sort = "newest"
+        self._sort = ""  # not known before it is read or chosen
 
     def body(self) -> ComposeResult:
         """Head, then filmography and what is told."""
@@ -57,8 +57,9 @@ class PersonScreen(Listing, TitleKeys):
 
     async def read(self) -> None:
         """The page, and the order chosen for filmographies."""
-        sort = await self.ask(choices.remembered, "sort:person", "newest")
-        self._sort = sort if sort in dict(SORTS) else "newest"
+        if not self._sort:
+            sort = await self.ask(choices.remembered, "sort:person", "newest")
+            self._sort = self._sort or (sort if sort in dict(SORTS) else "newest")
         self._page = await self.ask(people.page, self.place.subject)
         options = [name for name, _ in categories(self._page.roles)]
         if self._category not in options:
@@ -122,7 +123,7 @@ class PersonScreen(Listing, TitleKeys):
     async def action_sort(self) -> None:
         """Another order of the filmography; remembered."""
         names = [name for name, _ in SORTS]
-        self._sort = names[(names.index(self._sort) + 1) % len(names)]
+        self._sort = names[(names.index(self._sort or "newest") + 1) % len(names)]
         self._show()
         self.house.write(choices.remember, "sort:person", self._sort)
 

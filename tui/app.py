@@ -170,6 +170,11 @@ class MatineeApp(App[None]):
         """Whether the databases are open, or have been found not to be usable."""
         return self._open
 
+    @property
+    def place(self) -> Place:
+        """Where the viewer is."""
+        return self._trail.here
+
     @on(Opened)
     def _opened(self, event: Opened) -> None:
         self._stamp = self.library.catalogue_stamp()

@@ -8,11 +8,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from widgets.fields import Field
 from widgets.plate import Plate
 from widgets.sheet import Line, Sheet, span
 
 
-class FilterInput(Input):
+class FilterInput(Field):
     """Type to narrow; Enter, Tab or down go to the rows; Escape gives it up."""
 
     DEFAULT_CSS = """

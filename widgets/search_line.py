@@ -7,15 +7,15 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from db.records import Chip
+from widgets.fields import Field
 from widgets.ink import inks
 from widgets.sheet import Line, span, strip
 
 
-class SearchLine(Input):
+class SearchLine(Field):
     """Type to search; Tab, Enter or down go to the results."""
 
     DEFAULT_CSS = """
@@ -49,14 +49,14 @@ class SearchLine(Input):
         self.selection = Selection(0, len(self.value))
         self._begun = True
 
-    async def _on_key(self, event: events.Key) -> None:
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        """A leading ``/`` begins anew; every other key goes on to Input's own handler, which Textual calls next."""
         if event.character == "/" and (self._begun or not self.value):
             event.stop()
             event.prevent_default()
             self.begin()
             return
         self._begun = False
-        await super()._on_key(event)
 
     def action_leave(self, opening: bool) -> None:
         """Go to the results."""

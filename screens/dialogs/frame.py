@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
+from widgets.fields import Field
 from widgets.plate import Plate
 from widgets.sheet import Line, Sheet, Span, fit_line, span, wrap
 
@@ -70,7 +70,7 @@ class Dialog(ModalScreen[R], Generic[R]):
         self.dismiss(None)
 
 
-class Entry(Input):
+class Entry(Field):
     """An input on a dialog's panel: one line, underlit, without a border."""
 
     DEFAULT_CSS = """

@@ -64,7 +64,7 @@ class ShareDialog(Dialog[None]):
         lines = wrap([span(way.text if way else "", "text")], cells)
         if len(lines) > 6:
             lines = [*lines[:6], [span("…", "muted")]]
-        return Sheet([*lines, [span(self._said, "done")]])
+        return Sheet([*lines, *wrap([span(self._said, "done")], cells)])
 
     @on(Rows.Moved)
     def _moved(self, event: Rows.Moved) -> None:
@@ -73,25 +73,28 @@ class ShareDialog(Dialog[None]):
         self.query_one("#text", Plate).relay()
 
     @on(Rows.Opened)
-    async def _chosen(self, event: Rows.Opened) -> None:
+    def _chosen(self, event: Rows.Opened) -> None:
         event.stop()
         way: Shared = event.record
-        if not way.opens:
-            await self._copy(way.text)
-            return
-        opened = await asyncio.get_running_loop().run_in_executor(None, browse, way.text)
+        if way.opens:
+            self.run_worker(self._browse(way.text), group="share")
+        else:
+            self.run_worker(self._copy(way.text), group="share")
+
+    async def _browse(self, address: str) -> None:
+        opened = await asyncio.get_running_loop().run_in_executor(None, browse, address)
         self._say("Opened in your browser." if opened else "No browser could be started; y copies the address.")
 
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         """Copy what is under the cursor."""
         way: Shared | None = self.query_one(Rows).record
         if way:
-            await self._copy(way.text)
+            self.run_worker(self._copy(way.text), group="share")
 
     async def _copy(self, text: str) -> None:
         self.app.copy_to_clipboard(text)
         local = await asyncio.get_running_loop().run_in_executor(None, copy_locally, text)
-        self._say("Copied." if local else "Handed to the terminal; if it ignores that, select the text above.")
+        self._say("Copied." if local else "Handed to the terminal. Nothing to paste? Select the text above.")
 
     def _say(self, sentence: str) -> None:
         self._said = sentence

@@ -35,7 +35,7 @@ def write(job: Job, every: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame | 
         rows = rows.filter(~repeats, ~(pl.col("generic") & pl.col("aka").str.contains(_GENERIC)))
         if not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
             rows = rows.sort("at", "ordering", maintain_order=True)
-        con.executemany("INSERT INTO aka_document VALUES (?, ?)", _documents(rows).iter_rows())
+        con.executemany("INSERT INTO aka_document VALUES (?, ?)", _documents(rows).rows())
         found.append(_names(rows, titles.between(named, first, last)))
     return pl.concat(found) if found else None
 
@@ -50,11 +50,16 @@ def _documents(rows: pl.DataFrame) -> pl.DataFrame:
     texts = rows.select(
         "id",
         document.literal(rows["aka"]),
-        *(document.literal(rows[name]) for name in ("region", "language")),
-        *(document.literal(rows[name].str.replace_all("\x02", ",", literal=True)) for name in ("types", "attributes")),
+        *(document.repeated(rows[name], document.literal) for name in ("region", "language")),
+        *(document.repeated(rows[name], _listed) for name in ("types", "attributes")),
     )
     parts = [pl.col(name) for name in ("region", "language", "types", "attributes")]
     return document.joined(texts.select("id", akas=document.array([pl.col("aka")], parts)), "id", "akas")
+
+
+def _listed(texts: pl.Series) -> pl.Series:
+    """Several types or attributes of a name are parted by a control character in the files, by commas here."""
+    return document.literal(texts.str.replace_all("\x02", ",", literal=True))
 
 
 def _names(rows: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:

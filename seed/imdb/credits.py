@@ -64,27 +64,37 @@ class Credits:
 
     def _write(self, principals: pl.DataFrame | None, crew: pl.DataFrame | None, first: int, last: int) -> None:
         """The credits of the titles whose ``at`` lies between ``first`` and ``last``."""
-        here = titles.between(self._titles, first, last).drop("at")
+        here = titles.between(self._titles, first, last)
         documents = here.select("id")
-        for rows, name in ((principals, "credits"), (crew, "more")):
+        for rows, name in ((principals, "principals"), (crew, "crew")):
             if rows is None:
                 continue
-            rows = rows.join(here, on="id", how="inner", maintain_order="left")
-            if name == "more" and principals is not None:
+            rows = placed(rows, here)
+            if name == "crew" and principals is not None:
                 rows = rows.join(principals, on=["id", "person", "code"], how="anti", maintain_order="left")
-            elif name == "credits" and not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
+            elif name == "principals" and not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
                 rows = rows.sort("at", "ordering", maintain_order=True)
             packed = (pl.col("person").cast(pl.UInt64) * 2**_POS_BITS + pl.col("pos")) * 2**_CODE_BITS + pl.col("code")
             self._keys.append(rows.select(packed).to_series())
-            written = rows.select("id", _text(name, rows).alias(name))
-            grouped = written.with_columns(pl.col("id").set_sorted()).group_by("id", maintain_order=True).agg(name)
-            joined = grouped.with_columns(pl.col(name).list.join(","))
-            documents = documents.join(joined, on="id", how="left", maintain_order="left")
-        both = [name for name in ("credits", "more") if name in documents.columns]
-        documents = documents.filter(pl.any_horizontal(pl.col(both).is_not_null())).select(
-            "id", pl.concat_str(pl.lit("["), pl.concat_str(both, separator=",", ignore_nulls=True), pl.lit("]"))
-        )
-        self.job.build.con.executemany("INSERT INTO credit_document VALUES (?, ?)", documents.iter_rows())
+            written = rows.select(pl.col("id").set_sorted(), self._text(rows).alias(name))
+            grouped = written.group_by("id", maintain_order=True).agg(name)
+            documents = documents.join(
+                grouped.with_columns(pl.col(name).list.join("],[")), on="id", how="left", maintain_order="left"
+            )
+        made = documents.select("id", pl.concat_str(documents.columns[1:], separator="],[", ignore_nulls=True).alias("made"))
+        made = made.filter(pl.col("made") != "").with_columns(made=pl.concat_str(pl.lit("[["), "made", pl.lit("]]")))
+        self.job.build.con.executemany("INSERT INTO credit_document VALUES (?, ?)", made.rows())
+
+    def _text(self, rows: pl.DataFrame) -> pl.Expr:
+        """Each row of credits as the inside of a JSON array; nulls at its end are cut."""
+        codes = pl.Series([f",{code}" for code in range(len(self.codes))])
+        pieces = [pl.col("person").cast(pl.String), pl.lit(codes).gather("code")]
+        if "job" in rows.columns:
+            job = pl.lit("," + document.repeated(rows["job"], document.literal))
+            character = pl.lit("," + document.characters(rows["characters"]))
+            skipped = pl.when(rows["characters"].is_not_null()).then(pl.lit(",null"))
+            pieces += [pl.coalesce(job, skipped), character]
+        return pl.concat_str(pieces, ignore_nulls=True)
 
     def _principal(self, reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
         frame = reader.numbers(reader.idents(frame, {"tconst": "tt", "nconst": "nm"}), {"ordering": pl.Int64})
@@ -146,12 +156,12 @@ class Credits:
             yield piece.filter((piece != piece.shift()).fill_null(True))
 
 
-def _text(name: str, rows: pl.DataFrame) -> pl.Expr:
-    """Each row of credits as a JSON array."""
-    first = [pl.col("person").cast(pl.String), pl.col("code").cast(pl.String)]
-    if name == "more":
-        return document.array(first, [])
-    return document.array(first, [pl.lit(document.literal(rows["job"])), pl.lit(document.characters(rows["characters"]))])
+def placed(rows: pl.DataFrame, here: pl.DataFrame) -> pl.DataFrame:
+    """``rows``, ordered by ``at``, with the ``pos`` of their titles; those of no title in ``here`` are left out."""
+    runs = rows["at"].rle().struct.unnest()
+    known = runs.join(here.select("at", "pos"), left_on="value", right_on="at", how="left", maintain_order="left")
+    rows = rows.with_columns(known["pos"].gather(rows["at"].rle_id()))
+    return rows.filter(pl.col("pos").is_not_null()) if known["pos"].null_count() else rows
 
 
 def _by_person(rows: pl.DataFrame, size: int = 2_000_000) -> Iterator[pl.DataFrame]:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import polars as pl
 
 _SPECIAL = r'["\\\x00-\x1f\x7f]'
-_ESCAPES = r"[\\\x00-\x1f\x7f]"
+#: An array of one character without anything that needs an escape, as nearly all are.
+_ONE = r'^\["[^"\\\x00-\x1f\x7f]*"\]$'
 
 
 def literal(texts: pl.Series) -> pl.Series:
-    """Every text as a JSON string, quotes and all; nulls stay. Only the few that need escapes cost a Python call."""
+    """Every text as a JSON string, quotes and all; nulls stay."""
     special = texts.str.contains(_SPECIAL).fill_null(False)
-    if special.any():
+    if special.any():  # only the few that need escapes cost a Python call
         places = special.arg_true()
         escaped = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts.gather(places)]
         texts = texts.clone().scatter(places, pl.Series(escaped, dtype=pl.String))
     return ('"' + texts + '"').alias(texts.name)
 
 
+def repeated(texts: pl.Series, made: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """``made`` of texts of which there are few different ones: each is made once."""
+    different = texts.unique().drop_nulls()
+    places = texts.cast(pl.Enum(different)).to_physical()
+    return made(different).gather(places).alias(texts.name)
+
+
 def characters(arrays: pl.Series) -> pl.Series:
     """IMDb's arrays of characters as one JSON string each: ``["Mary","Jane"]`` is ``"Mary / Jane"``."""
+    regular = arrays.str.contains(_ONE)
     made = arrays.str.strip_prefix("[").str.strip_suffix("]")
-    regular = arrays.str.starts_with('["') & arrays.str.ends_with('"]')
-    regular &= (made.str.count_matches('"', literal=True) == 2) & ~made.str.contains(_ESCAPES)
     others = ~regular.fill_null(True)
     if others.any():
         places = others.arg_true()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache
 
@@ -12,10 +11,14 @@ import polars as pl
 from db import fold
 
 
+#: Beyond it Unicode has but tags and private use.
+_END = 0x33480
+
+
 @cache
 def _classes() -> tuple[str, str, str]:
     """Character classes as :mod:`db.fold` understands them: combining marks, characters of words, CJK characters."""
-    every = [chr(code) for code in range(0x80, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    every = [chr(code) for code in range(0x80, _END) if not 0xD800 <= code < 0xE000]
     combining = [char for char in every if unicodedata.combining(char)]
     single = re.compile(f"[{fold.CJK}]")
     in_words = [char for char in every if char.isalnum() or single.match(char)]

@@ -27,7 +27,7 @@ class Job:
     refusals: Refusals
     scratch: Path
     rows: dict[str, int] = field(default_factory=dict)
-    at: Callable[[pl.Expr], pl.Expr] = order.as_text
+    at: Callable[[pl.Series], pl.Series] = order.as_text
 
     def frames(self, dataset: str, stage: str, prepare: Prepare) -> Iterator[pl.DataFrame]:
         """The prepared frames of a data set, none where the file is missing; says how far it is, and may be cancelled."""
@@ -38,7 +38,8 @@ class Job:
         size = max(1, file.size)
         self.build.step(stage, 0, 0)
         for frame in reader:
-            yield prepare(reader, frame).with_columns(at=self.at(pl.col("id")))
+            prepared = prepare(reader, frame)
+            yield prepared.with_columns(self.at(prepared["id"]))
             self.rows[dataset] = reader.rows
             self.build.step(stage, reader.rows, max(reader.rows, reader.rows * size // max(1, reader.done)))
 

@@ -17,19 +17,19 @@ class Disordered(Exception):
     """A file's rows are not in the order of the titles: whoever reads it begins anew with :func:`sorted_anew`."""
 
 
-def as_text(number: pl.Expr) -> pl.Expr:
-    """A number that orders ids of 7 to 10 digits as their text is ordered; negative ones come first."""
-    return (
-        pl.when(number < 10**7).then(number * 4000)
-        .when(number < 10**8).then(number * 400 + 1)
-        .when(number < 10**9).then(number * 40 + 2)
-        .otherwise(number * 4 + 3)
-    )  # fmt: skip
+def as_text(number: pl.Series) -> pl.Series:
+    """Numbers that order ids of 7 to 10 digits as their text is ordered."""
+    id_ = pl.col("id")
+    rest = id_ * 400 + 1
+    if int(number.max() or 0) >= 10**8:  # type: ignore[call-overload]
+        rest = pl.when(id_ < 10**8).then(rest).when(id_ < 10**9).then(id_ * 40 + 2).otherwise(id_ * 4 + 3)
+    ordered = pl.when(id_ < 10**7).then(id_ * 4000).otherwise(rest)
+    return number.alias("id").to_frame().select(ordered.alias("at")).to_series()
 
 
-def as_number(number: pl.Expr) -> pl.Expr:
+def as_number(number: pl.Series) -> pl.Series:
     """Ids ordered by their number."""
-    return number
+    return number.alias("at")
 
 
 def is_ordered(keys: pl.Series) -> bool:

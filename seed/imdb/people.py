@@ -34,7 +34,7 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
         if credited is not None:
             known = _known(frame).join(every.select(known="id"), on="known", how="semi")["id"]
             frame = frame.filter(pl.col("id").is_in(credited) | pl.col("id").is_in(known))
-        con.executemany(_INSERT, frame.select("id", "name", "born", "died", "professions", "known_for").iter_rows())
+        con.executemany(_INSERT, frame.select("id", "name", "born", "died", "professions", "known_for").rows())
         score = _known(frame).join(noted, on="known").group_by("id").agg(pl.col("votes").sum())
         frame = frame.join(score, on="id", how="left", maintain_order="left")
         leads = pl.col("professions").str.split(",").list.first().is_in(_LEADING).fill_null(False)

@@ -23,8 +23,6 @@ from seed.imdb.refusals import Refusals
 BATCH, _READ = 24 << 20, 1 << 20
 _LONGEST_LINE = 4 << 20
 _EXTRA, _NULL = "~beyond", "\\N"
-#: Ids must fit into 32 bits, since credits are sorted as packed integers (nine digits do, IMDb is at eight).
-MAX_ID = 2**32 - 1
 
 
 class DataReader:
@@ -205,17 +203,13 @@ class DataReader:
 
     def idents(self, frame: pl.DataFrame, columns: dict[str, str]) -> pl.DataFrame:
         """``frame`` with ``columns`` (to their prefixes ``tt`` or ``nm``) as the ids' numbers; bad ones are refused."""
-        cast = frame.with_columns(ident(name, prefix) for name, prefix in columns.items())
         for name, prefix in columns.items():
-            if cast[name].null_count():
-                broken = cast[name].is_null()
+            known = frame[name].str.starts_with(prefix).fill_null(False)
+            number = frame[name].str.slice(len(prefix)).cast(pl.UInt32, strict=False)
+            if number.null_count() or not known.all() or number.min() == 0:
+                broken = ~known | number.is_null() | (number == 0)
                 for line, value in frame.filter(broken).select("line", name).iter_rows():
                     self._report(line, f"{name} is no id ({prefix} and digits): {(value or 'empty')[:40]!r}")
-                frame, cast = frame.filter(~broken), cast.filter(~broken)
-        return cast
-
-
-def ident(column: str, prefix: str) -> pl.Expr:
-    """The number of an id, null where it is none."""
-    number = pl.col(column).str.strip_prefix(prefix).cast(pl.Int64, strict=False)
-    return pl.when(number.is_between(1, MAX_ID)).then(number).alias(column)
+                frame, number = frame.filter(~broken), number.filter(~broken)
+            frame = frame.with_columns(number.cast(pl.Int64))
+        return frame

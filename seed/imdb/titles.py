@@ -78,7 +78,7 @@ def _basics(job: Job, wanted: Wanted) -> pl.DataFrame:
     del frames
     for at in (order.as_text, order.as_number):
         job.at = at
-        titles = titles.with_columns(at=at(pl.col("id")))
+        titles = titles.with_columns(at(titles["id"]))
         if order.is_ordered(titles["at"]):
             break
     else:
@@ -176,7 +176,7 @@ def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
     stamp = pl.when(pl.col("average_rating").is_not_null()).then(pl.coalesce("rating_as_of", pl.lit(dated))).alias("rating_as_of")
     for start in range(0, titles.height, _PIECE // 5):
         piece = titles.slice(start, _PIECE // 5).with_columns(stamp).select(_COLUMNS)
-        job.build.con.executemany(_INSERT, piece.iter_rows())
+        job.build.con.executemany(_INSERT, piece.rows())
         job.build.step("writing titles", start + piece.height, titles.height)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual.pilot import Pilot
+
 from db.catalogue.cards import card
 from db.home import Home
 from db.library import Library
@@ -12,6 +14,7 @@ from db.personal.desk import Desk
 from db.records import Done, TitleCard
 from screens.base import MatineeScreen
 from screens.places import Place
+from tests.driving import settled
 from tui.app import MatineeApp
 
 
@@ -51,3 +54,9 @@ def here(app: MatineeApp) -> Place:
 def toasts(app: MatineeApp) -> list[str]:
     """What the program has said, in order."""
     return [toast.message for toast in app._notifications]
+
+
+async def visit(app: MatineeApp, pilot: Pilot[None], screen: str, subject: Any = None, name: str = "A place") -> None:
+    """Go to a screen and wait until it shows what it reads."""
+    await app.action_go(screen, subject, name)
+    await settled(app, pilot)

@@ -7,8 +7,8 @@ from db.personal import choices, lists, shelves
 from screens.list import ListScreen
 from screens.lists import ListsScreen
 from tests.catalogues import FERRY, RED, SHORE
-from tests.driving import press, running, settled, shown
-from tests.screens.records import asked, card_of, here, said, toasts
+from tests.driving import press, running, shown
+from tests.screens.records import asked, card_of, here, said, toasts, visit
 
 
 def with_list(home: Home) -> None:
@@ -22,7 +22,7 @@ def titles(home: Home, key: str = "my:2") -> list[int]:
 
 async def test_lists_are_made_described_renamed_deleted_and_brought_back(home: Home) -> None:
     async with running(home) as (app, pilot):
-        await app.action_go("lists", None, "Lists")
+        await visit(app, pilot, "lists", None, "Lists")
         await press(app, pilot, "n", "=[REC] nights", "enter")
         assert isinstance(app.screen, ListsScreen)
         assert app.screen.page.cursor is not None and app.screen.page.cursor.key == ("list", "my:2")
@@ -39,7 +39,7 @@ async def test_lists_are_made_described_renamed_deleted_and_brought_back(home: H
 
 async def test_built_in_lists_and_the_watchlist_say_why_they_stay(home: Home) -> None:
     async with running(home) as (app, pilot):
-        await app.action_go("lists", None, "Lists")
+        await visit(app, pilot, "lists", None, "Lists")
         await press(app, pilot, "delete")
         assert any("always there" in toast for toast in toasts(app))
         await press(app, pilot, "G", "delete")
@@ -49,7 +49,7 @@ async def test_built_in_lists_and_the_watchlist_say_why_they_stay(home: Home) ->
 async def test_a_name_that_is_taken_is_refused_in_a_sentence(home: Home) -> None:
     with_list(home)
     async with running(home) as (app, pilot):
-        await app.action_go("lists", None, "Lists")
+        await visit(app, pilot, "lists", None, "Lists")
         await press(app, pilot, "n", "=by the sea", "enter")
         assert any("There is a list called By the sea already." in toast for toast in toasts(app))
 
@@ -57,7 +57,7 @@ async def test_a_name_that_is_taken_is_refused_in_a_sentence(home: Home) -> None
 async def test_entries_move_and_come_off_and_the_cursor_stays_with_its_film(home: Home) -> None:
     with_list(home)
     async with running(home) as (app, pilot):
-        await app.action_go("list", "my:2", "By the sea")
+        await visit(app, pilot, "list", "my:2", "By the sea")
         await press(app, pilot, "J")
         assert isinstance(app.screen, ListScreen)
         assert titles(home) == [SHORE, RED, FERRY]
@@ -74,7 +74,7 @@ async def test_entries_move_and_come_off_and_the_cursor_stays_with_its_film(home
 async def test_moving_asks_for_the_lists_own_order(home: Home) -> None:
     with_list(home)
     async with running(home) as (app, pilot):
-        await app.action_go("list", "my:2", "By the sea")
+        await visit(app, pilot, "list", "my:2", "By the sea")
         await press(app, pilot, "s", "J")
         assert titles(home) == [RED, SHORE, FERRY]
         assert any("leads back to its own order" in toast for toast in toasts(app))
@@ -86,12 +86,10 @@ async def test_an_order_is_remembered_for_its_list_alone(home: Home) -> None:
     with_list(home)
     said(home, (choices.remember, ("sort:my:2", "year")))
     async with running(home) as (app, pilot):
-        await app.action_go("list", "my:2", "By the sea")
-        await settled(app, pilot)
+        await visit(app, pilot, "list", "my:2", "By the sea")
         assert app.screen.rows.record.card.id == FERRY
         assert "newest first" in shown(app)
-        await app.action_go("list", "watchlist", "Watchlist")
-        await settled(app, pilot)
+        await visit(app, pilot, "list", "watchlist", "Watchlist")
         assert "in its own order" in shown(app)
         assert "Press w wherever a title is in view" in shown(app)
 
@@ -99,7 +97,7 @@ async def test_an_order_is_remembered_for_its_list_alone(home: Home) -> None:
 async def test_a_note_on_an_entry(home: Home) -> None:
     with_list(home)
     async with running(home) as (app, pilot):
-        await app.action_go("list", "my:2", "By the sea")
+        await visit(app, pilot, "list", "my:2", "By the sea")
         await press(app, pilot, "e", "=for Ann", "enter")
         assert "for Ann" in shown(app)
         await press(app, pilot, "e", "=never", "escape")
@@ -109,7 +107,7 @@ async def test_a_note_on_an_entry(home: Home) -> None:
 async def test_filtering_narrows_while_typing_and_is_still_there_on_the_way_back(home: Home) -> None:
     with_list(home)
     async with running(home) as (app, pilot):
-        await app.action_go("list", "my:2", "By the sea")
+        await visit(app, pilot, "list", "my:2", "By the sea")
         await press(app, pilot, "f", "=glass")
         assert app.screen.rows.count == 2
         assert "2 of 3" in shown(app)
@@ -126,8 +124,7 @@ async def test_filtering_narrows_while_typing_and_is_still_there_on_the_way_back
 
 async def test_built_in_lists_show_votes_and_refuse_changes(home: Home) -> None:
     async with running(home) as (app, pilot):
-        await app.action_go("list", "canon:ss2012", "Sight & Sound 2012")
-        await settled(app, pilot)
+        await visit(app, pilot, "list", "canon:ss2012", "Sight & Sound 2012")
         text = shown(app)
         assert "Critics were asked in 2012." in text and "0 of 2 seen" in text and "117" in text
         await press(app, pilot, "delete", "J", "e", "R")
@@ -145,12 +142,12 @@ async def test_a_long_list_is_read_in_two_goes_and_comes_back_to_the_same_row(ho
         *((lists.put, (2, replace(card, id=-n, title=f"Film {n:03}"))) for n in range(1, 231)),
     )  # fmt: skip
     async with running(home) as (app, pilot):
-        await app.action_go("list", "my:2", "Long")
+        await visit(app, pilot, "list", "my:2", "Long")
         await press(app, pilot, "G")
         assert app.screen.rows.count == 230
         assert app.screen.rows.record.card.title == "Film 230"
         scroll = app.screen.rows.scroll_offset.y
-        await app.action_go("lists", None, "Lists")
+        await visit(app, pilot, "lists", None, "Lists")
         await press(app, pilot, "escape")
         assert app.screen.rows.record.card.title == "Film 230"
         assert app.screen.rows.scroll_offset.y == scroll
@@ -158,7 +155,7 @@ async def test_a_long_list_is_read_in_two_goes_and_comes_back_to_the_same_row(ho
 
 async def test_a_list_that_is_gone(home: Home) -> None:
     async with running(home) as (app, pilot):
-        await app.action_go("list", "my:77", "Gone")
+        await visit(app, pilot, "list", "my:77", "Gone")
         await press(app, pilot, "J", "delete", "e", "s", "f", "escape")
         assert "That list is not there any more." in shown(app)
 
@@ -166,11 +163,9 @@ async def test_a_list_that_is_gone(home: Home) -> None:
 async def test_the_lists_dialog_puts_on_and_takes_off_and_makes_a_list(home: Home) -> None:
     with_list(home)
     async with running(home) as (app, pilot):
-        await app.action_go("chart", "chart:top", "Top")
+        await visit(app, pilot, "chart", "chart:top", "Top")
         await press(app, pilot, "l", "j", "enter")
         assert "✓ By the sea" in shown(app) or "· By the sea" in shown(app)
         await press(app, pilot, "enter", "enter", "n", "=New one", "enter", "escape")
     assert [card.name for card in asked(home, shelves.my_lists)] == ["Watchlist", "By the sea", "New one"]
     assert len({*titles(home)} ^ {RED, SHORE, FERRY}) == 1  # toggled three times
-
-

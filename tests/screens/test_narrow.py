@@ -8,7 +8,9 @@ from db.records import Mine, TitleCard
 from screens.narrow import narrowed
 
 CARDS = [
-    TitleCard(1, "The Red Shoes", 1948, rating=8.3, votes=18_662, runtime=135, genres=("Drama", "Music"), mine=Mine(rating=9)),
+    TitleCard(
+        1, "The Red Shoes", 1948, rating=8.3, votes=18_662, runtime=135, genres=("Drama", "Music"), mine=Mine(rating=9)
+    ),
     TitleCard(2, "Léon", 1994, rating=8.5, runtime=110, genres=("Crime",), mine=Mine(on_watchlist=True, times_seen=1)),
     TitleCard(3, "Drama School", 2001, kind="short", original_title="Ecole", genres=("Comedy",)),
     TitleCard(4, "1948", 1952, kind="tvSeries", mine=Mine(reviewed=True)),

@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 
 from db.records import (
-    Action, Award, CoStar, DiaryEntry, Item, ListCard, ListEntry, Mine, PersonCard, PersonPage, Role, SourceCard, TitleCard,
+    Action,
+    Award,
+    CoStar,
+    DiaryEntry,
+    Item,
+    ListCard,
+    ListEntry,
+    Mine,
+    PersonCard,
+    PersonPage,
+    Role,
+    SourceCard,
+    TitleCard,
 )  # fmt: skip
 from tests.hostile import HOSTILE, raw_characters
 from tui.themes import THEMES
@@ -56,7 +68,10 @@ def drawings(text: str) -> list[Callable[[int], list[Line]]]:
     """Everything this file is about, drawn with ``text`` wherever text can stand."""
     page, card = person(text), film(text, rating=8.3, votes=1)
     mine, canon = ListCard("my:1", text, "list", 3, 1, text, text), ListCard("canon:x", text, "canon", 0, 0, text, text)
-    charts = [ListCard("chart:top", text, "chart", 250, about=text), ListCard("chart:genre:x", text, "chart", 100, about=text)]
+    charts = [
+        ListCard("chart:top", text, "chart", 250, about=text),
+        ListCard("chart:genre:x", text, "chart", 100, about=text),
+    ]
     entry = ListEntry(12, card, text, "2026-05-03T20:15:00.000Z", 117)
     viewing = DiaryEntry(1, card, "2026-05-03", True, 8, text, text, 40, text)
     action = Action(1, "2026-05-03T20:15:00.000Z", text, text, undone=True)
@@ -72,7 +87,11 @@ def drawings(text: str) -> list[Callable[[int], list[Line]]]:
         lambda cells: [entry_line(entry, cells, True)],
         lambda cells: charts_sheet(charts, [canon], cells).lines,
         lambda cells: chart_head(charts[0], [entry], "by rank", cells).lines,
-        lambda cells: [viewing_line(viewing, cells, True), group_line(Heading("k", text[:9], text[:9])), group_line(Gap("k"))],
+        lambda cells: [
+            viewing_line(viewing, cells, True),
+            group_line(Heading("k", text[:9], text[:9])),
+            group_line(Gap("k")),
+        ],
         lambda cells: diary_head({"2026-05": 3}, totals([viewing], "2026"), "", cells).lines,
         lambda cells: calendar_sheet("2026-05", [viewing, viewing, viewing, viewing], "2026-05-03", cells).lines,
         lambda cells: [action_line(action, cells, True)],
@@ -95,7 +114,9 @@ def test_hostile_texts_are_drawn_safely_and_within_the_width(name: str) -> None:
 # -- progress --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("done", "size", "full"), [(0, 95, 0), (1, 95, 1), (94, 95, 11), (95, 95, 12), (0, 0, 0), (7, 3, 12)])
+@pytest.mark.parametrize(
+    ("done", "size", "full"), [(0, 95, 0), (1, 95, 1), (94, 95, 11), (95, 95, 12), (0, 0, 0), (7, 3, 12)]
+)
 def test_a_bar_shows_what_is_begun_and_is_full_only_at_the_end(done: int, size: int, full: int) -> None:
     line = bar(done, size)
     assert line_width(line) == 12
@@ -103,13 +124,21 @@ def test_a_bar_shows_what_is_begun_and_is_full_only_at_the_end(done: int, size: 
 
 
 def test_progress_in_words() -> None:
-    assert (words(20, 95), words(13, 13), words(1, 1), words(0, 0)) == ("20 of 95 seen", "all 13 seen", "seen", "0 of 0 seen")
+    assert (words(20, 95), words(13, 13), words(1, 1), words(0, 0)) == (
+        "20 of 95 seen",
+        "all 13 seen",
+        "seen",
+        "0 of 0 seen",
+    )
     assert said([progress(20, 95)]).endswith("20 of 95 seen")
 
 
 # -- people ----------------------------------------------------------------------------------------------------------
 
-SHOES, NARCISSUS = film("The Red Shoes", 1, rating=8.3), film("Black Narcissus", 2, year=1947, rating=8.0, mine=Mine(rating=9))
+SHOES, NARCISSUS = (
+    film("The Red Shoes", 1, rating=8.3),
+    film("Black Narcissus", 2, year=1947, rating=8.0, mine=Mine(rating=9)),
+)
 UNDATED = film("Unfinished", 3, year=None)
 ROLES = (
     Role(SHOES, "director"), Role(NARCISSUS, "director"), Role(SHOES, "writer", job="screenplay"),
@@ -180,13 +209,19 @@ def viewing(number: int, day: str, **fields: Any) -> DiaryEntry:
     return DiaryEntry(number, film(runtime=135), day, **fields)
 
 
-VIEWINGS = [viewing(3, "2026-05-03", rewatch=True), viewing(2, "2026-05-01", stopped_at=30), viewing(1, "2025-12-24", rating=9)]
+VIEWINGS = [
+    viewing(3, "2026-05-03", rewatch=True),
+    viewing(2, "2026-05-01", stopped_at=30),
+    viewing(1, "2025-12-24", rating=9),
+]
 
 
 def test_viewings_stand_under_their_months() -> None:
     rows = by_month(VIEWINGS)
     assert [type(row).__name__ for row in rows] == ["Heading", "DiaryEntry", "DiaryEntry", "Gap", "Heading", "DiaryEntry"]
-    assert said([group_line(row) for row in rows if isinstance(row, Heading)]) == " May 2026  2 films\n December 2025  1 film"
+    assert (
+        said([group_line(row) for row in rows if isinstance(row, Heading)]) == " May 2026  2 films\n December 2025  1 film"
+    )
 
 
 def test_totals_of_a_year_count_what_was_watched() -> None:
@@ -209,7 +244,8 @@ def test_the_calendar_marks_days_and_every_day_is_a_spot() -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "by", "to"), [("2026-05", 1, "2026-06"), ("2026-12", 1, "2027-01"), ("2026-01", -1, "2025-12"), ("0001-01", -1, "0001-01")]
+    ("month", "by", "to"),
+    [("2026-05", 1, "2026-06"), ("2026-12", 1, "2027-01"), ("2026-01", -1, "2025-12"), ("0001-01", -1, "0001-01")],
 )
 def test_months_turn(month: str, by: int, to: str) -> None:
     assert turned(month, by) == to
