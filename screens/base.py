@@ -127,7 +127,13 @@ class MatineeScreen(Screen[None]):
         """The answer to a reading function of ``db``, asked on the reading thread."""
         return await asyncio.wrap_future(self.house.library.read(question, *args, **named))
 
-    def work(self, doing: Coroutine[Any, Any, Any], *, group: str, exclusive: bool = False) -> None:
+    def work(
+        self,
+        doing: Coroutine[Any, Any, Any] | Callable[[], Coroutine[Any, Any, Any]],
+        *,
+        group: str,
+        exclusive: bool = False,
+    ) -> None:
         """Run a coroutine as a worker of this screen; what goes wrong in it is logged and said, never fatal."""
         self.run_worker(doing, group=group, exclusive=exclusive, exit_on_error=False)
 

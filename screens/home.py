@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from db.personal import words
 from db.records import Answer, Hit, HomePage, PersonCard, TitleCard
 from screens.places import Back, Place
 from screens.title_keys import TitleKeys
@@ -120,7 +121,7 @@ class HomeScreen(TitleKeys):
     async def _read(self) -> None:
         from db.catalogue.home import home
 
-        self._home = await self.ask(home, datetime.date.today())
+        self._home = await self.ask(home, words.today())
         shelves = self.query("#shelves")
         if shelves:
             from widgets.shelves import shelves_sheet
@@ -263,7 +264,7 @@ class HomeScreen(TitleKeys):
         if record is None:
             self.query_one("#preview", Page).show(lambda cells: Sheet())
         else:
-            self.work(self._read_preview(record), group="preview", exclusive=True)
+            self.work(partial(self._read_preview, record), group="preview", exclusive=True)
 
     async def _read_preview(self, hit: Hit) -> None:
         from widgets.preview import person_preview, title_preview

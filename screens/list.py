@@ -82,7 +82,8 @@ class ListScreen(Narrowing, TitleKeys):
         """Name, about, progress, order."""
         if self._card is None:
             return super().head(cells)
-        return list_head(self._card, SORTS[self._sort], cells)
+        ranked = self._card.ranked and self._sort == "order"
+        return list_head(self._card, "by rank" if ranked else SORTS[self._sort], cells)
 
     def draw(self, record: ListEntry, cells: int, lit: bool) -> Line:
         """Position, title, note, ratings, day added."""

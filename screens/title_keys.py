@@ -5,8 +5,7 @@ What they change is written by ``db.personal``; the toast appears once it is on 
 
 from __future__ import annotations
 
-import datetime
-
+from db.personal import words
 from db.records import ListCard, TitleCard
 from screens.base import MatineeScreen
 
@@ -46,7 +45,7 @@ class TitleKeys(MatineeScreen):
         from db.personal import diary
 
         if card := self._subject():
-            await self.change(diary.log, card, datetime.date.today().isoformat())
+            await self.change(diary.log, card, words.today().isoformat())
 
     def action_log_edit(self) -> None:
         """Change the last diary entry of the title in view."""

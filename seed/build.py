@@ -86,12 +86,25 @@ class Build:
     def con(self) -> sqlite3.Connection:
         """The new catalogue: all tables made (those of the search too), indexes not yet, a transaction open."""
         if self._con is None:
-            self._con = sqlite3.connect(uri(self.path, mode="rwc"), uri=True, isolation_level=None)
-            for pragma in _SPEED:
-                self._con.execute(pragma)
+            self._con = self._opened()
             ddl.create(self._con, with_indexes=False)
             index.create(self._con)
             self._con.execute("BEGIN")
+        return self._con
+
+    def _opened(self) -> sqlite3.Connection:
+        con = sqlite3.connect(uri(self.path, mode="rwc"), uri=True, isolation_level=None)
+        for pragma in _SPEED:
+            con.execute(pragma)
+        return con
+
+    def reopened(self) -> sqlite3.Connection:
+        """:attr:`con` opened anew: SQLite then sees what was written under a full-text table. Temporary tables are gone."""
+        if self.con.in_transaction:
+            self.con.execute("COMMIT")
+        self.con.close()
+        self._con = self._opened()
+        self._con.execute("BEGIN")
         return self._con
 
     @property

@@ -25,7 +25,7 @@ _KEY = re.compile(r"(?P<key>[a-z]+):(?: (?P<value>.*))?$")
 _AS = re.compile(r"\s*\(as (?P<name>[^)]+)\)$")
 _NOTE = re.compile(r"^(?P<name>.+?)\s*\((?P<note>.+)\)$")
 _NO_NAME = re.compile(r"[|=;\"(){}]|\d{4}(?!\])")
-_THEMSELVES = frozenset(("self", "himself", "herself", "themselves"))
+_SELF = re.compile(r"(self|himself|herself|themselves)\b", re.IGNORECASE)
 LABEL = re.compile(r"^(?P<title>.+) \((?P<year>\d{4})\)$")
 _AWARD_HEAD = re.compile(r"^(?P<prize>.+) (?P<year>\d{4})$")
 
@@ -248,7 +248,7 @@ class _Reader:
             entry, credited_as = self.credited_as(entry)
             name, _, character = (part.strip() for part in entry.partition(" = "))
             self.check_name(name)
-            category = "self" if character.lower() in _THEMSELVES else "cast"
+            category = "self" if _SELF.match(character) else "cast"
             found.append(StarterCredit(name, category, None, character or None, credited_as))
         return tuple(found)
 

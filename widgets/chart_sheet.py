@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from db.records import ListCard, ListEntry
-from widgets.list_lines import TWO_COLUMNS, list_head, list_lines
+from widgets.list_lines import list_head, list_lines
 from widgets.sheet import Line, Sheet, Spot, beside, heading, prose, span
 from widgets.text import clean, fit, plural, width
+
+#: From this width on the canon stands beside the charts.
+TWO_COLUMNS = 112
 
 #: (what stands after ``chart:`` in the key, heading).
 _GROUPS = (("genre:", "By genre"), ("decade:", "By decade"), ("country:", "By country"))
@@ -16,7 +19,7 @@ _GROUPS = (("genre:", "By genre"), ("decade:", "By decade"), ("country:", "By co
 
 def charts_sheet(charts: Sequence[ListCard], canon: Sequence[ListCard], cells: int) -> Sheet:
     """The general charts with what orders them, then genres, decades and countries as words, then the canon lists."""
-    column = (cells - 4) // 2 if cells >= TWO_COLUMNS else cells
+    column = max(46, cells // 2 - 20) if cells >= TWO_COLUMNS else cells
     first: list[Line] = []
     placed: list[ListCard] = []
     for part, name in _GROUPS:
@@ -37,7 +40,7 @@ def charts_sheet(charts: Sequence[ListCard], canon: Sequence[ListCard], cells: i
     first = [*top, *first]
     second: list[Line] = [heading("Canon", plural(len(canon), "list")), []]
     for card in canon:
-        second += list_lines(card, column)
+        second += list_lines(card, cells - column - 4 if column < cells else cells)
     lines = beside(first, second, column, gap=4) if column < cells else [*first, [], *second]
     return Sheet([[], *lines])
 

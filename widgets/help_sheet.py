@@ -10,6 +10,9 @@ from widgets.sheet import Line, Sheet, beside, cell, heading, span, wrap
 #: From this width on the groups stand in two columns.
 TWO_COLUMNS = 108
 
+#: Cells for the keys, the same in every group.
+KEYS = 16
+
 #: Keys that move, which belong to pages and lists themselves and not to any command.
 MOVING = (
     ("j k ↓ ↑", "Down and up", "To the next or previous thing to open."),
@@ -61,7 +64,7 @@ def _rating_in_one(rows: Sequence[CommandRow]) -> list[tuple[str, str, str]]:
 def _group(name: str, rows: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:
     if not rows:
         return []
-    keys = min(16, max(10, *(len(row[0]) + 2 for row in rows)))
+    keys = KEYS if cells >= 60 else 10
     lines: list[Line] = [heading(name), []]
     for written, title, text in rows:
         words = wrap([span(title, "text"), span("  " + text, "muted")], max(12, cells - keys - 1))

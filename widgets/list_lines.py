@@ -11,7 +11,7 @@ from widgets.title_line import title_line
 #: From this width on a list's entries show when they were added.
 DATED = 92
 #: From this width on the viewer's lists stand beside the built-in ones.
-TWO_COLUMNS = 116
+TWO_COLUMNS = 136
 _SAID = 16
 
 
@@ -19,7 +19,7 @@ def list_lines(card: ListCard, cells: int) -> list[Line]:
     """A list among lists: name and progress, and under it what it is about."""
     spot = Spot(("list", card.key), card)
     said = words(card.seen, card.size) if card.size else "empty"
-    tail = [*bar(card.seen, card.size, 12, spot), cell("  " + said, _SAID + 2, "muted", spot)]
+    tail = [*bar(card.seen, card.size, 12 if cells >= 84 else 6, spot), cell("  " + said, _SAID + 2, "muted", spot)]
     line = [
         Span(" ", "text", spot),
         cell(card.name, max(6, cells - 2 - line_width(tail)), "link", spot),

@@ -1,4 +1,4 @@
-"""Charts: top rated and most rated, narrowed by kind, genre, decade and country; the catalogue's lists beside them.
+"""Charts: top rated, most rated and risers, narrowed by kind, genre, decade and country; the catalogue's lists beside them.
 
 The order of note is that of the search index (``title_rank``), so a chart reads the noted few and never the whole table.
 """
@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from db.catalogue.cards import cards
 from db.catalogue.lists import list_card, list_entries, lists
+from db.catalogue.moves import missing, moves, risers, snapshots, written
 from db.errors import NotFound
-from db.records import ListCard, ListEntry, TitleCard
+from db.findings import Riser
+from db.records import ListCard, ListEntry, Move, TitleCard
 from db.search.index import ADULT_SHIFT, GENRE_SHIFT, GENRES, KINDS, genre_bits
 
 __all__ = ["chart_card", "chart_entries", "charts", "list_card", "list_entries", "lists", "most_rated", "top_rated"]
@@ -38,10 +40,10 @@ def by_votes(con: sqlite3.Connection) -> bool:
 
 def most_rated(
     con: sqlite3.Connection, *, kind: str | None = None, genre: str | None = None, decade: int | None = None,
-    country: str | None = None, limit: int = 50, offset: int = 0,
+    country: str | None = None, adult: bool = False, limit: int = 50, offset: int = 0,
 ) -> tuple[TitleCard, ...]:  # fmt: skip
     """The most noted titles: by votes, or by acclaim where there are none."""
-    where, values = _narrowed(kind, genre, decade, country)
+    where, values = _narrowed(kind, genre, decade, country, adult=adult)
     rows = con.execute(
         f"SELECT title_id FROM title_rank WHERE {where} ORDER BY rank LIMIT ? OFFSET ?", (*values, limit, offset)
     )
@@ -50,12 +52,14 @@ def most_rated(
 
 def top_rated(
     con: sqlite3.Connection, *, kind: str | None = None, genre: str | None = None, decade: int | None = None,
-    country: str | None = None, limit: int = 50, offset: int = 0,
+    country: str | None = None, adult: bool = False, limit: int = 50, offset: int = 0,
 ) -> tuple[TitleCard, ...]:  # fmt: skip
     """By weighted rating (:data:`FORMULA`, shown as the card's note) where there are votes, else by acclaim."""
     if not by_votes(con):
-        return most_rated(con, kind=kind, genre=genre, decade=decade, country=country, limit=limit, offset=offset)
-    where, values = _narrowed(kind, genre, decade, country)
+        return most_rated(
+            con, kind=kind, genre=genre, decade=decade, country=country, adult=adult, limit=limit, offset=offset
+        )
+    where, values = _narrowed(kind, genre, decade, country, adult=adult)
     rows = con.execute(
         f"""SELECT id, {_WEIGHTED} AS weighted FROM title
         WHERE id IN (SELECT title_id FROM title_rank WHERE {where} ORDER BY rank LIMIT ?) AND num_votes > 0
@@ -66,9 +70,11 @@ def top_rated(
     return tuple(replace(found[title_id], note=f"weighted {weighted:.2f}") for title_id, weighted in rows)
 
 
-def _narrowed(kind: str | None, genre: str | None, decade: int | None, country: str | None) -> tuple[str, list[str | int]]:
+def _narrowed(
+    kind: str | None, genre: str | None, decade: int | None, country: str | None, *, adult: bool
+) -> tuple[str, list[str | int]]:
     """Conditions on ``title_rank`` and their values."""
-    conditions, values = [f"facets & {_ADULT} = 0"], list[str | int]()
+    conditions, values = ["1" if adult else f"facets & {_ADULT} = 0"], list[str | int]()
     if kind is not None:
         if kind not in KINDS:
             raise NotFound(f"There is no kind of title called {kind}.", f"Kinds are {', '.join(KINDS[1:])}.")
@@ -94,6 +100,7 @@ def _narrowed(kind: str | None, genre: str | None, decade: int | None, country: 
 def charts(con: sqlite3.Connection) -> list[ListCard]:
     """The charts there are, each saying what it is ordered by; keys are ``chart:top``, ``chart:genre:Drama``, …"""
     rated = by_votes(con)
+    lacking = missing(con)
     order = f"weighted rating, {FORMULA}" if rated else _BY_ACCLAIM
     about = f"Ordered by {order}."
     name = "Top rated" if rated else "Most acclaimed"
@@ -101,12 +108,20 @@ def charts(con: sqlite3.Connection) -> list[ListCard]:
     if rated:
         most = "Ordered by the number of ratings."
         heads.append(ListCard(f"{PREFIX}most", "Most rated", "chart", _LONG, about=most, ranked=True))
+    if rated or not lacking:
+        climbed = lacking or f"The places that titles climbed by votes {_between(con)}, among the most noted."
+        heads.append(ListCard(f"{PREFIX}risers", "Risers", "chart", 0 if lacking else _SHORT, about=climbed, ranked=True))
     heads += [ListCard(f"{PREFIX}genre:{genre}", genre, "chart", _SHORT, about=about, ranked=True) for genre in _genres(con)]
     heads += [
         ListCard(f"{PREFIX}decade:{decade}", f"The {decade}s", "chart", _SHORT, about=about, ranked=True)
         for decade in _decades(con)
     ]
     return heads
+
+
+def _between(con: sqlite3.Connection) -> str:
+    new, old = snapshots(con)
+    return f"between {written(old.day)} and {written(new.day)}"
 
 
 def _genres(con: sqlite3.Connection) -> list[str]:
@@ -132,17 +147,38 @@ def chart_card(con: sqlite3.Connection, key: str) -> ListCard:
     return found
 
 
-def chart_entries(con: sqlite3.Connection, key: str, *, limit: int = 50, offset: int = 0) -> list[ListEntry]:
-    """A page of a chart; its length is the chart card's ``size`` at most."""
+def chart_entries(
+    con: sqlite3.Connection, key: str, *, adult: bool = False, limit: int = 50, offset: int = 0
+) -> list[ListEntry]:
+    """A page of a chart; its length is the chart card's ``size`` at most. Notes say how a title moved, where that is known."""
     card = chart_card(con, key)
     limit = max(0, min(limit, card.size - offset))
     what, _, which = key.removeprefix(PREFIX).partition(":")
+    if what == "risers":
+        climbed = risers(con, adult=adult, limit=limit, offset=offset)
+        return [ListEntry(position, one.card, _climb(one)) for position, one in enumerate(climbed, offset + 1)]
     if what == "most":
-        found = most_rated(con, limit=limit, offset=offset)
+        found = most_rated(con, adult=adult, limit=limit, offset=offset)
     elif what == "genre":
-        found = top_rated(con, genre=which, limit=limit, offset=offset)
+        found = top_rated(con, genre=which, adult=adult, limit=limit, offset=offset)
     elif what == "decade":
-        found = top_rated(con, decade=int(which), limit=limit, offset=offset)
+        found = top_rated(con, decade=int(which), adult=adult, limit=limit, offset=offset)
     else:
-        found = top_rated(con, limit=limit, offset=offset)
-    return [ListEntry(position, title, title.note) for position, title in enumerate(found, offset + 1)]
+        found = top_rated(con, adult=adult, limit=limit, offset=offset)
+    moved = moves(con, (title.id for title in found))
+    return [
+        ListEntry(position, title, " · ".join(filter(None, [title.note, _moved(moved.get(title.id))])))
+        for position, title in enumerate(found, offset + 1)
+    ]
+
+
+def _climb(riser: Riser) -> str:
+    before = f"from {riser.before:,}" if riser.before is not None else "not ranked before"
+    return f"▲ {riser.gained:,} to {riser.rank:,}, {before}"
+
+
+def _moved(move: Move | None) -> str:
+    """``▲ 3 by votes since 30 September 2026``; nothing for what stayed where it was."""
+    if move is None or not move.change:
+        return ""
+    return f"{'▲' if move.change > 0 else '▼'} {abs(move.change):,} by {move.by} since {written(move.since)}"

@@ -18,7 +18,8 @@ from time import perf_counter
 from db.catalogue.cards import cards, person
 from db.catalogue.documents import names
 from db.errors import BadInput
-from db.records import Credit, Path, PathAnswer, PathStep
+from db.findings import Path, PathAnswer, PathStep
+from db.records import Credit
 from db.search.index import ADULT_SHIFT, KINDS
 
 #: What counts as a film here.
@@ -29,9 +30,11 @@ APPEARANCES = frozenset(("self", "archive_footage", "archive_sound"))
 PATIENCE = 0.8
 #: Nodes of a layer that are followed: the most noted titles, and the people first met in them.
 MOST_TITLES, MOST_PEOPLE = 6_000, 12_000
+#: Characters of a filmography that are read: its most noted two thousand titles.
+MOST_LETTERS = 30_000
 #: What reading one document costs against another: a title's credits, a person's titles.
 _TITLE_COST, _PERSON_COST = 1.5, 1.0
-_BATCH = 400
+_BATCH = 250
 _UNRANKED = 1 << 40
 _KIND, _ADULT = 15, 1 << ADULT_SHIFT
 
@@ -104,9 +107,7 @@ def connect(
         found, certain = search.run(first, last, limit)
     except _GivenUp:
         found, certain = [], False
-    return PathAnswer(
-        one, other, search.told(found), certain, search.looked_at, round((perf_counter() - began) * 1000, 1)
-    )
+    return PathAnswer(one, other, search.told(found), certain, search.looked_at, round((perf_counter() - began) * 1000, 1))
 
 
 class _Search:
@@ -123,7 +124,7 @@ class _Search:
         self._adult = adult
         self._ranks: dict[int, int | None] = {}
         self._credits: dict[int, dict[int, int]] = {}
-        self._met = False
+        self._met = self._cut = False
         self.looked_at = 0
 
     # -- reading, in batches
@@ -137,17 +138,21 @@ class _Search:
             yield json.dumps(batch)
 
     def _titles_of(self, people: Iterable[int]) -> Iterator[int]:
+        """What ``people`` worked on; each filmography, which has the most noted first, as far as it may be read."""
         codes = self._codes
         for batch in self._batches(people):
             found = self.con.execute(
-                "SELECT titles FROM filmography_document WHERE person_id IN (SELECT value FROM json_each(?))", (batch,)
+                "SELECT substr(titles, 1, ?) FROM filmography_document WHERE person_id IN (SELECT value FROM json_each(?))",
+                (MOST_LETTERS, batch),
             )
             for (text,) in found:
+                if len(text) == MOST_LETTERS:
+                    self._cut = True
+                    text = text[: text.rindex("],")] + "]]"
                 yield from [title for title, code in json.loads(text) if code in codes]
 
-    def _people_of(self, titles: Iterable[int]) -> Iterator[int]:
+    def _people_of(self, titles: list[int]) -> Iterator[int]:
         """Everybody who worked on ``titles``, in the order of these; what is read is kept for telling the chains."""
-        titles = list(titles)
         self._read_credits(titles)
         for title in titles:
             yield from self._credits[title]
@@ -203,15 +208,16 @@ class _Search:
         """Read the next layer of a side."""
         if side.at_titles:
             titles = self._ranked(side.layers[-1])
-            side.capped = side.capped or len(titles) > MOST_TITLES
+            side.capped |= len(titles) > MOST_TITLES
             side.layers[-1] = titles[:MOST_TITLES]
             fresh = [one for one in dict.fromkeys(self._people_of(side.layers[-1])) if one not in side.people]
             side.people.update(fresh)
         else:
             people = side.layers[-1]
-            side.capped = side.capped or len(people) > MOST_PEOPLE
+            self._cut = len(people) > MOST_PEOPLE
             side.layers[-1] = people[:MOST_PEOPLE]
             fresh = [one for one in dict.fromkeys(self._titles_of(side.layers[-1])) if one not in side.titles]
+            side.capped |= self._cut
             side.titles.update(fresh)
         side.layers.append(fresh)
 
@@ -269,9 +275,7 @@ class _Search:
                         continue
                     for held in best[source]:
                         self._onward(onward, held, target, place, at_titles)
-            best = {
-                node: sorted(chains.values(), key=lambda each: each.key)[: limit + 1] for node, chains in onward.items()
-            }
+            best = {node: sorted(chains.values(), key=lambda each: each.key)[: limit + 1] for node, chains in onward.items()}
         return best
 
     def _onward(
@@ -319,6 +323,6 @@ class _Search:
         self, lines: dict[int, list[list[int | str | None]]], people: dict[int, str], title: int, who: int
     ) -> Credit:
         """What somebody did in a title, by the credit that made the link."""
-        person_id, code, *rest = lines[title][self._credits[title][who]]
+        _, code, *rest = lines[title][self._credits[title][who]]
         job, character, credited_as = (str(value) if value is not None else None for value in (*rest, None, None, None)[:3])
         return Credit(who, people.get(who) or credited_as or "?", self._called[code], job, character, credited_as)

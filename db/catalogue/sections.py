@@ -192,6 +192,7 @@ _COUNT = "SELECT " + ", ".join(
         "(SELECT json_array_length(credits) FROM credit_document WHERE title_id = ?1)",
         "(SELECT json_array_length(akas) FROM aka_document WHERE title_id = ?1)",
         "(SELECT count(*) FROM list_entry WHERE title_id = ?1) + (SELECT count(*) FROM my_list_entry WHERE title_id = ?1)",
+        "(SELECT count(*) FROM title WHERE series_id = ?1)",
         "(SELECT count(*) FROM my_review WHERE title_id = ?1)",
     ]
 )
@@ -200,7 +201,7 @@ _COUNT = "SELECT " + ", ".join(
 def counts(con: sqlite3.Connection, title_id: int) -> Counts:
     """How much each section holds; the viewer's own review counts among the reviews."""
     row = con.execute(_COUNT, (title_id,)).fetchone()
-    *listed, credits, akas, lists, own = (number or 0 for number in row)
+    *listed, credits, akas, lists, episodes, own = (number or 0 for number in row)
     held = dict(zip(_COUNTED, listed, strict=True))
     held["reviews"] += own
-    return Counts(**held, credits=credits, akas=akas, lists=lists)
+    return Counts(**held, credits=credits, akas=akas, lists=lists, episodes=episodes)

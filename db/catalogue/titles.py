@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 
+from db.catalogue import episodes
 from db.catalogue import similar as likeness
 from db.catalogue.cards import card, cards
 from db.catalogue.documents import PERFORMING, credits
+from db.catalogue.moves import moves
 from db.catalogue.sections import (
     awards,
     certificates,
@@ -25,7 +26,7 @@ from db.errors import NotFound
 from db.ids import tconst
 from db.personal import diary, shelves
 from db.personal.marks import SEEN
-from db.records import Credit, Fact, Item, Move, OnList, Review, TitlePage
+from db.records import Credit, Fact, Item, OnList, Review, TitlePage
 
 __all__ = [
     "awards", "card", "cards", "connections", "counts", "credits", "details", "did_you_know", "on_lists", "page", "reviews",
@@ -48,6 +49,8 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
     original, is_adult, as_of, series_id, season, episode = core
     people = credits(con, title_id)
     mine = card(con, title_id)
+    held = counts(con, title_id)
+    before, after = episodes.neighbours(con, series_id, season, episode) if series_id is not None else (None, None)
     return TitlePage(
         card=mine,
         original_title=original,
@@ -63,12 +66,14 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
         trivia=_trivia(con, title_id),
         review=_review(con, title_id),
         similar=likeness.similar(con, title_id, _SUGGESTED),
-        counts=counts(con, title_id),
+        counts=held,
         diary=tuple(diary.entries(con, title_id=title_id)),
-        move=_move(con, title_id),
+        move=moves(con, (title_id,)).get(title_id),
         series=cards(con, (series_id,)).get(series_id) if series_id is not None else None,
         season=season,
         episode=episode,
+        before=before,
+        after=episodes.next_unseen(con, title_id) if held.episodes else after,
         own_review=mine.mine.reviewed,
         source=_source(con, title_id),
     )
@@ -127,31 +132,6 @@ def _trivia(con: sqlite3.Connection, title_id: int) -> Item | None:
 def _review(con: sqlite3.Connection, title_id: int) -> Review | None:
     """The first review that is not the viewer's and does not give the story away."""
     return next((review for review in reviews(con, title_id) if not review.own and not review.spoiler), None)
-
-
-def _move(con: sqlite3.Connection, title_id: int) -> Move | None:
-    """From the last snapshot but one to the last; ``change`` is positive where the title climbed.
-
-    By votes gained as soon as both snapshots have that (from the third on), by votes before.
-    """
-    last = con.execute(
-        "SELECT id, coalesce(dated, taken_at) FROM snapshot ORDER BY taken_at DESC, id DESC LIMIT 2"
-    ).fetchall()
-    if len(last) < 2:
-        return None
-    ranks = dict(
-        con.execute(
-            "SELECT snapshot_id, json_array(rank, gained_rank) FROM popularity WHERE title_id = ? AND snapshot_id IN (?, ?)",
-            (title_id, last[0][0], last[1][0]),
-        )
-    )
-    if len(ranks) < 2:
-        return None
-    (now, now_gained), (before, before_gained) = (json.loads(ranks[snapshot]) for snapshot, _ in last)
-    since, until = last[1][1][:10], last[0][1][:10]
-    if now_gained is not None and before_gained is not None:
-        return Move(now_gained, before_gained - now_gained, since, until, by="votes gained")
-    return Move(now, before - now, since, until)
 
 
 def _source(con: sqlite3.Connection, title_id: int) -> str:

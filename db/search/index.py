@@ -68,6 +68,8 @@ _TABLES = (
     "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
     "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
 )
+#: Made when ``title_rank`` is full.
+RANK_INDEX = "CREATE INDEX title_rank_id ON title_rank (title_id)"
 #: The full-text tables; SQLite keeps each in tables of its own, named after it.
 FTS = ("title_search", "person_search", "title_exact")
 #: Bytes that a table under construction gathers in memory before it writes; asked for only as far as there is text.
@@ -87,8 +89,11 @@ def create(con: sqlite3.Connection) -> None:
     typos.create(con)
 
 
-def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: bool = False) -> None:
-    """Add titles in rank order. ``names`` holds every distinct name; leave generic unrated episodes out."""
+def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: bool = False, words: bool = True) -> None:
+    """Add titles in rank order. ``names`` holds every distinct name; leave generic unrated episodes out.
+
+    With ``words`` off the vocabulary for slips is left as it is.
+    """
     for chunk in _chunks(rows):
         if not folded:
             chunk = [(rank, id_, _keys(names), year, bits) for rank, id_, names, year, bits in chunk]
@@ -103,29 +108,26 @@ def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: boo
         con.executemany(
             "INSERT INTO title_rank VALUES (?, ?, ?, ?)", ((rank, id_, year, bits) for rank, id_, _, year, bits in chunk)
         )
-        typos.gather(con, ((row[0], row[2]) for row in chunk))
+        if words:
+            typos.gather(con, ((row[0], row[2]) for row in chunk))
 
 
-def add_people(con: sqlite3.Connection, rows: Iterable[PersonRow], *, folded: bool = False) -> None:
+def add_people(con: sqlite3.Connection, rows: Iterable[PersonRow], *, folded: bool = False, words: bool = True) -> None:
     """Add people in rank order; ``names`` holds every name they were credited by."""
     for chunk in _chunks(rows):
         if not folded:
             chunk = [(rank, id_, _keys(names)) for rank, id_, names in chunk]
         con.executemany("INSERT INTO person_search(rowid, names) VALUES (?, ?)", ((rank, names) for rank, _, names in chunk))
         con.executemany("INSERT INTO person_rank VALUES (?, ?)", ((rank, id_) for rank, id_, _ in chunk))
-        typos.gather(con, ((row[0], row[2]) for row in chunk))
+        if words:
+            typos.gather(con, ((row[0], row[2]) for row in chunk))
 
 
 def finish(con: sqlite3.Connection) -> None:
     """After the last row: merge each index into one piece and write the vocabulary for typos."""
     for table in FTS:
         con.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
-    seal(con)
-
-
-def seal(con: sqlite3.Connection) -> None:
-    """What is left of :func:`finish` where a bulk importer has put merged indexes in place itself."""
-    con.execute("CREATE INDEX title_rank_id ON title_rank (title_id)")
+    con.execute(RANK_INDEX)
     typos.finish(con)
 
 

@@ -34,24 +34,23 @@ class Repairs:
     def joined(self) -> str:
         """``spider man`` as "spiderman", ``spiderman`` as "spider man"."""
         words, last = self.words, len(self.words) - 1
-        forms: list[tuple[tuple[str, ...], bool]] = []
+        forms: list[tuple[str, ...]] = []
         for place in range(last):
             pair = words[place] + words[place + 1]
             if len(pair) > 2:
-                unfinished = self._unfinished and place + 1 == last
-                forms.append(((*words[:place], pair, *words[place + 2 :]), self._unfinished))
+                forms.append((*words[:place], pair, *words[place + 2 :]))
         for place, word in enumerate(words):
             halves = [(word[:cut], word[cut:]) for cut in range(1, len(word))] if 4 <= len(word) <= 24 else []
             known = typos.known(self._con, (half for pair in halves for half in pair))
             unfinished = self._unfinished and place == last
             for left, right in halves:
                 if self._is_word(left, known) and (self._is_word(right, known) or (unfinished and len(right) > 1)):
-                    forms.append(((*words[:place], left, right, *words[place + 1 :]), self._unfinished))
-        found = typos.known(self._con, (word for form, _ in forms for word in form))
+                    forms.append((*words[:place], left, right, *words[place + 1 :]))
+        found = typos.known(self._con, (word for form in forms for word in form))
         return " OR ".join(
-            f"({all_of(form, unfinished=unfinished)})"
-            for form, unfinished in forms
-            if min(self._frequency(word, found, unfinished and word == form[-1]) for word in form) <= _COMMON
+            f"({all_of(form, unfinished=self._unfinished)})"
+            for form in forms
+            if min(self._frequency(word, found, self._unfinished and word == form[-1]) for word in form) <= _COMMON
         )
 
     def loose(self) -> str:

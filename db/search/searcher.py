@@ -12,6 +12,8 @@ from db.library import Library, uri
 from db.records import Answer
 from db.search import engine
 
+#: Steps of SQLite's machine between two looks at whether there is a newer question.
+_STEPS = 5_000
 _log = logging.getLogger(__name__)
 
 
@@ -91,11 +93,14 @@ class Searcher:
                 if number != self._number or self._closed:
                     return
                 self._busy = con
+            # An interrupt between two statements is lost on the next one; this is not.
+            con.set_progress_handler(lambda: number != self._number or self._closed, _STEPS)
             try:
                 found = engine.search(con, text, limit=limit, number=number)
             finally:
                 with self._changed:
                     self._busy = None
+                con.set_progress_handler(None, 0)
         except Exception as error:
             if self._overtaken(number):
                 return

@@ -36,14 +36,19 @@ def adopt(home: Home, moves: Moves) -> tuple[int, int]:
         spoken = _spoken_of(con)
         followed = {row[0] for row in con.execute("SELECT person_id FROM my_follow")}
         followed |= {row[0] for row in con.execute("SELECT subject_id FROM my_note WHERE subject = 'person'")}
-        asked = {json.loads(row[0]).get("title_id") for row in con.execute("SELECT row FROM my_unmatched WHERE origin = ?", (_ORIGIN,))}
+        asked = {
+            json.loads(row[0]).get("title_id")
+            for row in con.execute("SELECT row FROM my_unmatched WHERE origin = ?", (_ORIGIN,))
+        }
     titles = {old: new for old, new in moves.titles.items() if old in spoken}
     people = {old: new for old, new in moves.people.items() if old in followed}
     doubtful = {old: new for old, new in moves.doubtful.items() if old in spoken and old not in asked}
     if titles or people or doubtful:
         desk = Desk(home)
         try:
-            with desk.action("import", f"IMDb's titles took over what you said of {len(titles)} films of the starter catalogue") as act:
+            with desk.action(
+                "import", f"IMDb's titles took over what you said of {len(titles)} films of the starter catalogue"
+            ) as act:
                 _move_titles(act.session, titles)
                 _move_people(act.session, people)
                 _ask(act.session, doubtful, spoken)
@@ -56,26 +61,39 @@ def _spoken_of(con: sqlite3.Connection) -> dict[int, tuple[str, int | None]]:
     """Titles of which there is some record, with their names and years."""
     told = " UNION ".join(f"SELECT {column} FROM {table}" for table, column in _TITLES)
     told += " UNION SELECT subject_id FROM my_note WHERE subject = 'title'"
-    return {row[0]: (row[1], row[2]) for row in con.execute(f"SELECT title_id, title, year FROM my_title WHERE title_id IN ({told})")}
+    return {
+        row[0]: (row[1], row[2])
+        for row in con.execute(f"SELECT title_id, title, year FROM my_title WHERE title_id IN ({told})")
+    }
 
 
 def _move_titles(session: Session, titles: dict[int, int]) -> None:
     for old, new in titles.items():
         ids = {"old": old, "new": new}
-        session.execute(text("INSERT OR IGNORE INTO my_title SELECT :new, title, year, kind FROM my_title WHERE title_id = :old"), ids)
+        session.execute(
+            text("INSERT OR IGNORE INTO my_title SELECT :new, title, year, kind FROM my_title WHERE title_id = :old"), ids
+        )
         for table, column in _TITLES:
             session.execute(text(f"UPDATE OR IGNORE {table} SET {column} = :new WHERE {column} = :old"), ids)
-        session.execute(text("UPDATE OR IGNORE my_note SET subject_id = :new WHERE subject = 'title' AND subject_id = :old"), ids)
+        session.execute(
+            text("UPDATE OR IGNORE my_note SET subject_id = :new WHERE subject = 'title' AND subject_id = :old"), ids
+        )
         session.execute(text("UPDATE OR IGNORE my_draft SET title_id = :new WHERE title_id = :old"), ids)
-        session.execute(text("UPDATE OR IGNORE my_visit SET subject_id = :new WHERE subject = 'title' AND subject_id = :old"), ids)
+        session.execute(
+            text("UPDATE OR IGNORE my_visit SET subject_id = :new WHERE subject = 'title' AND subject_id = :old"), ids
+        )
 
 
 def _move_people(session: Session, people: dict[int, int]) -> None:
     for old, new in people.items():
         ids = {"old": old, "new": new}
         session.execute(text("UPDATE OR IGNORE my_follow SET person_id = :new WHERE person_id = :old"), ids)
-        session.execute(text("UPDATE OR IGNORE my_note SET subject_id = :new WHERE subject = 'person' AND subject_id = :old"), ids)
-        session.execute(text("UPDATE OR IGNORE my_visit SET subject_id = :new WHERE subject = 'person' AND subject_id = :old"), ids)
+        session.execute(
+            text("UPDATE OR IGNORE my_note SET subject_id = :new WHERE subject = 'person' AND subject_id = :old"), ids
+        )
+        session.execute(
+            text("UPDATE OR IGNORE my_visit SET subject_id = :new WHERE subject = 'person' AND subject_id = :old"), ids
+        )
 
 
 def _ask(session: Session, doubtful: dict[int, list[int]], spoken: dict[int, tuple[str, int | None]]) -> None:

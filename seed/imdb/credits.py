@@ -83,7 +83,7 @@ class Credits:
             )
         made = documents.select("id", pl.concat_str(documents.columns[1:], separator="],[", ignore_nulls=True).alias("made"))
         made = made.filter(pl.col("made") != "").with_columns(made=pl.concat_str(pl.lit("[["), "made", pl.lit("]]")))
-        self.job.build.con.executemany("INSERT INTO credit_document VALUES (?, ?)", made.rows())
+        self.job.write("INSERT INTO credit_document VALUES (?, ?)", made)
 
     def _text(self, rows: pl.DataFrame) -> pl.Expr:
         """Each row of credits as the inside of a JSON array; nulls at its end are cut."""
@@ -120,7 +120,10 @@ class Credits:
                 parts.append(rows.select("id", person="nconst", code=pl.lit(code, pl.UInt8)))
             return pl.concat(parts)
 
-        frames = [frame.sort("at", maintain_order=True) for frame in self.job.frames("title.crew", "directors and writers", prepared)]
+        frames = [
+            frame.sort("at", maintain_order=True)
+            for frame in self.job.frames("title.crew", "directors and writers", prepared)
+        ]
         if not frames:
             return None
         crew = pl.concat(frames).unique(["id", "person", "code"], maintain_order=True)
@@ -130,7 +133,6 @@ class Credits:
 
     def write_filmographies(self) -> None:
         """The table ``filmography_document``: everybody's titles, the most noted first."""
-        con = self.job.build.con
         ids = self._titles.sort("pos")["id"].cast(pl.String)
         for number, piece in enumerate(self._sorted_pieces()):
             rows = pl.DataFrame({"key": piece}).select(
@@ -139,16 +141,22 @@ class Credits:
                 code=(pl.col("key") % 2**_CODE_BITS).cast(pl.String),
             )
             for part in _by_person(rows):
-                listed = part.select("person", titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]")))
+                listed = part.select(
+                    "person", titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]"))
+                )
                 done = document.joined(listed, "person", "titles")
-                con.executemany("INSERT INTO filmography_document VALUES (?, ?)", done.iter_rows())
+                self.job.write("INSERT INTO filmography_document VALUES (?, ?)", done)
             self.job.build.step("filmographies", number + 1, _PIECES)
         self._keys.clear()
-        con.executemany("INSERT INTO category VALUES (?, ?)", ((code, name) for name, code in self.codes.items()))
+        self.job.build.con.executemany(
+            "INSERT INTO category VALUES (?, ?)", ((code, name) for name, code in self.codes.items())
+        )
 
     def _sorted_pieces(self) -> Iterator[pl.Series]:
         """Every credit once, in order of person and title: sorted in pieces, to bound the memory."""
-        sample = pl.concat([key.gather_every(max(1, key.len() // 1000)) for key in self._keys] or [pl.Series([], dtype=pl.UInt64)]).sort()
+        sample = pl.concat(
+            [key.gather_every(max(1, key.len() // 1000)) for key in self._keys] or [pl.Series([], dtype=pl.UInt64)]
+        ).sort()
         cuts = [int(sample[sample.len() * number // _PIECES]) for number in range(1, _PIECES)] if sample.len() else []
         bounds = [0, *(cut >> (_CODE_BITS + _POS_BITS) << (_CODE_BITS + _POS_BITS) for cut in cuts), 2**64 - 1]
         for low, high in zip(bounds, bounds[1:], strict=False):

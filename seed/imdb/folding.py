@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 import polars as pl
 
 from db import fold
-
 
 #: Beyond it Unicode has but tags and private use.
 _END = 0x33480
@@ -38,27 +38,43 @@ def _class(chars: list[str]) -> str:
 
 def keys(names: pl.Series) -> pl.Series:
     """``fold.key`` of every name; nulls stay."""
-    plain = names.str.len_bytes() == names.str.len_chars()
-    folded = _ascii(names)
-    others = (~plain).fill_null(False)
-    if others.any():
-        places = others.arg_true()
-        folded = folded.scatter(places, _unicode(names.gather(places)))
-    return folded
+    beyond_ascii = names.str.len_bytes() != names.str.len_chars()
+    return _changed(_ascii(names), beyond_ascii, lambda found: _unicode(names.gather(found)))
+
+
+def _changed(names: pl.Series, where: pl.Series, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """``names`` with some of them changed: ``change`` is given their places. Few need most of the changes."""
+    found = where.fill_null(False).arg_true()
+    return names.scatter(found, change(found)) if found.len() else names
+
+
+def _replaced(names: pl.Series, pattern: str, by: str) -> pl.Series:
+    return _changed(names, names.str.contains(pattern), lambda found: names.gather(found).str.replace_all(pattern, by))
+
+
+def _words(names: pl.Series, in_words: str) -> pl.Series:
+    """Whatever is not of a word made one space, none at the ends."""
+    untidy = names.str.contains(f"[^{in_words} ]|  |^ | $")
+    return _changed(
+        names, untidy, lambda found: names.gather(found).str.replace_all(f"[^{in_words}]+", " ").str.strip_chars(" ")
+    )
 
 
 def _ascii(names: pl.Series) -> pl.Series:
     folded = names.str.to_lowercase()
-    if folded.str.contains("['`&]").any():
-        folded = folded.str.replace_all("['`]", "").str.replace_all("&", " and ", literal=True)
-    return folded.str.replace_all("[^a-z0-9]+", " ").str.strip_chars(" ")
+    folded = _replaced(_replaced(folded, "['`]", ""), "&", " and ")
+    return _words(folded, "a-z0-9")
 
 
 def _unicode(names: pl.Series) -> pl.Series:
     combining, in_words, single = _classes()
-    special = fold.SPECIAL
-    folded = names.str.to_lowercase().str.replace_many(list(special), list(special.values()))
-    folded = folded.str.replace_all(f"[{''.join(fold.APOSTROPHES)}]", "")
-    folded = folded.str.normalize("NFKD").str.replace_all(f"[{combining}]", "").str.normalize("NFC").str.to_lowercase()
-    folded = folded.str.replace_all(f"([{single}])", " $1 ")
-    return folded.str.replace_all(f"[^{in_words}]+", " ").str.strip_chars(" ")
+    folded = names.str.to_lowercase()
+    special = f"[{''.join(fold.SPECIAL)}{fold.APOSTROPHES}]"
+    replaced = {**fold.SPECIAL, **dict.fromkeys(fold.APOSTROPHES, "")}
+    folded = _changed(
+        folded,
+        folded.str.contains(special),
+        lambda found: folded.gather(found).str.replace_many(list(replaced), list(replaced.values())),
+    )
+    folded = _replaced(folded.str.normalize("NFKD"), f"[{combining}]", "").str.normalize("NFC").str.to_lowercase()
+    return _words(_replaced(folded, f"([{single}])", " $1 "), in_words)

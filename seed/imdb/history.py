@@ -14,12 +14,16 @@ VOTES, MOST = 100, 300_000
 
 def write(con: sqlite3.Connection, every: pl.DataFrame, dated: str) -> None:
     """The tables ``snapshot`` and ``popularity``, for the titles of this import."""
-    rated = every.filter(pl.col("num_votes") >= VOTES).select("id", "num_votes", "average_rating", "pos").sort("pos").head(MOST)
+    rated = (
+        every.filter(pl.col("num_votes") >= VOTES).select("id", "num_votes", "average_rating", "pos").sort("pos").head(MOST)
+    )
     if not rated.height:
         return
     votes = int(every["num_votes"].cast(pl.Int64).sum() or 0)
     con.execute("INSERT INTO snapshot VALUES (1, ?, ?, ?, ?)", (now(), dated, every.height, votes))
-    ranked = rated.select(pl.lit(1).alias("snapshot"), "id", pl.int_range(1, pl.len() + 1).alias("rank"), "num_votes", "average_rating").sort("id")
+    ranked = rated.select(
+        pl.lit(1).alias("snapshot"), "id", pl.int_range(1, pl.len() + 1).alias("rank"), "num_votes", "average_rating"
+    ).sort("id")
     con.executemany(
         "INSERT INTO popularity (snapshot_id, title_id, rank, num_votes, average_rating) VALUES (?, ?, ?, ?, ?)",
         ranked.iter_rows(),

@@ -15,7 +15,7 @@ import polars as pl
 
 from db.errors import BadInput
 from db.home import Home
-from db.search import index
+from db.search import index, typos
 from seed.build import Build, Progress, now
 from seed.imdb import akas, history, keep, people, search, titles
 from seed.imdb.credits import Credits
@@ -25,7 +25,7 @@ from seed.imdb.refusals import Refusals
 from seed.imdb.titles import Wanted
 
 #: Catalogues up to this many titles are read once more, page by page, before they take the old one's place.
-_THOROUGH = 3_000_000
+_THOROUGH = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,59 +136,70 @@ class _Core:
 
     def __init__(self, job: Job, wanted: Wanted, old: keep.Old) -> None:
         self.job, self.wanted, self.old = job, wanted, old
-        self._lanes: list[tuple[search.Lane, str]] = []
+        self._lanes: list[search.Lane] = []
+        self._noted: list[list[str]] = []
 
     def run(self) -> keep.Kept:
         """Fill the catalogue."""
         try:
-            return self._run()
+            kept = self._stages()
+            for lane in self._lanes:
+                lane.result(self.job.build)
+                lane.move_into(self.job.build.con)
         finally:
-            for lane, _ in self._lanes:
+            for lane in self._lanes:
                 lane.stop()
+        con = self.job.build.con
+        con.execute(index.RANK_INDEX)
+        con.execute("INSERT INTO fact VALUES ('ranked_by', 'votes')")
+        if kept.titles or kept.people:
+            search.append(self.job.build.reopened(), kept)
+        return kept
 
-    def _run(self) -> keep.Kept:
+    def _stages(self) -> keep.Kept:
         job, con = self.job, self.job.build.con
         every = titles.read(job, self.wanted, self.old.titles())
         if not every.height:
             raise BadInput("No title is left to import.", "Is what --only and --min-votes ask for in these files?")
         if self.wanted.everything:
             self._people(every, None)
-        titles.write(job, every, _dated(job, "title.ratings"))
-        history.write(con, every, _dated(job, "title.ratings"))
+        dated = _dated(job, "title.ratings")
+        titles.write(job, every, dated)
+        history.write(con, every, dated)
         named = titles.named(every)
         documents = search.title_documents(named, akas.write(job, every, named))
         nameless = self.old.nameless(named)
         del named
-        search.write_title_ranks(con, documents)
-        self._lane("titles", search.TITLES, documents.select("names", "dated"), "search index of titles")
+        job.write("INSERT INTO title_rank VALUES (?, ?, ?, ?)", search.ranks(documents))
+        self._search("titles", search.TITLES, documents.select("names", "dated"))
         del documents
-        credited = Credits(job, every)
+        early = len(self._noted) == 2 and all(len(names) == typos.NOTED for names in self._noted)
+        if early:
+            self._words()
+        credits = Credits(job, every)
         every = every.select("at", "id", "pos", "num_votes", "acclaim")
-        credited.write()
+        credits.write()
         if self.wanted.everything:
             del every
-        credited.write_filmographies()
+        credits.write_filmographies()
         if not self.wanted.everything:
             rows = con.execute("SELECT person_id FROM filmography_document")
             self._people(every, pl.Series((row[0] for row in rows), dtype=pl.Int64))
         kept = self.old.carry(job, nameless)
-        for lane, stage in self._lanes:
-            lane.result(job.build, stage)
-            lane.move_into(con)
-        job.build.step("finishing search", 0, 1)
-        index.seal(con)
-        con.execute("INSERT INTO fact VALUES ('ranked_by', 'votes')")
+        if not early:
+            self._noted += [[row[1] for row in kept.titles], [names for _, names in kept.people]]
+            self._words()
         return kept
 
     def _people(self, every: pl.DataFrame, credited: pl.Series | None) -> None:
-        documents = people.write(self.job, every, credited)
-        search.gather(self.job.build.con, documents)
-        self._lane("people", search.PEOPLE, documents, "search index of people")
+        self._search("people", search.PEOPLE, people.write(self.job, every, credited))
 
-    def _lane(self, name: str, fills: tuple[search.Fill, ...], documents: pl.DataFrame, stage: str) -> None:
-        lane = search.Lane(self.job.build, name, fills, documents)
-        self._lanes.append((lane, stage))
-        lane.start()
+    def _search(self, name: str, fills: tuple[search.Fill, ...], documents: pl.DataFrame) -> None:
+        self._noted.append(documents["names"].head(typos.NOTED).to_list())
+        self._lanes.append(search.Lane(self.job.build, name, search.filling(self.job.build, fills, documents)))
+
+    def _words(self) -> None:
+        self._lanes.append(search.Lane(self.job.build, "words", search.words_of(self._noted)))
 
 
 def _dated(job: Job, dataset: str) -> str:

@@ -18,6 +18,10 @@ from seed.imdb.refusals import Refusals
 Prepare = Callable[[DataReader, pl.DataFrame], pl.DataFrame]
 
 
+#: Rows that are Python objects at one time.
+_ROWS = 10_000
+
+
 @dataclass(slots=True)
 class Job:
     """One import. ``rows`` counts what was read, by data set; ``at`` orders ids as title.basics has them."""
@@ -28,6 +32,11 @@ class Job:
     scratch: Path
     rows: dict[str, int] = field(default_factory=dict)
     at: Callable[[pl.Series], pl.Series] = order.as_text
+
+    def write(self, sql: str, frame: pl.DataFrame) -> None:
+        """Run ``sql`` for every row of ``frame``."""
+        for piece in frame.iter_slices(_ROWS):
+            self.build.con.executemany(sql, zip(*(column.to_list() for column in piece), strict=True))
 
     def frames(self, dataset: str, stage: str, prepare: Prepare) -> Iterator[pl.DataFrame]:
         """The prepared frames of a data set, none where the file is missing; says how far it is, and may be cancelled."""

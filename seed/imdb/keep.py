@@ -83,7 +83,9 @@ class Old:
                 keys[name].append((old_id, year))
         found: dict[int, list[int]] = {old_id: [] for held in keys.values() for old_id, _ in held}
         wanted = pl.Series("key", list(keys), dtype=pl.String)
-        films = named.filter(pl.col("kind").cast(pl.String).is_in(_FILMS), pl.col("key").is_in(wanted) | pl.col("other").is_in(wanted))
+        films = named.filter(
+            pl.col("kind").cast(pl.String).is_in(_FILMS), pl.col("key").is_in(wanted) | pl.col("other").is_in(wanted)
+        )
         for new_id, year, *names in films.select("id", "year", "key", "other").iter_rows():
             for old_id, old_year in {old for name in names if name in keys for old in keys[name]}:
                 if year is not None and old_year is not None and abs(year - old_year) <= 1:
@@ -143,7 +145,8 @@ class Old:
     def _keep_titles(self, con: sqlite3.Connection, kept: Kept) -> None:
         assert self.con is not None
         told = " UNION ".join(
-            f"SELECT title_id FROM {table} WHERE source_id IN (SELECT id FROM source WHERE kind <> 'imdb')" for table in ddl.sections(self.con)
+            f"SELECT title_id FROM {table} WHERE source_id IN (SELECT id FROM source WHERE kind <> 'imdb')"
+            for table in ddl.sections(self.con)
         )
         sql = f"SELECT id FROM title WHERE id < 0 OR acclaim IS NOT NULL OR id IN ({told} UNION SELECT title_id FROM list_entry)"
         spoken_of = [row[0] for row in self.con.execute(sql) if row[0] not in kept.moves.titles]
@@ -179,13 +182,19 @@ class Old:
                     con.execute("INSERT INTO category VALUES (?, ?)", (codes[name], name))
                 credit[:2] = person, codes[name]
                 films[person].append([one, codes[name]])
-            con.execute("INSERT INTO credit_document VALUES (?, ?)", (one, json.dumps(credits, ensure_ascii=False, separators=(",", ":"))))
+            con.execute(
+                "INSERT INTO credit_document VALUES (?, ?)",
+                (one, json.dumps(credits, ensure_ascii=False, separators=(",", ":"))),
+            )
         for person, entries in films.items():
             self._keep_person(con, person, kept)
             row = con.execute("SELECT titles FROM filmography_document WHERE person_id = ?", (person,)).fetchone()
             held = json.loads(row[0]) if row else []
             held += [entry for entry in entries if entry not in held]
-            con.execute("INSERT OR REPLACE INTO filmography_document VALUES (?, ?)", (person, json.dumps(held, separators=(",", ":"))))
+            con.execute(
+                "INSERT OR REPLACE INTO filmography_document VALUES (?, ?)",
+                (person, json.dumps(held, separators=(",", ":"))),
+            )
 
     def _keep_person(self, con: sqlite3.Connection, person: int, kept: Kept) -> None:
         assert self.con is not None

@@ -12,7 +12,6 @@ from pathlib import Path
 import polars as pl
 
 
-
 class Disordered(Exception):
     """A file's rows are not in the order of the titles: whoever reads it begins anew with :func:`sorted_anew`."""
 

@@ -11,6 +11,7 @@ from seed.imdb.read import DataReader
 #: Whose votes count in full: the others worked on noted titles too, but are hardly who is looked for.
 _LEADING = ("actor", "actress", "director", "writer", "composer", "cinematographer")
 _ASIDE = 0.05
+_ZEROS = ["tt" + "0" * count for count in range(6, -1, -1)]
 _INSERT = "INSERT INTO person (id, name, birth_year, death_year, professions, known_for) VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -22,7 +23,6 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
     noted = every.filter(pl.col("num_votes").is_not_null() | pl.col("acclaim").is_not_null()).select(
         known="id", votes=pl.col("num_votes").fill_null(0) + pl.col("acclaim").fill_null(0)
     )
-    con = job.build.con
     found: list[pl.DataFrame] = []
     last = 0
     for frame in job.frames("name.basics", "people", _prepared):
@@ -34,7 +34,7 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
         if credited is not None:
             known = _known(frame).join(every.select(known="id"), on="known", how="semi")["id"]
             frame = frame.filter(pl.col("id").is_in(credited) | pl.col("id").is_in(known))
-        con.executemany(_INSERT, frame.select("id", "name", "born", "died", "professions", "known_for").rows())
+        job.write(_INSERT, frame.select("id", "name", "born", "died", "professions", "known_for"))
         score = _known(frame).join(noted, on="known").group_by("id").agg(pl.col("votes").sum())
         frame = frame.join(score, on="id", how="left", maintain_order="left")
         leads = pl.col("professions").str.split(",").list.first().is_in(_LEADING).fill_null(False)
@@ -55,7 +55,7 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
 def _prepared(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
     frame = reader.numbers(reader.idents(frame, {"nconst": "nm"}), {"birthYear": pl.Int16, "deathYear": pl.Int16})
     frame = reader.refuse(frame, pl.col("primaryName").is_null(), "it has no name")
-    known = pl.col("knownForTitles").str.replace_all(r"tt0*", "")
+    known = pl.col("knownForTitles").str.replace_many(_ZEROS, [""] * len(_ZEROS), leftmost=True)
     sound = known.str.contains(r"^[1-9]\d*(,[1-9]\d*)*$")
     return frame.select(
         "line", id="nconst", name="primaryName", born="birthYear", died="deathYear", professions="primaryProfession",
@@ -77,5 +77,3 @@ def _without_repeats(job: Job, frame: pl.DataFrame, before: list[pl.DataFrame]) 
     for line in frame.join(fresh, on="line", how="anti")["line"]:
         job.refusals.add(job.files["name.basics"].path, "name.basics", line, "its id stands above already")
     return fresh
-
-

@@ -81,7 +81,9 @@ def recognise(paths: Iterable[Path]) -> Recognition:
     for dataset in COLUMNS:
         if held := seen.get(dataset):
             found[dataset] = chosen = max(held, key=lambda one: (named_after(one.path) == dataset, one.path.stat().st_mtime))
-            remarks += [f"{one.path} was left aside: {chosen.path} holds {dataset} too." for one in held if one is not chosen]
+            remarks += [
+                f"{one.path} was left aside: {chosen.path} holds {dataset} too." for one in held if one is not chosen
+            ]
             if named_after(chosen.path) not in {None, dataset}:
                 remarks.append(f"{chosen.path} holds {dataset}, whatever its name says.")
     if "title.basics" not in found:

@@ -8,16 +8,76 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from db.search import index, typos
 from seed.build import Build
+from seed.imdb.keep import Kept
 
 _CHUNK = 20_000
 _PRAGMAS = ("page_size = 8192", "locking_mode = EXCLUSIVE", "journal_mode = OFF", "synchronous = OFF", "cache_size = -32768")
+
+
+#: What a lane does: fills the tables of its own file, says how far it is, and gives up when asked.
+Work = Callable[[sqlite3.Connection, "Lane"], None]
+
+
+class Lane(threading.Thread):
+    """Builds some tables in a file of its own, to be moved into the catalogue when both are ready."""
+
+    def __init__(self, build: Build, name: str, work: Work) -> None:
+        super().__init__(name=f"search: {name}", daemon=True)
+        self.path = build.scratch / f"{name}.db"
+        self.done, self.total = 0, 0
+        self.stopping = threading.Event()
+        self._work = work
+        self._error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Do the work; what goes wrong is raised by :meth:`result`."""
+        try:
+            with closing(sqlite3.connect(self.path, isolation_level=None)) as con:
+                for pragma in _PRAGMAS:
+                    con.execute(f"PRAGMA {pragma}")
+                self._work(con, self)
+        except BaseException as error:
+            self._error = error
+
+    def result(self, build: Build) -> None:
+        """Wait until the tables are built; raises what went wrong there."""
+        while self.is_alive():
+            self.join(0.2)
+            build.step(self.name, self.done, self.total)
+        if self._error is not None:
+            raise self._error
+
+    def stop(self) -> None:
+        """Give up, and wait until that is done."""
+        self.stopping.set()
+        if self.is_alive():
+            self.join()
+
+    def move_into(self, con: sqlite3.Connection) -> None:
+        """Copy the tables into the catalogue, which has them empty, and make their indexes."""
+        con.execute("COMMIT")
+        con.execute("ATTACH ? AS lane", (str(self.path),))
+        con.execute("BEGIN")
+        made = con.execute("SELECT type, name, sql FROM lane.sqlite_master WHERE sql NOT LIKE 'CREATE VIRTUAL%'").fetchall()
+        for kind, name, sql in made:
+            if kind == "table":
+                con.execute(f"DELETE FROM main.{name}")
+                con.execute(f"INSERT INTO main.{name} SELECT * FROM lane.{name}")
+            else:
+                con.execute(sql)
+        con.execute("COMMIT")
+        con.execute("DETACH lane")
+        con.execute("BEGIN")
+        self.path.unlink()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,88 +109,56 @@ TITLES = (
 )
 
 
-class Lane(threading.Thread):
-    """Builds the tables of ``fills`` from ``documents``, a frame in rank order. Names are parted by newlines."""
+def filling(build: Build, fills: tuple[Fill, ...], documents: pl.DataFrame) -> Work:
+    """A lane's work: fill tables that are laid out as the catalogue's from ``documents``, a frame in rank order."""
+    marks = ", ".join("?" * len(fills))
+    found = build.con.execute(f"SELECT sql FROM sqlite_master WHERE name IN ({marks})", [fill.table for fill in fills])
+    tables = [str(row[0]) for row in found]
+    full_text = [fill.table for fill in fills if fill.table in index.FTS]
 
-    def __init__(self, build: Build, name: str, fills: tuple[Fill, ...], documents: pl.DataFrame) -> None:
-        super().__init__(name=f"search: {name}", daemon=True)
-        self.path = build.scratch / f"{name}.db"
-        self._fills, self._documents = fills, documents
-        self.total, self.done = documents.height, 0
-        marks = ", ".join("?" * len(fills))
-        found = build.con.execute(f"SELECT sql FROM sqlite_master WHERE name IN ({marks})", [fill.table for fill in fills])
-        self._tables = [str(row[0]) for row in found]
-        self._error: BaseException | None = None
-        self._stop_asked = threading.Event()
-
-    def run(self) -> None:
-        """Build; what goes wrong is raised by :meth:`result`."""
-        try:
-            con = sqlite3.connect(self.path, isolation_level=None)
-            try:
-                self._build(con)
-            finally:
-                con.close()
-        except BaseException as error:
-            self._error = error
-
-    def _build(self, con: sqlite3.Connection) -> None:
-        for pragma in _PRAGMAS:
-            con.execute(f"PRAGMA {pragma}")
-        for sql in self._tables:
+    def work(con: sqlite3.Connection, lane: Lane) -> None:
+        lane.total = documents.height
+        for sql in tables:
             con.execute(sql)
-        full_text = [fill.table for fill in self._fills if fill.table in index.FTS]
         for table in full_text:
             con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', 0)")
             con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {index.HASH_SIZE})")
         con.execute("BEGIN")
-        for start in range(0, self.total, _CHUNK):
-            chunk = self._documents.slice(start, _CHUNK)
-            for fill in self._fills:
+        for start in range(0, lane.total, _CHUNK):
+            chunk = documents.slice(start, _CHUNK)
+            for fill in fills:
                 if start < fill.most:
                     con.execute(fill.sql, (start + 1, _json(chunk[fill.values].head(fill.most - start), fill.quoted)))
-            self.done = start + chunk.height
-            if self._stop_asked.is_set():
+            lane.done = start + chunk.height
+            if lane.stopping.is_set():
                 return
         con.execute("COMMIT")
-        self._documents = self._documents.clear()
         for table in full_text:
             con.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
 
-    def result(self, build: Build, stage: str) -> None:
-        """Wait until the tables are built; raises what went wrong there."""
-        while self.is_alive():
-            self.join(0.2)
-            build.step(stage, self.done, self.total)
-        if self._error is not None:
-            raise self._error
+    return work
 
-    def stop(self) -> None:
-        """Give up, and wait until that is done."""
-        self._stop_asked.set()
-        if self.is_alive():
-            self.join()
 
-    def move_into(self, con: sqlite3.Connection) -> None:
-        """Copy the tables into the catalogue, whose own are empty."""
-        con.execute("COMMIT")
-        con.execute("ATTACH ? AS lane", (str(self.path),))
+def words_of(noted: list[list[str]]) -> Work:
+    """A lane's work: the vocabulary for slips, from the names of the most noted titles and people, each in rank order."""
+
+    def work(con: sqlite3.Connection, _lane: Lane) -> None:
         con.execute("BEGIN")
-        for fill in self._fills:
-            kept = (fill.table,) if fill.table not in index.FTS else _kept_in(con, fill.table)
-            for table in kept:
-                con.execute(f"DELETE FROM main.{table}")
-                con.execute(f"INSERT INTO main.{table} SELECT * FROM lane.{table}")
+        typos.create(con)
+        for names in noted:
+            typos.gather(con, enumerate(names, 1))
+        typos.finish(con)
         con.execute("COMMIT")
-        con.execute("DETACH lane")
-        con.execute("BEGIN")
-        self.path.unlink()
+
+    return work
 
 
-def _kept_in(con: sqlite3.Connection, table: str) -> tuple[str, ...]:
-    """The tables in which SQLite keeps a full-text table."""
-    found = con.execute("SELECT name FROM lane.sqlite_master WHERE type = 'table' AND name GLOB ? ", (f"{table}_*",))
-    return tuple(str(row[0]) for row in found)
+def append(con: sqlite3.Connection, kept: Kept) -> None:
+    """Add the few names beyond IMDb's files, behind all ranks, to a catalogue opened anew."""
+    last = con.execute("SELECT coalesce(max(rank), 0) FROM title_rank").fetchone()[0]
+    index.add_titles(con, ((last + n, *row) for n, row in enumerate(kept.titles, 1)), folded=True, words=False)
+    last = con.execute("SELECT coalesce(max(rank), 0) FROM person_rank").fetchone()[0]
+    index.add_people(con, ((last + n, *row) for n, row in enumerate(kept.people, 1)), folded=True, words=False)
 
 
 def _json(values: pl.Series, quoted: bool) -> str:
@@ -158,8 +186,10 @@ def title_documents(named: pl.DataFrame, akas: pl.DataFrame | None) -> pl.DataFr
 
 def _facets() -> pl.Expr:
     """:func:`db.search.index.facets`, for columns."""
-    kind = pl.col("kind").cast(pl.String).replace_strict(
-        list(index.KINDS[1:]), list(range(1, len(index.KINDS))), default=0, return_dtype=pl.Int64
+    kind = (
+        pl.col("kind")
+        .cast(pl.String)
+        .replace_strict(list(index.KINDS[1:]), list(range(1, len(index.KINDS))), default=0, return_dtype=pl.Int64)
     )
     genres = pl.col("genres").map_batches(_genre_bits, return_dtype=pl.Int64)
     tenths = (pl.col("average_rating").fill_null(0) * 10).round().cast(pl.Int64)
@@ -173,15 +203,6 @@ def _genre_bits(genres: pl.Series) -> pl.Series:
     return genres.cast(pl.String).replace_strict(different.cast(pl.String), bits, default=0, return_dtype=pl.Int64)
 
 
-def write_title_ranks(con: sqlite3.Connection, documents: pl.DataFrame) -> None:
-    """The table ``title_rank``, and the most noted words for the sake of slips."""
-    ranked = documents.select("id", "year", "facets").with_row_index("rank", offset=1)
-    con.executemany("INSERT INTO title_rank VALUES (?, ?, ?, ?)", ranked.iter_rows())
-    gather(con, documents)
-
-
-def gather(con: sqlite3.Connection, documents: pl.DataFrame) -> None:
-    """Give :mod:`db.search.typos` the words of the most noted."""
-    typos.gather(con, enumerate(documents["names"].head(typos.NOTED), 1))
-
-
+def ranks(documents: pl.DataFrame) -> pl.DataFrame:
+    """The rows of ``title_rank``."""
+    return documents.select("id", "year", "facets").with_row_index("rank", offset=1)

@@ -16,14 +16,11 @@ GENERIC = r"^Episode (#\d+\.\d+|dated .*\d{4})$"
 _ODD = re.compile(r'["\\\x00-\x1f\x7f]')
 _PIECE = 500_000
 
-_INSERT = (
-    "INSERT INTO title (id, kind, title, original, year, end_year, runtime_minutes, is_adult, average_rating, num_votes,"
-    " rating_as_of, genres, acclaim, series_id, season, episode) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
 _COLUMNS = (
     "id", "kind", "title", "original", "year", "end_year", "runtime_minutes", "is_adult", "average_rating", "num_votes",
-    "rating_as_of", "genres", "acclaim", "series_id", "season", "episode",
+    "genres", "series_id", "season", "episode",
 )  # fmt: skip
+_INSERT = f"INSERT INTO title ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,9 @@ def _basic(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _genres(genres: pl.Series) -> pl.Series:
     """Without quotes, backslashes and control characters, which would break the view over them, and without empty ones."""
-    clean = {one: ",".join(filter(None, map(str.strip, _ODD.sub("", one).split(",")))) for one in genres.unique().drop_nulls()}
+    clean = {
+        one: ",".join(filter(None, map(str.strip, _ODD.sub("", one).split(",")))) for one in genres.unique().drop_nulls()
+    }
     odd = {one: made or None for one, made in clean.items() if made != one}
     return genres.replace(odd) if odd else genres
 
@@ -164,7 +163,9 @@ def _placed(titles: pl.DataFrame) -> pl.DataFrame:
     first = noted.select("row", pos=pl.int_range(pl.len(), dtype=pl.Int64))
     titles = titles.with_row_index("row").join(first, on="row", how="left", maintain_order="left").drop("row")
     others = pl.col("pos").is_null()
-    titles = titles.with_columns(pos=pl.when(others).then(others.cum_sum() - 1 + first.height).otherwise("pos").cast(pl.UInt32))
+    titles = titles.with_columns(
+        pos=pl.when(others).then(others.cum_sum() - 1 + first.height).otherwise("pos").cast(pl.UInt32)
+    )
     generic = (pl.col("kind") == "tvEpisode") & pl.col("title").str.contains(GENERIC)
     titles = titles.with_columns(generic=generic)
     titles = titles.with_columns(searched=~pl.col("generic") | pl.col("num_votes").is_not_null())
@@ -172,12 +173,16 @@ def _placed(titles: pl.DataFrame) -> pl.DataFrame:
 
 
 def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
-    """The table ``title``; ratings are of the day ``dated`` unless the old catalogue says otherwise."""
-    stamp = pl.when(pl.col("average_rating").is_not_null()).then(pl.coalesce("rating_as_of", pl.lit(dated))).alias("rating_as_of")
+    """The table ``title``; ratings are of the day ``dated`` unless they are the old catalogue's."""
     for start in range(0, titles.height, _PIECE // 5):
-        piece = titles.slice(start, _PIECE // 5).with_columns(stamp).select(_COLUMNS)
-        job.build.con.executemany(_INSERT, piece.rows())
+        piece = titles.slice(start, _PIECE // 5)
+        job.write(_INSERT, piece.select(_COLUMNS))
         job.build.step("writing titles", start + piece.height, titles.height)
+    rated = titles.filter(pl.col("average_rating").is_not_null() | pl.col("acclaim").is_not_null())
+    stamp = pl.when(pl.col("average_rating").is_not_null()).then(pl.coalesce("rating_as_of", pl.lit(dated)))
+    job.write(
+        "UPDATE title SET rating_as_of = ?, acclaim = ? WHERE id = ?", rated.select(stamp.alias("day"), "acclaim", "id")
+    )
 
 
 def named(titles: pl.DataFrame) -> pl.DataFrame:

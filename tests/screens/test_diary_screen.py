@@ -63,7 +63,7 @@ async def test_what_is_not_sound_is_said_beside_its_field_and_nothing_is_written
         await press(app, pilot, "e", "end", "=x", "enter")
         assert "is no date" in " ".join(shown(app).replace("▌", "").split())
         await press(app, pilot, "backspace", "tab", "tab", "=11", "enter")
-        assert "from 1 to 10; leave it" in shown(app)
+        assert "A rating is a whole" in shown(app)
         await press(app, pilot, "escape")
     assert [entry.rating for entry in asked(watched, diary.entries)] == [None] * 3
 

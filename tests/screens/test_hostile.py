@@ -19,14 +19,29 @@ from tests.hostile import FORBIDDEN, HOSTILE
 from tui.app import SCREENS, MatineeApp
 
 #: Columns that hold ids, dates, codes or JSON, and so no words.
-PLAIN = {"kind", "date", "read_at", "dated", "taken_at", "genres", "professions", "known_for", "people", "lines", "key", "rating_as_of"}
+PLAIN = {
+    "kind",
+    "date",
+    "read_at",
+    "dated",
+    "taken_at",
+    "genres",
+    "professions",
+    "known_for",
+    "people",
+    "lines",
+    "key",
+    "rating_as_of",
+}
 
 
 def poison(home: Home, text: str) -> None:
     """Put ``text`` wherever the catalogue holds words."""
     con = sqlite3.connect(home.catalogue)
     text = text.encode("utf-8", "replace").decode("utf-8")  # SQLite cannot hold a lone surrogate
-    tables = [name for (name,) in con.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")]
+    tables = [
+        name for (name,) in con.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")
+    ]
     for table in tables:
         if table.startswith(("sqlite", "title_", "person_", "category", "fact", "typo", "word", "search")):
             continue

@@ -1,0 +1,40 @@
+"""Dialogs, the palette and small terminals bear any text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.screen import Screen
+
+from db.home import Home
+from db.records import DiaryEntry, ListCard, Mine, TitleCard
+from screens.dialogs import Ask, DiaryDialog, ListsDialog, RatingBar, ShareDialog
+from tests.driving import running
+from tests.hostile import FORBIDDEN, HOSTILE
+from tui.palette import Palette
+from widgets.help_sheet import CommandRow
+
+
+@pytest.mark.parametrize(("size", "names"), [((80, 24), tuple(HOSTILE)), ((40, 10), ("markup", "long", "cjk"))])
+async def test_every_dialog_bears_every_text(home: Home, size: tuple[int, int], names: tuple[str, ...]) -> None:
+    async with running(home, size) as (app, pilot):
+        for name in names:
+            text = HOSTILE[name]
+            card = TitleCard(1, text, 1948, rating=8.3, mine=Mine(rating=8))
+            entry = DiaryEntry(1, card, "2026-05-03", place=text, company=text, note=text)
+            listed = ListCard("my:2", text, "list", 3, about=text)
+            dialogs: list[Screen[object]] = [
+                Ask(text, text, text), RatingBar(card), DiaryDialog(entry), ShareDialog(card),
+                ListsDialog(card, [(listed, True), (replace(listed, key="my:3"), False)]),
+                Palette([CommandRow("x", text, text, text, text)]),
+            ]  # fmt: skip
+            for dialog in dialogs:
+                app.push_screen(dialog)
+                await pilot.pause()
+                strips = app.screen._compositor.render_strips()
+                drawn = {ord(char) for strip in strips for segment in strip for char in segment.text}
+                assert not drawn & FORBIDDEN, (type(dialog).__name__, name)
+                assert app.screen is dialog
+                await pilot.press("escape")
+                assert app.screen is app.home_screen
