@@ -83,13 +83,14 @@ class Library:
             return held[1]
         if held:
             self._drop(held[1])
-        con = self._connect()
-        self._local.held = (stamp, con)
+        con, whole = self._connect()
+        self._local.held = (stamp if whole else (), con)  # without personal.db: look for it again next time
         with self._lock:
             self._open.append(con)
         return con
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> tuple[sqlite3.Connection, bool]:
+        """A connection, and whether ``personal.db`` is in it."""
         # check_same_thread is off only so that close() and interrupt() may reach it; queries stay on their thread.
         try:
             con = sqlite3.connect(
@@ -99,15 +100,17 @@ class Library:
         except sqlite3.Error as error:
             raise CatalogueDamaged(f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it.") from error
         con.execute("PRAGMA busy_timeout = 5000")
+        whole = True
         try:
             con.execute("ATTACH ? AS mine", (uri(self.home.personal, mode="ro"),))
             con.execute("SELECT title_id FROM mine.my_rating LIMIT 1")
         except sqlite3.Error:
+            whole = False
             if "mine" in {row[1] for row in con.execute("PRAGMA database_list")}:
                 con.execute("DETACH mine")
             con.execute("ATTACH ? AS mine", (self._nothing_said(),))
         con.execute("PRAGMA query_only = 1")
-        return con
+        return con, whole
 
     def _nothing_said(self) -> str:
         """An empty personal database in memory, so that films can be read while ``personal.db`` cannot."""

@@ -282,7 +282,13 @@ def strip(line: Line, cells: int, inks: Inks, ground: str = "ground", lit: Hasha
             on = piece.ground
         if lit is not None and piece.spot is not None and piece.spot.key == lit:
             on, ink = "row", f"b {ink}" if ink == "link" else ink
-        segments.append(Segment(text, inks.style(ink, on)))
+        style = inks.style(ink, on)
+        word = text.lstrip(" ")
+        if word and len(word) < len(text):  # blanks of their own: some viewers of the pictures swallow leading ones
+            segments.append(Segment(text[: len(text) - len(word)], style))
+            segments.append(Segment(word, style))
+        else:
+            segments.append(Segment(text, style))
         used += width(text)
     if used < cells:
         segments.append(Segment(" " * (cells - used), inks.style("text", ground)))

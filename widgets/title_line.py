@@ -7,7 +7,7 @@ from widgets.sheet import Line, Span, Spot, cell, span
 from widgets.text import kind_word, years
 
 #: Cells of the columns right of the name: year, kind, ★ rating, yours, marks.
-YEAR, KIND, RATING, YOURS, MARKS = 9, 11, 5, 4, 5
+YEAR, KIND, RATING, YOURS, MARKS = 10, 11, 5, 4, 5
 
 
 def year_of(card: TitleCard) -> str:

@@ -110,13 +110,6 @@ def rating(page: TitlePage, *, narrow: bool = False) -> Line:
         Span(stars(mine), "gold" if mine else "muted"),
         Span(f" {mine}" if mine else " –/10", "b text" if mine else "muted"),
     ]
-    if page.move and not narrow:
-        arrow = "▲" if page.move.change > 0 else "▼" if page.move.change < 0 else "="
-        line.append(
-            span(
-                f"    {arrow} {abs(page.move.change):,} by {page.move.by} since {day(page.move.since, short=True)}", "muted"
-            )
-        )
     return line
 
 
@@ -136,6 +129,11 @@ def standing(page: TitlePage) -> Line:
         parts.append([Span("¶ Reviewed", "text")])
     if mine.owned:
         parts.append([Span("⌂ Owned", "text")])
+    if page.move:
+        arrow, way = ("▲", "up") if page.move.change > 0 else ("▼", "down") if page.move.change < 0 else ("=", "unmoved")
+        moved = f"{arrow} {way} {abs(page.move.change):,}" if page.move.change else f"{arrow} {way}"
+        since = f" by {page.move.by} since {day(page.move.since, short=True)}"
+        parts.append([span(moved, "text"), span(since, "muted")])
     line: Line = []
     for part in parts:
         line += [Span("   "), *part] if line else part

@@ -183,7 +183,7 @@ def test_the_head_of_a_person_says_life_progress_and_the_category_in_front() -> 
 
 def test_lists_stand_beside_each_other_where_there_is_room() -> None:
     own, canon = [ListCard("watchlist", "Watchlist", "watchlist", 3)], [ListCard("canon:x", "Canon", "canon", 95, 20)]
-    narrow, wide = said(lists_sheet(own, canon, 78)), said(lists_sheet(own, canon, 118))
+    narrow, wide = said(lists_sheet(own, canon, 78)), said(lists_sheet(own, canon, 158))
     assert "20 of 95 seen" in narrow and "20 of 95 seen" in wide
     assert any("Yours" in line and "Built in" in line for line in wide.split("\n"))
     assert not any("Yours" in line and "Built in" in line for line in narrow.split("\n"))
