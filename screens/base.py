@@ -52,6 +52,8 @@ class House(Protocol):
     library: Library
     spoilers: bool
     """Whether the viewer wants spoilers open always."""
+    adult: bool
+    """Whether adult titles appear in search and lists."""
 
     def write(self, do: Callable[..., Done], *args: Any, **named: Any) -> Future[Done]:
         """Run ``do(desk, …)`` on the writing thread; the answer comes once it is on disk."""

@@ -62,13 +62,15 @@ class ChartScreen(Narrowing, TitleKeys):
     async def read(self) -> None:
         """The chart's card, its first entries, then all of them: a few hundred at most."""
         self._card = await self.ask(charts.chart_card, self.place.subject)
-        entries = await self.ask(charts.chart_entries, self.place.subject, limit=FIRST)
+        entries = await self.ask(charts.chart_entries, self.place.subject, adult=self.house.adult, limit=FIRST)
         if len(entries) == FIRST:
             if not self._entries and not self._come_back and self._sort == "rank":
                 self._entries = entries
                 self.refill()
             rest = self._card.size - FIRST
-            entries += await self.ask(charts.chart_entries, self.place.subject, limit=rest, offset=FIRST)
+            entries += await self.ask(
+                charts.chart_entries, self.place.subject, adult=self.house.adult, limit=rest, offset=FIRST
+            )
         self._entries = entries
         self.refill()
 

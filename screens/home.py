@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -33,7 +33,7 @@ PLACEHOLDER = "Search a title or a person     drama 1940..1960 >7.5 unseen narro
 class HomeScreen(TitleKeys):
     """The first screen, and the search."""
 
-    KEYS = ("search", "rate_1", "watchlist", "log", "lists", "undo", "palette", "help")
+    KEYS: ClassVar[tuple[str, ...]] = ("search", "rate_1", "watchlist", "log", "lists", "undo", "palette", "help")
     HEAD_HINTS = (("?", "help"),)
     AUTO_FOCUS = "SearchLine"
     DEFAULT_CSS = """
@@ -92,12 +92,16 @@ class HomeScreen(TitleKeys):
         if what == "catalogue":
             from db.search.searcher import Searcher
 
-            self._searcher = Searcher(self.house.library, lambda answer: self.post_message(self.Answered(answer)))
+            self._searcher = Searcher(self.house.library, self._found)
             self._note = ""
             line = self.query_one(SearchLine)
             if line.value:
                 self._ask(line.value)
         self.load()
+
+    def _found(self, answer: Answer) -> None:
+        """Called on the searching thread."""
+        self.post_message(self.Answered(answer))
 
     def building(self, stage: str, done: int, total: int) -> None:
         """Say how far the starter catalogue is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from db.catalogue import sections
 from db.personal import reviews as own
@@ -18,7 +18,19 @@ class ReviewsScreen(GuardedSection):
     """Every review of a title."""
 
     SECTION = "reviews"
-    KEYS = ("edit", "vote", "sort", "filter", "spoilers", "rate_1", "watchlist", "credits", "trivia", "undo", "help")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "edit",
+        "vote",
+        "sort",
+        "filter",
+        "spoilers",
+        "rate_1",
+        "watchlist",
+        "credits",
+        "trivia",
+        "undo",
+        "help",
+    )
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from db.catalogue import titles
 from db.errors import NotFound
-from db.records import TitleCard, TitlePage
+from db.records import Counts, TitleCard, TitlePage
 from screens.places import Place
 from screens.title_keys import TitleKeys
 from widgets.page import Page
@@ -20,7 +20,19 @@ class SectionScreen(TitleKeys):
     """A tab of a title; ``place.subject`` is the title's id."""
 
     SECTION: ClassVar[str] = "title"
-    KEYS = ("rate_1", "watchlist", "log", "lists", "credits", "trivia", "reviews", "similar", "share", "undo", "help")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "rate_1",
+        "watchlist",
+        "log",
+        "lists",
+        "credits",
+        "trivia",
+        "reviews",
+        "similar",
+        "share",
+        "undo",
+        "help",
+    )
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -86,6 +98,9 @@ class SectionScreen(TitleKeys):
         """To another tab; from the overview a step on, from tab to tab in place."""
         if section == self.SECTION:
             return
+        if section == "episodes" and self.page and not self.page.counts.episodes:
+            self.house.say("This has no episodes here.")
+            return
         if section == "title":
             name = self.page.card.title if self.page else self.place.name
         else:
@@ -94,7 +109,7 @@ class SectionScreen(TitleKeys):
 
     def action_turn(self, by: int) -> None:
         """To the next or previous tab."""
-        self.action_section(neighbour(self.SECTION, by))
+        self.action_section(neighbour(self.SECTION, by, self.page.counts if self.page else Counts()))
 
     def on_tab_strip_chosen(self, event: TabStrip.Chosen) -> None:
         """A click on a tab."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from db.catalogue import similar
 from db.personal import hidden
@@ -17,7 +17,18 @@ class SimilarScreen(SectionScreen):
     """Suggestions for one title."""
 
     SECTION = "similar"
-    KEYS = ("rate_1", "watchlist", "hide", "log", "lists", "credits", "trivia", "reviews", "undo", "help")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "rate_1",
+        "watchlist",
+        "hide",
+        "log",
+        "lists",
+        "credits",
+        "trivia",
+        "reviews",
+        "undo",
+        "help",
+    )
 
     async def read(self, title_id: int) -> Any:
         """The suggestions."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from db.catalogue import sections
 from screens.section import GuardedSection
@@ -14,7 +14,18 @@ class StorylineScreen(GuardedSection):
     """What the film tells."""
 
     SECTION = "storyline"
-    KEYS = ("spoilers", "rate_1", "watchlist", "log", "credits", "trivia", "reviews", "similar", "undo", "help")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "spoilers",
+        "rate_1",
+        "watchlist",
+        "log",
+        "credits",
+        "trivia",
+        "reviews",
+        "similar",
+        "undo",
+        "help",
+    )
 
     async def read(self, title_id: int) -> Any:
         """The storyline."""

@@ -57,6 +57,4 @@ async def running(
 
 def shown(app: MatineeApp) -> str:
     """The screen in front as lines of text."""
-    width, height = app.size
-    strips = app.screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in strips[:height])
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())

@@ -35,8 +35,13 @@ async def draw(folder: Path) -> None:
         app = MatineeApp(Home.of(Path(home)), Loaded(Settings()))
         async with app.run_test(size=SIZE) as pilot:
             await opened(app, pilot)
-            for name, keys in (("The Red Shoes", "8wd"), ("Black Narcissus", "9d"), ("The Tales of Hoffmann", "w"), ("Tokyo Story", "w")):
-                await press(app, pilot, "slash", f"={name.lower()}", "enter", *keys)
+            for name, keys in (
+                ("red sho", "8wd"),
+                ("black narcissus", "9d"),
+                ("tales of hoffmann", "w"),
+                ("tokyo story", "w"),
+            ):
+                await press(app, pilot, "slash", f"={name}", "enter", *keys)
             await press(app, pilot, "H")
             for name, keys in PICTURES:
                 await press(app, pilot, *keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -127,10 +128,8 @@ class Terminal:
         try:
             self.process.wait(10)
         finally:
-            try:
+            with contextlib.suppress(OSError):
                 os.close(self._master)
-            except OSError:
-                pass
         return self.process.returncode
 
 

@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 SCREENS = {
     "title": "screens.title:TitleScreen",
     "credits": "screens.credits:CreditsScreen",
+    "episodes": "screens.episodes:EpisodesScreen",
     "storyline": "screens.storyline:StorylineScreen",
     "details": "screens.details:DetailsScreen",
     "facts": "screens.facts:FactsScreen",
@@ -51,6 +52,8 @@ SCREENS = {
     "lists": "screens.lists:ListsScreen",
     "list": "screens.list:ListScreen",
     "diary": "screens.diary:DiaryScreen",
+    "path": "screens.path:PathScreen",
+    "changes": "screens.changes:ChangesScreen",
     "charts": "screens.charts:ChartsScreen",
     "chart": "screens.charts:ChartScreen",
     "history": "screens.history:HistoryScreen",
@@ -100,7 +103,7 @@ class MatineeApp(App[None]):
 
     def __init__(self, home: Home, loaded: Loaded) -> None:
         self.home, self.settings = home, loaded.settings
-        self.spoilers = loaded.settings.spoilers
+        self.spoilers, self.adult = loaded.settings.spoilers, loaded.settings.adult
         self._troubles = loaded.troubles
         self.registry = Registry(self.settings.keys)
         super().__init__()
@@ -191,7 +194,9 @@ class MatineeApp(App[None]):
             return
         if not isinstance(error, MatineeError):
             log.error("a worker failed", exc_info=error)
-            error = MatineeError("Something went wrong here; nothing you said is lost.", f"The log says what: {self.home.log}")
+            error = MatineeError(
+                "Something went wrong here; nothing you said is lost.", f"The log says what: {self.home.log}"
+            )
         self.say(str(error), trouble=True)
 
     @on(Progress)
@@ -327,6 +332,12 @@ class MatineeApp(App[None]):
         self._leave()
         if self._trail.go(Place(screen, subject, name)):
             await self._show()
+
+    async def action_path(self) -> None:
+        """How two people are connected: the first is the one in front, where the screen is about somebody."""
+        place = self._page().place
+        first = place.subject if place.screen == "person" else None
+        await self.action_go("path", (first, None), "Connections")
 
     async def action_home(self) -> None:
         """To the first screen."""

@@ -18,6 +18,7 @@ from widgets.sheet import Line, Span, Spot, line_width, span, strip
 TABS: tuple[tuple[str, str, str], ...] = (
     ("title", "Overview", ""),
     ("credits", "Cast", "credits"),
+    ("episodes", "Episodes", "episodes"),
     ("storyline", "Storyline", ""),
     ("details", "Details", ""),
     ("facts", "Did you know", "did_you_know"),
@@ -28,10 +29,16 @@ TABS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+def tabs_of(counts: Counts) -> list[tuple[str, str, str]]:
+    """The tabs that a title with so much in its sections has: episodes only where there are any."""
+    return [tab for tab in TABS if tab[0] != "episodes" or counts.episodes]
+
+
 def tab_lines(counts: Counts, front: str, cells: int) -> list[Line]:
     """A title's tabs, ``front`` before the others."""
     tabs: list[Line] = []
-    for screen, name, field in TABS:
+    shown = tabs_of(counts)
+    for screen, name, field in shown:
         count = getattr(counts, field) if field else 0
         spot = Spot(("tab", screen), f"tab:{screen}")
         ink = "b accent" if screen == front else "muted"
@@ -39,7 +46,7 @@ def tab_lines(counts: Counts, front: str, cells: int) -> list[Line]:
         if count:
             pieces.append(span(f" {count}", "text" if screen != front else "accent", spot))
         tabs.append(pieces)
-    return tab_row(tabs, next(n for n, (screen, _, _) in enumerate(TABS) if screen == front), cells)
+    return tab_row(tabs, next((n for n, (screen, _, _) in enumerate(shown) if screen == front), 0), cells)
 
 
 def tab_row(tabs: Sequence[Line], at: int, cells: int) -> list[Line]:
@@ -73,9 +80,11 @@ def tab_row(tabs: Sequence[Line], at: int, cells: int) -> list[Line]:
     return [line, rule]
 
 
-def neighbour(front: str, by: int) -> str:
+def neighbour(front: str, by: int, counts: Counts) -> str:
     """The tab ``by`` places from ``front``, round the end."""
-    screens = [screen for screen, _, _ in TABS]
+    screens = [screen for screen, _, _ in tabs_of(counts)]
+    if front not in screens:
+        return "title"
     return screens[(screens.index(front) + by) % len(screens)]
 
 

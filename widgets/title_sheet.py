@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.records import Award, Credit, TitlePage
+from widgets.episode_sheet import place_of
 from widgets.poster import CELLS, poster
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, wrap
 from widgets.tabs import tab_lines
@@ -66,7 +67,7 @@ def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
     lines += wrap(name, cells)
     if page.series:
         where = f"  season {page.season}, episode {page.episode}" if page.season is not None else ""
-        lines.append([span(page.series.title, "link", Spot(("series",), page.series, page.series)), span(where, "muted")])
+        lines.append([span(page.series.title, "link", Spot(("series",), page.series)), span(where, "muted")])
     if page.original_title and page.original_title != card.title:
         lines += wrap([span(page.original_title, "i muted"), span("  original title", "muted")], cells)
     facts = [page.certificate, runtime(card.runtime), ", ".join(card.genres)]
@@ -90,6 +91,17 @@ def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
     lines += people("Stars", page.cast[:3], cells)
     if page.awards:
         lines += _labelled("Awards", [span(award_line(page.awards), "gold", Spot(("awards",), "tab:awards"))], cells)
+    return [*lines, *_neighbours(page, cells)]
+
+
+def _neighbours(page: TitlePage, cells: int) -> list[Line]:
+    """An episode's neighbours, or a series' next episode; rating keys still mean the page's own title."""
+    lines: list[Line] = []
+    labels = ("Before", "After") if page.series else ("", "Next to see")
+    for label, episode in zip(labels, (page.before, page.after), strict=True):
+        if episode:
+            name = span(episode.card.title, "link", Spot(("episode", label), episode.card))
+            lines += _labelled(label, [name, span(f"  {place_of(episode)}", "muted")], cells)
     return lines
 
 

@@ -38,8 +38,8 @@ def connect(home: Home) -> sqlite3.Connection:
 class Searcher:
     """Answers questions on a thread of its own by calling ``answer`` there; only the newest question is answered."""
 
-    def __init__(self, library: Library, answer: Callable[[Answer], None]) -> None:
-        self._library = library
+    def __init__(self, library: Library, answer: Callable[[Answer], None], *, adult: bool = False) -> None:
+        self._library, self._adult = library, adult
         self._answer = answer
         self._changed = threading.Condition()
         self._number = 0
@@ -96,7 +96,7 @@ class Searcher:
             # An interrupt between two statements is lost on the next one; this is not.
             con.set_progress_handler(lambda: number != self._number or self._closed, _STEPS)
             try:
-                found = engine.search(con, text, limit=limit, number=number)
+                found = engine.search(con, text, limit=limit, number=number, adult=self._adult)
             finally:
                 with self._changed:
                     self._busy = None

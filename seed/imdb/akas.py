@@ -35,7 +35,7 @@ def write(job: Job, every: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame | 
         rows = rows.filter(~repeats, ~(pl.col("generic") & pl.col("aka").str.contains(_GENERIC)))
         if not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
             rows = rows.sort("at", "ordering", maintain_order=True)
-        job.write("INSERT INTO aka_document VALUES (?, ?)", _documents(rows))
+        job.write("aka_document", _documents(rows))
         found.append(_names(rows, titles.between(named, first, last)))
     return pl.concat(found) if found else None
 

@@ -83,7 +83,7 @@ class Credits:
             )
         made = documents.select("id", pl.concat_str(documents.columns[1:], separator="],[", ignore_nulls=True).alias("made"))
         made = made.filter(pl.col("made") != "").with_columns(made=pl.concat_str(pl.lit("[["), "made", pl.lit("]]")))
-        self.job.write("INSERT INTO credit_document VALUES (?, ?)", made)
+        self.job.write("credit_document", made)
 
     def _text(self, rows: pl.DataFrame) -> pl.Expr:
         """Each row of credits as the inside of a JSON array; nulls at its end are cut."""
@@ -145,7 +145,7 @@ class Credits:
                     "person", titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]"))
                 )
                 done = document.joined(listed, "person", "titles")
-                self.job.write("INSERT INTO filmography_document VALUES (?, ?)", done)
+                self.job.write("filmography_document", done)
             self.job.build.step("filmographies", number + 1, _PIECES)
         self._keys.clear()
         self.job.build.con.executemany(

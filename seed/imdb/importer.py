@@ -170,7 +170,7 @@ class _Core:
         documents = search.title_documents(named, akas.write(job, every, named))
         nameless = self.old.nameless(named)
         del named
-        job.write("INSERT INTO title_rank VALUES (?, ?, ?, ?)", search.ranks(documents))
+        job.write("title_rank", search.ranks(documents))
         self._search("titles", search.TITLES, documents.select("names", "dated"))
         del documents
         early = len(self._noted) == 2 and all(len(names) == typos.NOTED for names in self._noted)

@@ -12,7 +12,7 @@ from seed.imdb.read import DataReader
 _LEADING = ("actor", "actress", "director", "writer", "composer", "cinematographer")
 _ASIDE = 0.05
 _ZEROS = ["tt" + "0" * count for count in range(6, -1, -1)]
-_INSERT = "INSERT INTO person (id, name, birth_year, death_year, professions, known_for) VALUES (?, ?, ?, ?, ?, ?)"
+_TABLE = "person (id, name, birth_year, death_year, professions, known_for)"
 
 
 def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataFrame:
@@ -34,7 +34,7 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
         if credited is not None:
             known = _known(frame).join(every.select(known="id"), on="known", how="semi")["id"]
             frame = frame.filter(pl.col("id").is_in(credited) | pl.col("id").is_in(known))
-        job.write(_INSERT, frame.select("id", "name", "born", "died", "professions", "known_for"))
+        job.write(_TABLE, frame.select("id", "name", "born", "died", "professions", "known_for"))
         score = _known(frame).join(noted, on="known").group_by("id").agg(pl.col("votes").sum())
         frame = frame.join(score, on="id", how="left", maintain_order="left")
         leads = pl.col("professions").str.split(",").list.first().is_in(_LEADING).fill_null(False)

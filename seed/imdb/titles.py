@@ -20,7 +20,7 @@ _COLUMNS = (
     "id", "kind", "title", "original", "year", "end_year", "runtime_minutes", "is_adult", "average_rating", "num_votes",
     "genres", "series_id", "season", "episode",
 )  # fmt: skip
-_INSERT = f"INSERT INTO title ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_TABLE = f"title ({', '.join(_COLUMNS)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
     """The table ``title``; ratings are of the day ``dated`` unless they are the old catalogue's."""
     for start in range(0, titles.height, _PIECE // 5):
         piece = titles.slice(start, _PIECE // 5)
-        job.write(_INSERT, piece.select(_COLUMNS))
+        job.write(_TABLE, piece.select(_COLUMNS))
         job.build.step("writing titles", start + piece.height, titles.height)
     rated = titles.filter(pl.col("average_rating").is_not_null() | pl.col("acclaim").is_not_null())
     stamp = pl.when(pl.col("average_rating").is_not_null()).then(pl.coalesce("rating_as_of", pl.lit(dated)))

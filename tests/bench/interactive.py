@@ -40,15 +40,13 @@ def startup(home: Path, runs: int) -> list[tuple[str, str, str]]:
     base, paint, complete, answer = [], [], [], []
     for _ in range(runs):
         with floor() as program:
-            base.append(program.until("MINIMAL", raw=True))
+            base.append(program.until("INIMAL", raw=True))
         with matinee(home, screen=False) as program:
             paint.append(program.until("MATINEE", raw=True))
             complete.append(program.until("how far you are", raw=True))
         with matinee(home) as program:
             program.type("red sho")
-            answer.append(program.until("found"))
-            if "The Red Shoes" not in program.text:
-                raise AssertionError("the typed query was not answered:\n" + program.text)
+            answer.append(program.until("▸ The Red Shoes"))
     ground = statistics.median(base)
     rows = [("minimal app, exec → first paint", f"{1000 * ground:.0f} ms", "1.00×")]
     for name, values, goal in (
@@ -67,8 +65,7 @@ def first_start(runs: int) -> list[tuple[str, str, str]]:
         try:
             with matinee(folder) as program:
                 program.type("red sho")
-                program.until("found")
-                times.append(program.until("The Red Shoes"))
+                times.append(program.until("▸ The Red Shoes"))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     return [("first start, empty home → searchable", f"{statistics.median(times):.2f} s", "≤ 2 s")]
@@ -93,7 +90,7 @@ def keystrokes(program: Terminal, clear: str, most: int) -> list[float]:
 def keys(home: Path, most: int) -> list[tuple[str, str, str]]:
     """Key → painted, Matinee's results against the floor's echo."""
     with floor() as program:
-        program.until("MINIMAL", raw=True)
+        program.until("INIMAL", raw=True)
         program.settle(0.3)
         base = keystrokes(program, "\x15", most)
     with matinee(home, screen=False) as program:
@@ -103,7 +100,11 @@ def keys(home: Path, most: int) -> list[tuple[str, str, str]]:
     low, high = percentile(base, 0.95), percentile(ours, 0.95)
     return [
         ("minimal app, key → painted", f"p50 {percentile(base, 0.5):.0f}, p95 {low:.0f} ms", "1.00×"),
-        ("key → results painted", f"p50 {percentile(ours, 0.5):.0f}, p95 {high:.0f} ms", f"{high / low:.2f}× (≤ 60 ms or ≤ 1.5×)"),
+        (
+            "key → results painted",
+            f"p50 {percentile(ours, 0.5):.0f}, p95 {high:.0f} ms",
+            f"{high / low:.2f}× (≤ 60 ms or ≤ 1.5×)",
+        ),
     ]
 
 
@@ -128,7 +129,8 @@ def pages(home: Path, most: int) -> list[tuple[str, str, str]]:
             program.settle(0.08)
     if len(times) < most // 2:
         raise AssertionError(f"only {len(times)} of {most} title pages came up")
-    return [("Enter → title page painted", f"p50 {percentile(times, 0.5):.0f}, p95 {percentile(times, 0.95):.0f} ms ({len(times)})", "≤ 80 ms")]
+    figures = f"p50 {percentile(times, 0.5):.0f}, p95 {percentile(times, 0.95):.0f} ms ({len(times)})"
+    return [("Enter → title page painted", figures, "≤ 80 ms")]
 
 
 def memory(home: Path, minutes: float) -> list[tuple[str, str, str]]:
@@ -150,7 +152,8 @@ def memory(home: Path, minutes: float) -> list[tuple[str, str, str]]:
                 early = program.rss()
         late = program.rss()
     growth = 100 * (late / early - 1)
-    return [(f"memory after {minutes:g} min of browsing", f"{late:.0f} MB ({at} keys)", f"≤ 90 MB; {growth:+.1f} % since {early:.0f} MB (≤ 5 %)")]
+    bound = f"≤ 90 MB; {growth:+.1f} % since {early:.0f} MB (≤ 5 %)"
+    return [(f"memory after {minutes:g} min of browsing", f"{late:.0f} MB ({at} keys)", bound)]
 
 
 def main() -> None:
@@ -167,9 +170,12 @@ def main() -> None:
         program.until("how far you are", seconds=60)
     rows: list[tuple[str, str, str]] = []
     for name, run in (
-        ("startup", lambda: startup(home, wanted.runs)), ("first", lambda: first_start(5)), ("keys", lambda: keys(home, wanted.keys)),
-        ("pages", lambda: pages(home, wanted.pages)), ("memory", lambda: memory(home, wanted.minutes)),
-    ):  # fmt: skip
+        ("startup", lambda: startup(home, wanted.runs)),
+        ("first", lambda: first_start(5)),
+        ("keys", lambda: keys(home, wanted.keys)),
+        ("pages", lambda: pages(home, wanted.pages)),
+        ("memory", lambda: memory(home, wanted.minutes)),
+    ):
         if wanted.only in {None, name}:
             rows += run()
     widths = [max(len(row[column]) for row in rows) for column in range(3)]

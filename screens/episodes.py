@@ -1,0 +1,71 @@
+"""The episodes of a series, season by season; every key of a title works on the episode under the cursor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.catalogue import episodes
+from db.findings import Season
+from db.records import Episode
+from screens.places import Place
+from screens.section import SectionScreen
+from widgets.episode_sheet import episode_sheet, season_name
+from widgets.page import Page
+from widgets.sheet import Sheet
+
+
+class EpisodesScreen(SectionScreen):
+    """One season at a time; it opens on the one that holds the next episode to see."""
+
+    SECTION = "episodes"
+    KEYS = ("rate_1", "watchlist", "log", "filter", "lists", "credits", "share", "undo", "help")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._seasons: tuple[Season, ...] = ()
+        self._season: int | None = None
+        self._chosen = "season" in place.state
+        if self._chosen:
+            self._season = place.state["season"]
+        self._next: Episode | None = None
+
+    async def read(self, title_id: int) -> Any:
+        """Seasons, the next episode, and the episodes of the season in front."""
+        self._seasons = await self.ask(episodes.seasons, title_id)
+        self._next = await self.ask(episodes.next_unseen, title_id)
+        if not self._chosen or self._season not in [each.number for each in self._seasons]:
+            first = self._seasons[0].number if self._seasons else None
+            self._season = self._next.season if self._next else first
+            self._chosen = True
+            if self._next and "sheet" not in self.place.state:
+                self.place.state["sheet"] = (("episode", self._next.card.id), None)
+        return await self.ask(episodes.episodes, title_id, self._season)
+
+    def sheet(self, section: Any, cells: int) -> Sheet:
+        """Progress, seasons, episodes."""
+        return episode_sheet(self._seasons, self._season, section, self._next, cells)
+
+    def remember(self) -> dict[str, Any]:
+        """Also the season."""
+        return super().remember() | ({"season": self._season} if self._chosen else {})
+
+    def open(self, what: object) -> None:
+        """A season opens in place."""
+        if isinstance(what, str) and what.startswith("season:"):
+            number = what.removeprefix("season:")
+            self._turn_to(int(number) if number else None)
+        else:
+            super().open(what)
+
+    def action_filter(self) -> None:
+        """The next season."""
+        numbers = [each.number for each in self._seasons]
+        if len(numbers) < 2:
+            self.house.say(f"There is only {season_name(numbers[0]).lower()}." if numbers else "There are no seasons here.")
+            return
+        self._turn_to(numbers[(numbers.index(self._season) + 1) % len(numbers)])
+
+    def _turn_to(self, season: int | None) -> None:
+        self._season = season
+        self.query_one("#sheet", Page).move_to(("season", season), scroll=False)
+        self.load()
