@@ -1,10 +1,11 @@
-"""Records of what is found by following the catalogue: chains between people, seasons, what has changed since last time."""
+"""Records of what is found by following the catalogue: chains between people, seasons, changes, and an import under way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.records import Credit, PersonCard, TitleCard
+from db.cards import PersonCard, TitleCard
+from db.records import Credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,23 @@ class Changes:
     drifts: tuple[Drift, ...] = ()
     followed: tuple[PersonCard, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """An import as it stands. ``share`` of the whole is estimated, ``left`` are seconds; None while nobody can tell."""
+
+    folder: str
+    stage: str = "beginning"
+    rows: int = 0
+    of: int = 0
+    rate: float = 0.0
+    """Rows a second in this stage."""
+    share: float = 0.0
+    left: float | None = None
+    seconds: float = 0.0
+    over: bool = False
+    stopping: bool = False
+    said: tuple[str, ...] = ()
+    """What came of it, in sentences, once it is over."""
+    failed: bool = False

@@ -98,7 +98,9 @@ class Library:
             )
             con.execute("SELECT id FROM title LIMIT 1")
         except sqlite3.Error as error:
-            raise CatalogueDamaged(f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it.") from error
+            raise CatalogueDamaged(
+                f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it."
+            ) from error
         con.execute("PRAGMA busy_timeout = 5000")
         whole = True
         try:

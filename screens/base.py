@@ -15,10 +15,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from db.cards import Done, TitleCard
 from db.errors import MatineeError
 from db.library import Library
-from db.records import Connection, Credit, Done, ListCard, OnList, PersonCard, TitleCard
-from screens.places import Back, Go, Place, person, title
+from screens.places import Back, Go, Place
 from widgets.headline import HeadLine
 from widgets.help_sheet import CommandRow
 from widgets.keybar import KeyBar, KeyHint
@@ -29,21 +29,11 @@ R = TypeVar("R")
 
 
 def destination(what: object) -> Place | None:
-    """Where a record leads; None where it leads nowhere."""
-    match what:
-        case Place():
-            return what
-        case TitleCard():
-            return title(what.id, what.title)
-        case PersonCard():
-            return person(what.id, what.name)
-        case Credit():
-            return person(what.person_id, what.name)
-        case Connection():
-            return destination(what.other)
-        case ListCard() | OnList():
-            return Place("list", what.key, what.name)
-    return None
+    """Where a record leads, by its ``leads_to`` (screen, subject, name); None where it leads nowhere."""
+    if isinstance(what, Place):
+        return what
+    leads: tuple[str, object, str] | None = getattr(what, "leads_to", None)
+    return Place(*leads) if leads else None
 
 
 class House(Protocol):

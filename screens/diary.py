@@ -11,8 +11,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
+from db.cards import DiaryEntry, TitleCard
 from db.personal import diary, words
-from db.records import DiaryEntry, TitleCard
 from screens.dialogs import DiaryDialog
 from screens.places import Place
 from screens.reader import Listing

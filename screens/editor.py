@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from db.cards import TitleCard
 from db.personal import reviews
-from db.records import TitleCard
 from screens.base import House, MatineeScreen
 from widgets.fields import Field
 from widgets.line import OneLine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from db.catalogue import episodes
 from db.findings import Season
@@ -18,7 +18,7 @@ class EpisodesScreen(SectionScreen):
     """One season at a time; it opens on the one that holds the next episode to see."""
 
     SECTION = "episodes"
-    KEYS = ("rate_1", "watchlist", "log", "filter", "lists", "credits", "share", "undo", "help")
+    KEYS: ClassVar[tuple[str, ...]] = ("rate_1", "watchlist", "log", "filter", "lists", "credits", "share", "undo", "help")
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)

@@ -12,8 +12,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from db.cards import Answer, Hit, HomePage, PersonCard, TitleCard
 from db.personal import words
-from db.records import Answer, Hit, HomePage, PersonCard, TitleCard
 from screens.places import Back, Place
 from screens.title_keys import TitleKeys
 from widgets.headline import HeadLine
@@ -92,7 +92,7 @@ class HomeScreen(TitleKeys):
         if what == "catalogue":
             from db.search.searcher import Searcher
 
-            self._searcher = Searcher(self.house.library, self._found)
+            self._searcher = Searcher(self.house.library, self._found, adult=self.house.adult)
             self._note = ""
             line = self.query_one(SearchLine)
             if line.value:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
+from db.cards import ListCard
 from db.catalogue import lists as canon
 from db.errors import MatineeError
 from db.personal import choices, lists, shelves
-from db.records import ListCard, ListEntry, SortKey
+from db.records import ListEntry, SortKey
 from screens.dialogs import Ask
 from screens.narrowing import Narrowing
 from screens.places import Place

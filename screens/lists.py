@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from db.cards import ListCard
 from db.catalogue import lists as canon
 from db.personal import lists, shelves
-from db.records import ListCard
 from screens.dialogs import Ask
 from screens.places import Place
 from screens.reader import Paged

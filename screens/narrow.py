@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from db import fold
-from db.records import TitleCard
+from db.cards import TitleCard
 from db.search.query import Filter, parse
 
 

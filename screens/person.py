@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from db.cards import TitleCard
 from db.catalogue import people
 from db.personal import choices
-from db.records import PersonPage, Role, TitleCard
+from db.records import PersonPage, Role
 from screens.places import Place
 from screens.reader import Listing
 from screens.title_keys import TitleKeys
@@ -26,7 +27,7 @@ SHORT = 6
 class PersonScreen(Listing, TitleKeys):
     """The head, the filmography, and beside it (or, when narrow, behind ``V``) what is told of the person."""
 
-    KEYS = ("rate_1", "watchlist", "log", "filter", "sort", "view", "lists", "share", "undo", "search", "help")
+    KEYS = ("rate_1", "watchlist", "follow", "path", "filter", "sort", "view", "log", "lists", "share", "undo", "search", "help")
     LEAST_HEAD = 6
     DEFAULT_CSS = """
     PersonScreen #columns { height: 1fr; }
@@ -126,6 +127,17 @@ class PersonScreen(Listing, TitleKeys):
         self._sort = names[(names.index(self._sort or "newest") + 1) % len(names)]
         self._show()
         self.house.write(choices.remember, "sort:person", self._sort)
+
+    async def action_follow(self) -> None:
+        """Follow the person, or follow them no more."""
+        from db.personal import follows
+
+        if self._page is None:
+            self.house.say("Nobody is in view here.")
+        elif self._page.followed:
+            await self.change(follows.unfollow, self._page.card.id)
+        else:
+            await self.change(follows.follow, self._page.card.id, self._page.card.name)
 
     def action_view(self) -> None:
         """Over to what is told of the person, and back to the filmography."""

@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
+from db.cards import TitleCard
 from db.catalogue import titles
 from db.errors import NotFound
-from db.records import Counts, TitleCard, TitlePage
+from db.records import Counts, TitlePage
 from screens.places import Place
 from screens.title_keys import TitleKeys
 from widgets.page import Page

@@ -5,8 +5,8 @@ What they change is written by ``db.personal``; the toast appears once it is on 
 
 from __future__ import annotations
 
+from db.cards import ListCard, TitleCard
 from db.personal import words
-from db.records import ListCard, TitleCard
 from screens.base import MatineeScreen
 
 

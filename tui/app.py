@@ -18,10 +18,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from db.cards import Done
 from db.errors import MatineeError
 from db.home import Home
 from db.library import Library
-from db.records import Done
 from screens.base import MatineeScreen
 from screens.home import HomeScreen
 from screens.places import Back, Go, Place
@@ -337,7 +337,11 @@ class MatineeApp(App[None]):
         """How two people are connected: the first is the one in front, where the screen is about somebody."""
         place = self._page().place
         first = place.subject if place.screen == "person" else None
-        await self.action_go("path", (first, None), "Connections")
+        where = Place("path", (first, None), "Connections")
+        if where == self._trail.here:
+            self._reload()
+        else:
+            await self.action_go(where.screen, where.subject, where.name)
 
     async def action_home(self) -> None:
         """To the first screen."""

@@ -5,8 +5,6 @@ A bad file never stops the program: what cannot be used is named with its line a
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -56,11 +54,13 @@ def load(path: Path, remembered: Path) -> Loaded:
     theme = _remembered(remembered).get("theme")
     if isinstance(theme, str):
         settings = replace(settings, theme=theme)
+    if not path.exists():
+        return Loaded(settings)
+    import tomllib  # 2 ms that most starts can do without
+
     try:
         text = path.read_text(encoding="utf-8")
         raw = tomllib.loads(text)
-    except FileNotFoundError:
-        return Loaded(settings)
     except (OSError, UnicodeDecodeError) as error:
         return Loaded(settings, (f"{path} cannot be read ({error}); the defaults are in force.",))
     except tomllib.TOMLDecodeError as error:
@@ -121,6 +121,10 @@ def _key_name(name: str) -> str:
 
 
 def _remembered(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    import json
+
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -130,6 +134,8 @@ def _remembered(path: Path) -> dict[str, Any]:
 
 def remember(path: Path, key: str, value: Any) -> None:
     """Keep a choice for the next start; an unwritable home loses only that."""
+    import json
+
     held = _remembered(path) | {key: value}
     fresh = path.with_suffix(".new")
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.records import Award, PersonCard
+from db.cards import PersonCard
+from db.records import Award
 from widgets.sheet import Line, Sheet, Span, Spot, cell, heading, span, wrap
 from widgets.story_sheet import PLAIN_LISTS, empty
 from widgets.text import plural

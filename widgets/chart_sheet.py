@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db.records import ListCard, ListEntry
+from db.cards import ListCard
+from db.records import ListEntry
 from widgets.list_lines import list_head, list_lines
 from widgets.sheet import Line, Sheet, Spot, beside, heading, prose, span
 from widgets.text import clean, fit, plural, width

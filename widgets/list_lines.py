@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.records import ListCard, ListEntry
+from db.cards import ListCard
+from db.records import ListEntry
 from widgets.progress import bar, words
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, fit_line, heading, line_width, prose, span
 from widgets.text import clean, day, plural, width

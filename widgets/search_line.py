@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets.input import Selection
 
-from db.records import Chip
+from db.cards import Chip
 from widgets.fields import Field
 from widgets.ink import inks
 from widgets.sheet import Line, span, strip

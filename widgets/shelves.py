@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records import HomePage, ListCard, PersonCard, TitleCard
+from db.cards import HomePage, ListCard, PersonCard, TitleCard
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span
 from widgets.text import day, plural
 from widgets.title_line import lifespan, year_of

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
+from db.cards import Mine, PersonCard, TitleCard
 from db.errors import NotFound
 from db.ids import nconst, tconst
 from db.personal import marks
-from db.records import Mine, PersonCard, TitleCard
 
 _TITLES = """
 SELECT id, title, year, kind, average_rating, num_votes, original, end_year, runtime_minutes, genres

@@ -10,11 +10,11 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from db.cards import PersonCard, TitleCard
 from db.catalogue import documents, moves
 from db.catalogue.cards import cards, people
 from db.findings import Changes, Drift
 from db.personal import follows
-from db.records import PersonCard, TitleCard
 
 #: New titles of one person, risers and ratings that are told.
 _FILMS, _RISERS, _DRIFTS = 20, 25, 50

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from db.cards import HomePage, TitleCard
 from db.catalogue.cards import cards
 from db.catalogue.lists import lists
 from db.personal import diary, shelves, visits
-from db.records import HomePage, SourceCard, TitleCard
+from db.records import SourceCard
 
 _SHOWN, _RELEASES = 8, 12
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 
+from db.cards import TitleCard
 from db.catalogue import documents
 from db.catalogue.cards import cards, person
 from db.catalogue.cards import people as person_cards
 from db.catalogue.documents import PERFORMING, Entry
 from db.catalogue.sections import awards_of
-from db.records import Award, CoStar, Item, PersonPage, Role, TitleCard
+from db.records import Award, CoStar, Item, PersonPage, Role
 
 __all__ = ["card", "cards_of", "page"]
 

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from socket import gethostname
 from typing import TYPE_CHECKING
 
+from db.cards import Done, TitleCard
 from db.errors import PersonalUnusable
 from db.home import Home
 from db.library import uri
 from db.personal import backup, file, setup
 from db.personal.trouble import explain
 from db.personal.words import line, now
-from db.records import Done, TitleCard
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from db.cards import DiaryEntry, Done, TitleCard
 from db.catalogue.cards import cards
 from db.errors import BadInput, NotFound
 from db.personal.words import day, line, now, points, prose
-from db.records import DiaryEntry, Done, TitleCard
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from db.cards import Done
 from db.personal.words import line, now
-from db.records import Done
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

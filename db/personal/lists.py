@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.cards import Done, TitleCard
 from db.errors import BadInput, NotFound
 from db.personal.words import line, named, now, prose
-from db.records import Done, TitleCard
+from db.search.query import MOST_LETTERS
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Positions are kept to so many decimals, which JSON holds exactly; where two come closer, the list is numbered anew.
 _DECIMALS = 6
+#: What is said to whoever would put a title on a smart list, move it there or take it off.
+FILLS_ITSELF = "A smart list fills itself; change its search with e."
 
 
 # -- lists -----------------------------------------------------------------------------------------------------------
@@ -27,10 +30,31 @@ def create_list(desk: Desk, name: str, about: str = "") -> Done:
 
     name = named(name, "list")
     with desk.action("list", f"Made the list {name}") as act:
-        lists = _all(act.session)
-        _refuse_twin(lists, name, None)
-        last = max((each.position for each in lists), default=0.0)
-        act.session.add(MyList(name=name, about=prose(about), position=last + 1, created_at=now()))
+        place = _next_place(act.session, name)
+        act.session.add(MyList(name=name, about=prose(about), position=place, created_at=now()))
+    return act.done()
+
+
+def create_smart(desk: Desk, name: str, query: str) -> Done:
+    """Make a list that holds whatever ``query``, a line of the search, finds. BadInput where there is one of that name."""
+    from db.personal.models import MyList
+
+    name, query = named(name, "list"), _searched(query)
+    with desk.action("list", f"Made the smart list {name}") as act:
+        place = _next_place(act.session, name)
+        act.session.add(MyList(kind="smart", name=name, query=query, position=place, created_at=now()))
+    return act.done()
+
+
+def change_search(desk: Desk, list_id: int, query: str) -> Done:
+    """Let a smart list hold what another search finds."""
+    query = _searched(query)
+    with desk.action("list") as act:
+        found = _list(act.session, list_id)
+        if found.kind != "smart":
+            raise BadInput("Only a smart list has a search.")
+        act.sentence = f"{found.name} searches for {query}" if found.query != query else f"{found.name} is as it was"
+        found.query = query
     return act.done()
 
 
@@ -76,14 +100,14 @@ def toggle_watchlist(desk: Desk, card: TitleCard) -> Done:
 def toggle(desk: Desk, list_id: int, card: TitleCard) -> Done:
     """Put ``card`` on a list, or take it off."""
     with desk.action("list", title_id=card.id) as act:
-        _toggle(act, _list(act.session, list_id), card)
+        _toggle(act, _filled(act.session, list_id), card)
     return act.done()
 
 
 def put(desk: Desk, list_id: int, card: TitleCard) -> Done:
     """Put ``card`` at the end of a list, unless it is on it."""
     with desk.action("list", title_id=card.id) as act:
-        found = _list(act.session, list_id)
+        found = _filled(act.session, list_id)
         if _entry(act.session, list_id, card.id):
             act.sentence = f"{line(card.title)} is on {_called(found)} already"
         else:
@@ -94,7 +118,7 @@ def put(desk: Desk, list_id: int, card: TitleCard) -> Done:
 def take_off(desk: Desk, list_id: int, title_id: int) -> Done:
     """Take a title off a list."""
     with desk.action("list", title_id=title_id) as act:
-        _remove(act, _list(act.session, list_id), _there(act.session, list_id, title_id))
+        _remove(act, _filled(act.session, list_id), _there(act.session, list_id, title_id))
     return act.done()
 
 
@@ -105,7 +129,7 @@ def move(desk: Desk, list_id: int, title_id: int, by: int) -> Done:
     from db.personal.models import MyListEntry
 
     with desk.action("list", title_id=title_id) as act:
-        found, moved = _list(act.session, list_id), _there(act.session, list_id, title_id)
+        found, moved = _filled(act.session, list_id), _there(act.session, list_id, title_id)
         query = select(MyListEntry).where(MyListEntry.list_id == list_id)
         others = list(act.session.exec(query.order_by(col(MyListEntry.position), col(MyListEntry.id))))
         place = others.index(moved)
@@ -124,7 +148,7 @@ def move(desk: Desk, list_id: int, title_id: int, by: int) -> Done:
 def annotate(desk: Desk, list_id: int, title_id: int, note: str) -> Done:
     """Set what a list says of a title on it."""
     with desk.action("list", title_id=title_id) as act:
-        found, entry = _list(act.session, list_id), _there(act.session, list_id, title_id)
+        found, entry = _filled(act.session, list_id), _there(act.session, list_id, title_id)
         verb = "Noted" if prose(note) else "Cleared the note"
         act.sentence = f"{verb} on {_name(act.session, title_id)}, on {_called(found)}"
         if entry.note == prose(note):
@@ -144,6 +168,20 @@ def _all(session: Session) -> list[MyList]:
     return list(session.exec(select(MyList)))
 
 
+def _next_place(session: Session, name: str) -> float:
+    """The place after all lists, for a new one of that name; BadInput where there is one already."""
+    lists = _all(session)
+    _refuse_twin(lists, name, None)
+    return max((each.position for each in lists), default=0.0) + 1
+
+
+def _searched(query: str) -> str:
+    query = line(query)
+    if not query:
+        raise BadInput("A smart list needs a search.", "Type words and filters, as in the search line.")
+    return query[:MOST_LETTERS]
+
+
 def _refuse_twin(lists: list[MyList], name: str, but: int | None) -> None:
     twin = next((each for each in lists if each.id != but and each.name.casefold() == name.casefold()), None)
     if twin:
@@ -156,6 +194,14 @@ def _list(session: Session, list_id: int) -> MyList:
     found = session.get(MyList, list_id)
     if found is None:
         raise NotFound("That list is not there any more.")
+    return found
+
+
+def _filled(session: Session, list_id: int) -> MyList:
+    """A list that the viewer fills by hand."""
+    found = _list(session, list_id)
+    if found.kind == "smart":
+        raise BadInput(FILLS_ITSELF)
     return found
 
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from db.records import Mine
+from db.cards import Mine
 
 #: True in SQL for a title seen: watched to the end, or rated. ``{id}`` stands for its id.
 SEEN = """(EXISTS (SELECT 1 FROM my_diary AS seen WHERE seen.title_id = {id} AND seen.stopped_at IS NULL)
@@ -25,11 +25,14 @@ def mine(con: sqlite3.Connection, title_ids: Iterable[int]) -> dict[int, Mine]:
           (SELECT count(*) FROM my_list_entry AS e JOIN my_list AS l ON l.id = e.list_id
             WHERE e.title_id = asked.value AND l.kind <> 'watchlist'),
           EXISTS (SELECT 1 FROM my_review WHERE title_id = asked.value),
-          EXISTS (SELECT 1 FROM my_owned WHERE title_id = asked.value)
+          EXISTS (SELECT 1 FROM my_owned WHERE title_id = asked.value),
+          (SELECT group_concat(tag, char(10)) FROM my_tag WHERE title_id = asked.value)
         FROM json_each(?) AS asked""",
         (json.dumps(list(title_ids)),),
     )
     return {
-        title_id: Mine(rating, bool(listed), times, last, lists, bool(reviewed), bool(owned))
-        for title_id, rating, listed, times, last, lists, reviewed, owned in found
+        title_id: Mine(
+            rating, bool(listed), times, last, lists, bool(reviewed), bool(owned), tuple(sorted((tags or "").splitlines()))
+        )
+        for title_id, rating, listed, times, last, lists, reviewed, owned, tags in found
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Literal
 
+from db.cards import Done, PersonCard, TitleCard
 from db.personal.words import line, now, prose
-from db.records import Done, PersonCard, TitleCard
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from db.cards import Done, TitleCard
 from db.errors import NotFound
 from db.personal.words import line, named, now, prose
-from db.records import Done, Owned, TitleCard
+from db.records import Owned
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

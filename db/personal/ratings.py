@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.cards import Done, TitleCard
 from db.personal.words import line, now, points
-from db.records import Done, TitleCard
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from db.cards import Done, TitleCard
 from db.errors import BadInput, NotFound
 from db.personal.words import line, now, prose
-from db.records import Done, Review, ReviewVersion, TitleCard
+from db.records import Review, ReviewVersion
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

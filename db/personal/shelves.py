@@ -1,13 +1,22 @@
-"""Reading the watchlist and the viewer's own lists. Keys: ``watchlist``, ``my:3``."""
+"""Reading the watchlist, the viewer's own lists and tags. Keys: ``watchlist``, ``my:3``, ``tag:noir``.
+
+A smart list holds what its search finds at the moment, at most :data:`MOST_FOUND` titles; ``adult`` lets such titles onto it.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
+from db.cards import ListCard
 from db.catalogue.cards import cards
 from db.errors import NotFound
 from db.personal.marks import SEEN
-from db.records import ListCard, ListEntry, OnList, SortKey
+from db.records import ListEntry, OnList, SortKey
+
+TAG = "tag:"
+#: Titles that a smart list holds at most: the most noted of those found.
+MOST_FOUND = 500
 
 _ORDER: dict[SortKey, str] = {
     "order": "place",
@@ -20,20 +29,35 @@ _ORDER: dict[SortKey, str] = {
     "votes": "t.num_votes DESC NULLS LAST, place",
 }
 
+#: The titles of each kind of list, in its own order: ``id, title_id, note, added_at, place``, for one parameter.
+_ENTERED = "SELECT *, row_number() OVER (ORDER BY position, id) AS place FROM my_list_entry WHERE list_id = ?"
+_TAGGED = "SELECT NULL AS id, title_id, '' AS note, '' AS added_at, rowid AS place FROM my_tag WHERE tag = ?"
+_FOUND = "SELECT NULL AS id, value AS title_id, '' AS note, '' AS added_at, key + 1 AS place FROM json_each(?)"
+
 _KEY = "CASE l.kind WHEN 'watchlist' THEN 'watchlist' ELSE 'my:' || l.id END"
 _SIZE = "(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id)"
 _SEEN = f"(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id AND {SEEN.format(id='e.title_id')})"
 _CARD = f"SELECT {_KEY}, name, kind, {_SIZE}, {_SEEN}, about, query FROM my_list AS l"
 
 
-def my_lists(con: sqlite3.Connection) -> list[ListCard]:
+def my_lists(con: sqlite3.Connection, *, adult: bool = False) -> list[ListCard]:
     """The watchlist, then the viewer's lists in their order."""
-    return [_card(row) for row in con.execute(f"{_CARD} ORDER BY kind <> 'watchlist', position, id")]
+    return [_card(con, row, adult) for row in con.execute(f"{_CARD} ORDER BY kind <> 'watchlist', position, id").fetchall()]
 
 
-def list_card(con: sqlite3.Connection, key: str) -> ListCard:
-    """One list; NotFound where it is gone."""
-    return _card(con.execute(f"{_CARD} WHERE id = ?", (list_id(con, key),)).fetchone())
+def my_tags(con: sqlite3.Connection) -> list[ListCard]:
+    """The viewer's tags as lists, most used first."""
+    seen = SEEN.format(id="my_tag.title_id")
+    rows = con.execute(f"SELECT tag, count(*), sum({seen}) FROM my_tag GROUP BY tag ORDER BY count(*) DESC, tag")
+    return [_tag(*row) for row in rows]
+
+
+def list_card(con: sqlite3.Connection, key: str, *, adult: bool = False) -> ListCard:
+    """One list; NotFound where it is gone. A tag that is on no title is an empty list."""
+    if key.startswith(TAG):
+        word = key.removeprefix(TAG)
+        return next((card for card in my_tags(con) if card.key == key), _tag(word, 0, 0))
+    return _card(con, con.execute(f"{_CARD} WHERE id = ?", (list_id(con, key),)).fetchone(), adult)
 
 
 def list_id(con: sqlite3.Connection, key: str) -> int:
@@ -49,15 +73,22 @@ def list_id(con: sqlite3.Connection, key: str) -> int:
 
 
 def entries(
-    con: sqlite3.Connection, key: str, *, sort: SortKey = "order", limit: int = 200, offset: int = 0
+    con: sqlite3.Connection,
+    key: str,
+    *,
+    sort: SortKey = "order",
+    limit: int = 200,
+    offset: int = 0,
+    adult: bool = False,
 ) -> list[ListEntry]:
-    """The titles of a list; ``position`` is the place in the viewer's own order, from 1, however they are sorted."""
+    """The titles of a list; ``position`` is the place in its own order, from 1, however they are sorted."""
+    source, value = _source(con, key, adult)
     rows = con.execute(
         f"""SELECT e.place, e.title_id, e.note, e.added_at, e.id
-        FROM (SELECT *, row_number() OVER (ORDER BY position, id) AS place FROM my_list_entry WHERE list_id = ?) AS e
-        JOIN my_title AS m ON m.title_id = e.title_id LEFT JOIN title AS t ON t.id = e.title_id
+        FROM (SELECT id, title_id, note, added_at, row_number() OVER (ORDER BY place) AS place FROM ({source})) AS e
+        LEFT JOIN my_title AS m ON m.title_id = e.title_id LEFT JOIN title AS t ON t.id = e.title_id
         ORDER BY {_ORDER[sort]} LIMIT ? OFFSET ?""",
-        (list_id(con, key), limit, offset),
+        (value, limit, offset),
     ).fetchall()
     found = cards(con, (row[1] for row in rows))
     return [
@@ -82,9 +113,36 @@ def lists_holding(con: sqlite3.Connection, title_id: int) -> list[OnList]:
 def membership(con: sqlite3.Connection, title_id: int) -> list[tuple[ListCard, bool]]:
     """Every list a title can be put on, and whether it is on it."""
     holding = {on.key for on in lists_holding(con, title_id)}
-    return [(card, card.key in holding) for card in my_lists(con) if card.kind != "smart"]
+    rows = con.execute(f"{_CARD} WHERE kind <> 'smart' ORDER BY kind <> 'watchlist', position, id").fetchall()
+    return [(card, card.key in holding) for card in (_card(con, row, adult=False) for row in rows)]
 
 
-def _card(row: tuple[str, str, str, int, int, str, str | None]) -> ListCard:
+def _source(con: sqlite3.Connection, key: str, adult: bool) -> tuple[str, object]:
+    """The query for a list's titles and its parameter."""
+    if key.startswith(TAG):
+        return _TAGGED, key.removeprefix(TAG)
+    number = list_id(con, key)
+    kind, query = con.execute("SELECT kind, query FROM my_list WHERE id = ?", (number,)).fetchone()
+    return (_FOUND, json.dumps(_found(con, query or "", adult))) if kind == "smart" else (_ENTERED, number)
+
+
+def _found(con: sqlite3.Connection, query: str, adult: bool) -> list[int]:
+    """The titles that a search finds now."""
+    from db.search import engine  # most lists need no search
+    from db.search.index import KINDS
+
+    hits = engine.search(con, query, limit=MOST_FOUND, kinds=KINDS, adult=adult).hits
+    return [hit.card.id for hit in hits]
+
+
+def _tag(word: str, size: int, seen: int) -> ListCard:
+    return ListCard(TAG + word, word, "tag", size, seen, by="you")
+
+
+def _card(con: sqlite3.Connection, row: tuple[str, str, str, int, int, str, str | None], adult: bool) -> ListCard:
     key, name, kind, size, seen, about, query = row
+    if kind == "smart":
+        found = json.dumps(_found(con, query or "", adult))
+        sums = f"SELECT count(*), ifnull(sum({SEEN.format(id='value')}), 0) FROM json_each(?)"
+        size, seen = con.execute(sums, (found,)).fetchone()
     return ListCard(key, name, kind, size, seen, about, by="you", query=query or "")

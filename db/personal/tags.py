@@ -5,18 +5,27 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from db.cards import Done, TitleCard
+from db.errors import NotFound
 from db.personal.words import line, named
-from db.records import Done, TitleCard
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from db.personal.desk import Desk
+    from db.personal.models import MyTag
+
+
+def spelled(word: str) -> str:
+    """A tag as it is kept: one line, in lower case. BadInput where it is empty or too long."""
+    return named(word, "tag", 60).lower()
 
 
 def tag(desk: Desk, card: TitleCard, word: str) -> Done:
     """Put a word on ``card``, in lower case."""
     from db.personal.models import MyTag
 
-    word = named(word, "tag", 60).lower()
+    word = spelled(word)
     with desk.action("tag", f"Tagged {line(card.title)} {word}", card.id) as act:
         if act.session.get(MyTag, (card.id, word)) is None:
             act.keep(card)
@@ -30,7 +39,7 @@ def untag(desk: Desk, card: TitleCard, word: str) -> Done:
     """Take a word off ``card``."""
     from db.personal.models import MyTag
 
-    word = named(word, "tag", 60).lower()
+    word = spelled(word)
     with desk.action("tag", f"Took the tag {word} off {line(card.title)}", card.id) as act:
         held = act.session.get(MyTag, (card.id, word))
         if held:
@@ -38,6 +47,44 @@ def untag(desk: Desk, card: TitleCard, word: str) -> Done:
         else:
             act.sentence = f"{line(card.title)} is not tagged {word}"
     return act.done()
+
+
+def rename_tag(desk: Desk, word: str, other: str) -> Done:
+    """Call a tag otherwise on every title; where the other is in use too, the two become one."""
+    from db.personal.models import MyTag
+
+    other = spelled(other)
+    with desk.action("tag", f"Renamed the tag {word} to {other}") as act:
+        held = _tagged(act.session, word)
+        if word == other:
+            act.sentence, held = f"The tag {word} is as it was", []
+        for each in held:
+            if act.session.get(MyTag, (each.title_id, other)) is None:
+                act.session.add(MyTag(title_id=each.title_id, tag=other))
+            act.session.delete(each)
+    return act.done()
+
+
+def drop_tag(desk: Desk, word: str) -> Done:
+    """Take a tag off every title."""
+    with desk.action("tag") as act:
+        held = _tagged(act.session, word)
+        act.sentence = f"Took the tag {word} off {len(held):,} {'title' if len(held) == 1 else 'titles'}"
+        for each in held:
+            act.session.delete(each)
+    return act.done()
+
+
+def _tagged(session: Session, word: str) -> list[MyTag]:
+    """The tag's rows; NotFound where there are none."""
+    from sqlmodel import select
+
+    from db.personal.models import MyTag
+
+    held = list(session.exec(select(MyTag).where(MyTag.tag == word)))
+    if not held:
+        raise NotFound(f"No title is tagged {word}.")
+    return held
 
 
 def tags_of(con: sqlite3.Connection, title_id: int) -> tuple[str, ...]:

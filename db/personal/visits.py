@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Literal
 
+from db.cards import Done, PersonCard, TitleCard
 from db.catalogue.cards import cards, people
 from db.personal.words import line, now
-from db.records import Done, PersonCard, TitleCard
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from db import fold
-from db.records import Mine, PersonCard, TitleCard
+from db.cards import Mine, PersonCard, TitleCard
 
 #: What :func:`title_card` takes, after ``r.rank``.
 TITLE_COLUMNS = """r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_rating, t.num_votes, t.end_year,

@@ -8,8 +8,8 @@ from time import perf_counter
 from typing import NamedTuple
 
 from db import fold
+from db.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
-from db.records import Answer, Chip, Hit, Mine
 from db.search import cards, query
 from db.search.find import Index, Row, all_of
 from db.search.query import Filter, Reading

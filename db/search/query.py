@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from db import fold
-from db.records import Chip
+from db.cards import Chip
 from db.search.index import GENRES, KINDS
 
 #: Letters of the line, and words of it, that are looked at; no title is longer.

@@ -7,9 +7,9 @@ import sqlite3
 import threading
 from collections.abc import Callable
 
+from db.cards import Answer
 from db.home import Home
 from db.library import Library, uri
-from db.records import Answer
 from db.search import engine
 
 #: Steps of SQLite's machine between two looks at whether there is a newer question.

@@ -11,9 +11,9 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
+from db.cards import DiaryEntry
 from db.errors import BadInput
 from db.personal import words
-from db.records import DiaryEntry
 from screens.dialogs.frame import Dialog, Entry
 from widgets.plate import Plate
 from widgets.sheet import Line, Sheet, cell, prose, span

@@ -22,7 +22,7 @@ def write(job: Job, every: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame | 
         return None
     con = job.build.con
     found: list[pl.DataFrame] = []
-    shown = every.select("at", "id", "title", "original", "generic")
+    shown = every.select("at", "title", "original", "generic")
 
     def anew() -> None:
         con.execute("DELETE FROM aka_document")
@@ -30,7 +30,7 @@ def write(job: Job, every: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame | 
 
     for frame in job.groups("title.akas", "other names", _prepared, known=every["at"], by=["ordering"], anew=anew):
         first, last = frame["at"][0], frame["at"][-1]
-        rows = frame.join(titles.between(shown, first, last).drop("at"), on="id", how="inner", maintain_order="left")
+        rows = titles.beside(frame, titles.between(shown, first, last))
         repeats = pl.col("aka") == pl.coalesce("original", "title")
         rows = rows.filter(~repeats, ~(pl.col("generic") & pl.col("aka").str.contains(_GENERIC)))
         if not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):

@@ -20,6 +20,7 @@ CATEGORIES = (
     "production_designer", "casting_director", "archive_footage", "archive_sound",
 )  # fmt: skip
 _CODE_BITS, _POS_BITS = 7, 25
+_KEY = (pl.col("person").cast(pl.UInt64) * 2**_POS_BITS + pl.col("pos")) * 2**_CODE_BITS + pl.col("code")
 #: How many pieces the sort is done in: each needs memory for its own credits only.
 _PIECES = 8
 
@@ -66,16 +67,19 @@ class Credits:
         """The credits of the titles whose ``at`` lies between ``first`` and ``last``."""
         here = titles.between(self._titles, first, last)
         documents = here.select("id")
+        seen: pl.Series | None = None
         for rows, name in ((principals, "principals"), (crew, "crew")):
             if rows is None:
                 continue
-            rows = placed(rows, here)
-            if name == "crew" and principals is not None:
-                rows = rows.join(principals, on=["id", "person", "code"], how="anti", maintain_order="left")
-            elif name == "principals" and not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
+            rows = titles.beside(rows, here.select("at", "pos"))
+            if name == "principals" and not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
                 rows = rows.sort("at", "ordering", maintain_order=True)
-            packed = (pl.col("person").cast(pl.UInt64) * 2**_POS_BITS + pl.col("pos")) * 2**_CODE_BITS + pl.col("code")
-            self._keys.append(rows.select(packed).to_series())
+            keys = rows.select(_KEY).to_series()
+            if seen is not None:
+                is_new = ~keys.is_in(seen.implode())
+                rows, keys = rows.filter(is_new), keys.filter(is_new)
+            self._keys.append(keys)
+            seen = keys.filter(rows["code"] <= self.codes["writer"])
             written = rows.select(pl.col("id").set_sorted(), self._text(rows).alias(name))
             grouped = written.group_by("id", maintain_order=True).agg(name)
             documents = documents.join(
@@ -162,14 +166,6 @@ class Credits:
         for low, high in zip(bounds, bounds[1:], strict=False):
             piece = pl.concat([key.filter((key >= low) & (key < high)) for key in self._keys] or [sample]).sort()
             yield piece.filter((piece != piece.shift()).fill_null(True))
-
-
-def placed(rows: pl.DataFrame, here: pl.DataFrame) -> pl.DataFrame:
-    """``rows``, ordered by ``at``, with the ``pos`` of their titles; those of no title in ``here`` are left out."""
-    runs = rows["at"].rle().struct.unnest()
-    known = runs.join(here.select("at", "pos"), left_on="value", right_on="at", how="left", maintain_order="left")
-    rows = rows.with_columns(known["pos"].gather(rows["at"].rle_id()))
-    return rows.filter(pl.col("pos").is_not_null()) if known["pos"].null_count() else rows
 
 
 def _by_person(rows: pl.DataFrame, size: int = 2_000_000) -> Iterator[pl.DataFrame]:

@@ -154,6 +154,18 @@ def between(frame: pl.DataFrame, first: int, last: int) -> pl.DataFrame:
     return frame.slice(low, int(frame["at"].search_sorted(last, side="right")) - low)
 
 
+def beside(rows: pl.DataFrame, here: pl.DataFrame) -> pl.DataFrame:
+    """``rows``, ordered by ``at``, with the columns of the titles in ``here``; those of other titles are left out.
+
+    A join for every run of rows of one title instead of one for every row.
+    """
+    runs = rows["at"].rle().struct.unnest()
+    found = runs.join(here.with_columns(known=True), left_on="value", right_on="at", how="left", maintain_order="left")
+    which = rows["at"].rle_id()
+    rows = rows.with_columns(found[name].gather(which) for name in here.columns if name != "at")
+    return rows.filter(found["known"].gather(which)) if found["known"].null_count() else rows
+
+
 def _placed(titles: pl.DataFrame) -> pl.DataFrame:
     """Adds ``pos`` (by votes, then acclaim, then as filed), ``generic``, ``searched``, and the folded names of those."""
     noted = titles.with_row_index("row").filter(pl.col("num_votes").is_not_null() | pl.col("acclaim").is_not_null())
@@ -180,8 +192,9 @@ def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
         job.build.step("writing titles", start + piece.height, titles.height)
     rated = titles.filter(pl.col("average_rating").is_not_null() | pl.col("acclaim").is_not_null())
     stamp = pl.when(pl.col("average_rating").is_not_null()).then(pl.coalesce("rating_as_of", pl.lit(dated)))
-    job.write(
-        "UPDATE title SET rating_as_of = ?, acclaim = ? WHERE id = ?", rated.select(stamp.alias("day"), "acclaim", "id")
+    job.build.con.executemany(
+        "UPDATE title SET rating_as_of = ?, acclaim = ? WHERE id = ?",
+        rated.select(stamp.alias("day"), "acclaim", "id").iter_rows(),
     )
 
 

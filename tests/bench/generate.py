@@ -24,7 +24,19 @@ _BATCH = 250_000
 _U32 = 2**32
 _GOLDEN, _MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
 
-KINDS = ("tvEpisode", "movie", "short", "tvSeries", "video", "tvMovie", "tvMiniSeries", "tvSpecial", "videoGame", "tvShort", "tvPilot")
+KINDS = (
+    "tvEpisode",
+    "movie",
+    "short",
+    "tvSeries",
+    "video",
+    "tvMovie",
+    "tvMiniSeries",
+    "tvSpecial",
+    "videoGame",
+    "tvShort",
+    "tvPilot",
+)
 _SHARES = (0.76, 0.06, 0.085, 0.024, 0.025, 0.0125, 0.005, 0.004, 0.0035, 0.001)
 _EPISODE, _SERIES, _MINI = 0, 3, 6
 _N = "\\N"
@@ -217,8 +229,10 @@ def akas(batch: pl.DataFrame) -> pl.DataFrame:
         .when(repeats).then(pl.col("title"))
         .otherwise(pl.col("elsewhere"))
     )  # fmt: skip
-    region = pl.when(plain).then(pick(v.REGIONS, dice(which, 52), steep=1.5)).otherwise(
-        pick(v.EPISODE_REGIONS, (row - 0.5).clip(0) / len(v.EPISODE_WORDS))
+    region = (
+        pl.when(plain)
+        .then(pick(v.REGIONS, dice(which, 52), steep=1.5))
+        .otherwise(pick(v.EPISODE_REGIONS, (row - 0.5).clip(0) / len(v.EPISODE_WORDS)))
     )
     kind = (
         pl.when(row == 0).then(pl.lit("original"))
@@ -363,12 +377,22 @@ class _File:
         self._out.close()
 
 
-def generate(folder: Path, titles: int, *, say: Callable[[str], object] = lambda line: None, level: int = 6) -> dict[str, int]:
+def generate(
+    folder: Path, titles: int, *, say: Callable[[str], object] = lambda line: None, level: int = 6
+) -> dict[str, int]:
     """Write the seven files into ``folder``; returns their rows by name."""
     folder.mkdir(parents=True, exist_ok=True)
     people = max(1, titles * 6 // 5)
     with ThreadPoolExecutor(2) as pool:
-        tables = ("title.basics", "title.ratings", "title.episode", "title.akas", "title.principals", "title.crew", "name.basics")
+        tables = (
+            "title.basics",
+            "title.ratings",
+            "title.episode",
+            "title.akas",
+            "title.principals",
+            "title.crew",
+            "name.basics",
+        )
         files = {name: _File(folder / f"{name}.tsv.gz", pool, level) for name in tables}
         planned = plan(titles)
         for done in range(0, titles, _BATCH):

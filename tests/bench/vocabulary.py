@@ -23,7 +23,9 @@ _SIMPLE_NOUNS = _words("""
     Priest Nun Saint Sinner Judge Lawyer Nurse Pilot Sailor Farmer Baker Tailor Painter Poet Singer Actor Dancer Detective
     Spy Agent Boss Worker Servant Master Slave Rebel Hero Villain Clown Magician Prince Princess Lady Lord Duke Baron Tramp Orphan
 """)
-_PREFIXES = _words("After Under Over Counter Super Mid Half Out Black White Red Blue Green Silver Golden Iron Sun Moon Star Wild")
+_PREFIXES = _words(
+    "After Under Over Counter Super Mid Half Out Black White Red Blue Green Silver Golden Iron Sun Moon Star Wild"
+)
 _COMPOUND = tuple(front + back.lower() for front, back in product(_PREFIXES, _SIMPLE_NOUNS[:140]))
 NOUNS = _SIMPLE_NOUNS + _COMPOUND
 ADJECTIVES = _words("""
@@ -61,17 +63,29 @@ LAST = _words("""
     Andersson Johansson Karlsson Nilsson Larsson Olsson Hansen Nielsen Jensen Pedersen Olsen Berg Dahl Lund Haugen Virtanen
     Kowalski Nowak Wisniewski Novak Dvorak Horvat Popescu Ionescu Papadopoulos Yilmaz Kaya Demir Cohen Levi Mizrahi Okafor Mensah
 """)
-SYLLABLES = tuple(a + b for a, b in product(_words("b br c ch d f g gr h j k kl l m n p r s st t v w z"), _words("a e i o u an er in or")))
-ENDINGS = _words("son man ski sen berg stein ova ini elli etti ez is os as ura moto wara li ng ton ley ford worth well ham by nen")
-ACCENTED = _words("Amélie Señor Été Forêt Über Mädchen Straße Corazón Niño Sueño Åsa Øst Čas Žena Łódź Gdańsk Köln Noël Année")
-ACCENTED_NAMES = _words("José André Zoë Björn Søren François Jürgen Łukasz Şebnem Núria Ángel Özgür Renée Håkan Zdeněk Nguyễn")
+SYLLABLES = tuple(
+    a + b for a, b in product(_words("b br c ch d f g gr h j k kl l m n p r s st t v w z"), _words("a e i o u an er in or"))
+)
+ENDINGS = _words(
+    "son man ski sen berg stein ova ini elli etti ez is os as ura moto wara li ng ton ley ford worth well ham by nen"
+)
+ACCENTED = _words(
+    "Amélie Señor Été Forêt Über Mädchen Straße Corazón Niño Sueño Åsa Øst Čas Žena Łódź Gdańsk Köln Noël Année"
+)
+ACCENTED_NAMES = _words(
+    "José André Zoë Björn Søren François Jürgen Łukasz Şebnem Núria Ángel Özgür Renée Håkan Zdeněk Nguyễn"
+)
 CYRILLIC = _words("Война Мир Ночь День Дом Любовь Зима Лето Город Река Ёлка Зеркало Солнце Майор Чайка Дорога Степь Песня")
-CJK = _words("東京 物語 七人 侍 夜 夢 花 樣 年華 霸王 別姬 秋 空 電影 英雄 愛 情 神話 살인 추억 기생충 영화 となりの トトロ 千と 影武者")
+CJK = _words(
+    "東京 物語 七人 侍 夜 夢 花 樣 年華 霸王 別姬 秋 空 電影 英雄 愛 情 神話 살인 추억 기생충 영화 となりの トトロ 千と 影武者"
+)
 GENRES = _words("""
     Drama Comedy Documentary Short Romance Action Crime Thriller Talk-Show Family News Horror Animation Adventure Music Mystery
     Fantasy Game-Show Reality-TV History Biography Sci-Fi Sport War Musical Western Adult Film-Noir
 """)
-REGIONS = _words("US GB DE FR IT ES JP BR RU IN PT PL HU GR SE FI DK NO TR AR MX CA AU NL CZ RO UA KR CN TW HK IL EG SUHH XWW")
+REGIONS = _words(
+    "US GB DE FR IT ES JP BR RU IN PT PL HU GR SE FI DK NO TR AR MX CA AU NL CZ RO UA KR CN TW HK IL EG SUHH XWW"
+)
 LANGUAGES = _words("en de fr es it ja pt ru hi sv tr cs bg he ar zh ko")
 ATTRIBUTES = (
     "alternative spelling", "literal title", "literal English title", "informal title", "new title", "promotional abbreviation",

@@ -18,10 +18,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from db.cards import TitleCard
 from db.home import Home
 from db.personal import diary, journal, lists, models, ratings, reviews, setup
 from db.personal.desk import Desk
-from db.records import TitleCard
 
 #: What proves, by its title alone, that change number ``n`` is on disk; change 5 of 6 is undone again.
 PROOFS = (

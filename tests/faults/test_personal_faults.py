@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from db.cards import TitleCard
 from db.errors import HomeUnusable, PersonalUnusable
 from db.home import Home
 from db.personal import backup, journal, lists, ratings, setup, trouble, visits
 from db.personal.desk import Desk
-from db.records import TitleCard
 
 #: What the children of these tests begin with.
 PRELUDE = """
@@ -29,7 +29,7 @@ from db.errors import MatineeError
 from db.home import Home
 from db.personal import journal, lists, models, ratings, reviews, setup
 from db.personal.desk import Desk
-from db.records import TitleCard
+from db.cards import TitleCard
 home = Home.of(Path(sys.argv[1]))
 """
 

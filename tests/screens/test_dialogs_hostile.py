@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from textual.screen import Screen
 
+from db.cards import DiaryEntry, ListCard, Mine, TitleCard
 from db.home import Home
-from db.records import DiaryEntry, ListCard, Mine, TitleCard
 from screens.dialogs import Ask, DiaryDialog, ListsDialog, RatingBar, ShareDialog
 from tests.driving import running
 from tests.hostile import FORBIDDEN, HOSTILE

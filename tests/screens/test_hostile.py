@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from db.cards import TitleCard
 from db.home import Home
 from db.personal import diary, lists, ratings, reviews
 from db.personal.desk import Desk
-from db.records import TitleCard
 from screens.places import Go, Place
 from tests.catalogues import RED, small_home
 from tests.driving import press, running, settled

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from db.cards import TitleCard
 from db.home import Home
 from db.personal import diary, lists, ratings, reviews, visits
 from db.personal.desk import Desk
-from db.records import TitleCard
 from tests.catalogues import RED, SHORE, small_home
 from tests.conftest import Clock
 from tests.driving import opened, press

@@ -7,21 +7,8 @@ from typing import Any
 
 import pytest
 
-from db.records import (
-    Action,
-    Award,
-    CoStar,
-    DiaryEntry,
-    Item,
-    ListCard,
-    ListEntry,
-    Mine,
-    PersonCard,
-    PersonPage,
-    Role,
-    SourceCard,
-    TitleCard,
-)  # fmt: skip
+from db.cards import DiaryEntry, ListCard, Mine, PersonCard, TitleCard
+from db.records import Action, Award, CoStar, Item, ListEntry, PersonPage, Role, SourceCard  # fmt: skip
 from tests.hostile import HOSTILE, raw_characters
 from tui.themes import THEMES
 from widgets.chart_sheet import chart_head, charts_sheet

@@ -1,30 +1,123 @@
-"""``import``: filling the catalogue. Standard output gets one summary, last."""
+"""``import`` and ``fetch``: filling the catalogue. Standard output gets one summary, last.
+
+A running Matinee imports by calling ``import … --json --watched``: progress then comes as JSON lines, ``[stage, done,
+total]``, on standard error, and the import is given up when standard input ends.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from db.errors import MatineeError, NotFound
+from db.home import Home
+from db.library import catalogue_state
 from tui.cli import printing
 from tui.cli.house import House, Ticker
+
+if TYPE_CHECKING:
+    from seed.imdb.importer import Summary
+
+log = logging.getLogger(__name__)
+
+#: Progress lines a second, at most.
+_LINES = 10
 
 
 def import_data(house: House, args: argparse.Namespace) -> None:
     """Build a new catalogue from IMDb's data files."""
-    from seed.imdb.importer import import_imdb
-
-    only = [kind.strip() for kind in args.only.split(",") if kind.strip()] if args.only else None
-    with Ticker("Importing") as ticker:
-        summary = import_imdb(
-            house.home,
-            args.paths,
-            only=only,
-            min_votes=args.min_votes,
-            episodes=not args.no_episodes,
-            dry_run=args.dry_run,
-            progress=ticker,
-        )
+    if not args.dry_run:
+        _remember_the_followed(house)
+    if args.watched:
+        watched = _Watched()
+        summary = _import(house.home, args, watched.progress, watched.ended.is_set)
+    else:
+        with Ticker("Importing") as ticker:
+            summary = _import(house.home, args, ticker, lambda: False)
     if args.json:
-        printing.dump(summary.as_json())
+        printing.dump(summary.as_json() | {"said": summary.sentences()})
         return
     for sentence in summary.sentences():
         printing.say(sentence)
+
+
+def _import(
+    home: Home, args: argparse.Namespace, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]
+) -> Summary:
+    from seed.imdb.importer import import_imdb
+
+    return import_imdb(
+        home,
+        args.paths,
+        only=[kind.strip() for kind in args.only.split(",") if kind.strip()] if args.only else None,
+        min_votes=args.min_votes,
+        episodes=not args.no_episodes,
+        dry_run=args.dry_run,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def fetch(house: House, args: argparse.Namespace) -> None:
+    """Download IMDb's seven files, then import them."""
+    try:
+        fetching = import_module("seed.imdb.fetch")
+    except ModuleNotFoundError as error:
+        raise NotFound(
+            "This Matinee cannot download yet.",
+            "Download the seven files from https://datasets.imdbws.com, then: matinee import FOLDER",
+        ) from error
+    with Ticker("Fetching") as ticker:
+        folder: Path = fetching.fetch(house.home, progress=ticker)
+    args.only, args.min_votes, args.no_episodes, args.dry_run = None, 0, False, False
+    args.paths, args.watched = [folder], False
+    import_data(house, args)
+
+
+def _remember_the_followed(house: House) -> None:
+    """Keep what the people followed had done by now, so that their new films can be told afterwards."""
+    if catalogue_state(house.home.catalogue) != "ready" or not house.home.personal.exists():
+        return
+    from db.catalogue.changes import films_of_followed
+    from db.personal import follows
+
+    try:
+        day, films = films_of_followed(house.con)
+        if day and films:
+            follows.keep_films(house.desk, day, films)
+    except MatineeError as error:  # the import matters more
+        log.warning("the films of those followed could not be kept: %s", error)
+
+
+class _Watched:
+    """Progress for the program that started this import, and its wish to give it up."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+        self._stage, self._at = "", 0.0
+        if hasattr(os, "nice"):
+            os.nice(10)  # whoever is browsing comes first
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        # Not sys.stdin: a thread that waits in there would hold its lock when the interpreter ends.
+        while os.read(0, 1):
+            pass
+        self.ended.set()
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """One line, unless there was one just now."""
+        now = time.monotonic()
+        if stage != self._stage or now - self._at > 1 / _LINES:
+            self._stage, self._at = stage, now
+            sys.stderr.write(json.dumps([stage, done, total]) + "\n")
+            sys.stderr.flush()

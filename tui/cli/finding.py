@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from db import fold
+from db.cards import PersonCard, TitleCard
 from db.errors import BadInput, NotFound
 from db.ids import number, tconst
-from db.records import PersonCard, TitleCard
 
 _IN_BRACKETS = re.compile(r"\s*\(((?:18|19|20)\d\d)\)$")
 #: How many hits are looked at for others of the same name.
@@ -42,6 +42,19 @@ def title(con: sqlite3.Connection, words: Sequence[str]) -> TitleCard:
     if len(same) > 1:
         raise _ambiguous(written, same)
     return same[0]
+
+
+def person(con: sqlite3.Connection, written: str) -> PersonCard:
+    """The person meant: by id, else the most noted of that name, else the best hit."""
+    from db.search.engine import search
+
+    if written.strip()[:2].lower() in ("nm", "lo") and isinstance(card := _by_id(con, written), PersonCard):
+        return card
+    hits = [hit.card for hit in search(con, written, limit=_LOOKED_AT, kinds=("person",)).hits]
+    people = [card for card in hits if isinstance(card, PersonCard)]
+    if not people:
+        raise NotFound(f"There is nobody called {written}.", "Other spellings and part of the name work too: matinee search")
+    return next((card for card in people if _is_called(card, written)), people[0])
 
 
 def _by_id(con: sqlite3.Connection, written: str) -> TitleCard | PersonCard | None:

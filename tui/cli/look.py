@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from db.cards import Mine, PersonCard, TitleCard
 from db.ids import nconst, tconst
-from db.records import Award, Credit, Mine, PersonCard, PersonPage, TitleCard, TitlePage
+from db.records import Award, Credit, PersonPage, TitlePage
 from tui.cli import finding, printing
 from tui.cli.house import House
 from widgets.text import clean, day, kind_word, plural, runtime, years

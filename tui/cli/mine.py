@@ -8,8 +8,9 @@ import sys
 from typing import Any
 
 from db import fold
+from db.cards import DiaryEntry, Done, ListCard
 from db.errors import BadInput, NotFound
-from db.records import DiaryEntry, Done, ListCard, ListEntry
+from db.records import ListEntry
 from tui.cli import finding, printing
 from tui.cli.house import House
 from tui.cli.look import card_json, marks, rating

@@ -85,6 +85,14 @@ def _parser() -> argparse.ArgumentParser:
     show = command("show", "look:show", "a title's page, or a person's")
     show.add_argument("title", nargs="+", type=_text, metavar="TITLE", help="an id (tt…, nm…) or a name")
 
+    path = command("path", "explore:path", "how two people are connected: the shortest chain of shared films")
+    path.add_argument("first", type=_text, metavar="A", help="a person: an id (nm…) or a name, in quotes")
+    path.add_argument("last", type=_text, metavar="B")
+    path.add_argument("--all", action="store_true", help="any title counts, not films only")
+    path.add_argument("--appearances", action="store_true", help="also appearing as oneself, and old footage")
+    path.add_argument("--limit", type=_count, default=1, metavar="N", help="at most N chains of that length (1)")
+    command("changes", "explore:changes", "what is new since the last import but one: films of people you follow, risers, ratings")
+
     rate = command("rate", "mine:rate", "rate a title 1 to 10, or clear its rating", json=False)
     rate.add_argument("title", nargs="+", type=_text, metavar="TITLE")
     rate.add_argument("value", type=_rating, metavar="VALUE", help="1 to 10, or clear")
@@ -155,6 +163,10 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     fill.add_argument("--min-votes", type=_votes, default=0, metavar="N", help="leave out titles with fewer ratings")
     fill.add_argument("--no-episodes", action="store_true", help="leave episodes out")
     fill.add_argument("--dry-run", action="store_true", help="say what was found and change nothing")
+
+    fill.add_argument("--watched", action="store_true", help=argparse.SUPPRESS)  # by a running Matinee: see fill.py
+    fetch = command("fetch", "fill:fetch", "download IMDb's data files and import them")
+    fetch.add_argument("what", choices=("imdb",), metavar="imdb", help="IMDb's seven data sets, 2.2 GB")
 
     backup = command("backup", "upkeep:backup", "copy your records", json=False)
     backup.add_argument("path", nargs="?", type=Path, metavar="FILE", help="where to (a new file among the daily copies)")

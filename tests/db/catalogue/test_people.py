@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from db.cards import PersonCard
 from db.catalogue import people
 from db.catalogue.cards import card
 from db.errors import NotFound
@@ -14,7 +15,6 @@ from db.home import Home
 from db.library import Library
 from db.personal import follows, ratings
 from db.personal.desk import Desk
-from db.records import PersonCard
 from tests.catalogues import LIGHTS, QUILL, RED, REEL, SHORE, STARLING, write
 
 

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
+from db.cards import Mine, TitleCard
 from db.catalogue import titles
 from db.errors import NotFound
 from db.home import Home
 from db.library import Library
 from db.personal import diary, lists, ratings, reviews
 from db.personal.desk import Desk
-from db.records import Aka, Fact, Item, Mine, Move, Quote, Song, TitleCard
+from db.records import Aka, Fact, Item, Move, Quote, Song
 from tests.catalogues import EPISODE, FERRY, HOURS, LIGHTS, QUILL, REC, RED, SERIES, SHORE, STARLING, UNTOLD, write
 
 GONE = TitleCard(77, "Lost Film", 1930, "short")

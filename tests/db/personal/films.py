@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records import TitleCard
+from db.cards import TitleCard
 
 TITLES = [
     (1, "movie", "The Red Shoes", None, 1948, 135, 8.3, 18662, "Drama,Music"),

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from db.cards import PersonCard, TitleCard
 from db.errors import BadInput, NotFound
 from db.personal import choices, diary, journal, marks, ratings, visits
 from db.personal.desk import Desk
 from db.personal.words import today
-from db.records import PersonCard, TitleCard
 from tests.db.personal.films import UNKNOWN, film
 
 

@@ -6,10 +6,11 @@ import sqlite3
 
 import pytest
 
+from db.cards import Mine, PersonCard, TitleCard
 from db.errors import BadInput, NotFound
 from db.personal import follows, hidden, journal, marks, notes, owned, ratings, reviews, tags
 from db.personal.desk import Desk
-from db.records import Mine, PersonCard, Review, TitleCard
+from db.records import Review
 from tests.db.personal.films import UNKNOWN, film
 
 

@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from db.cards import Answer, PersonCard
 from db.catalogue import ddl
-from db.records import Answer, PersonCard
 from db.search import engine, index
 
 Title = tuple[str, int | None, str, str, float | None, tuple[str, ...]]

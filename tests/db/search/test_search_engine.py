@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.cards import TitleCard
 from db.home import Home
 from db.library import uri
 from db.personal import diary, lists, ratings, reviews, setup
 from db.personal.desk import Desk
-from db.records import TitleCard
 from db.search import engine
 from tests.db.search.indexed import TITLES, found, indexed
 from tests.hostile import HOSTILE

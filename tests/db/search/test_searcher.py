@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from db.cards import Answer, TitleCard
 from db.home import Home
 from db.library import Library
 from db.personal import ratings, setup
 from db.personal.desk import Desk
-from db.records import Answer, TitleCard
 from db.search import engine
 from db.search.searcher import Searcher
 from tests.db.search.indexed import TITLES, indexed, shown

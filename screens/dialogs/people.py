@@ -1,0 +1,120 @@
+"""Finding a person by name: results as one types, the most noted first."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from typing import Protocol, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from db.cards import PersonCard
+from db.library import Library
+from screens.dialogs.frame import Dialog, Entry
+from widgets.rows import Rows
+from widgets.sheet import Line, span
+from widgets.title_line import person_line
+
+#: People shown at most.
+MOST = 30
+
+
+class _House(Protocol):
+    library: Library
+
+
+def found(con: sqlite3.Connection, words: str) -> list[PersonCard]:
+    """People by that name; without words those whom the viewer follows."""
+    from db.catalogue import people
+    from db.personal import follows
+    from db.search import engine
+
+    if not words.strip():
+        return list(people.cards_of(con, list(follows.followed(con))[:MOST]).values())
+    hits = engine.search(con, words, limit=MOST, kinds=("person",)).hits
+    return [hit.card for hit in hits if isinstance(hit.card, PersonCard)]
+
+
+class PersonDialog(Dialog[PersonCard]):
+    """Answers with the person chosen, or None."""
+
+    KEYS = (("↑ ↓", "choose"), ("Enter", "take"), ("Esc", "leave"))
+    DEFAULT_CSS = """
+    PersonDialog > #panel { width: 76; }
+    PersonDialog Entry { margin: 0 1 1 1; }
+    PersonDialog.-low Entry { margin: 0 1; }
+    PersonDialog Rows { height: 12; max-height: 100%; }
+    PersonDialog.-low Rows { height: 1fr; }
+    PersonDialog.-low > #panel { height: 100%; }
+    """
+    BINDINGS = [
+        Binding("down,ctrl+n", "step(1)", "Down", show=False),
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("pagedown", "leaf(1)", "Page down", show=False),
+        Binding("pageup", "leaf(-1)", "Page up", show=False),
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+        self._taking = False  # Enter came before the answer
+
+    def name_line(self) -> Line:
+        """The question."""
+        return [span(self._question, "b text")]
+
+    def inside(self) -> ComposeResult:
+        """The line, and who answers to it."""
+        yield Entry(placeholder="a name", id="wanted")
+        yield Rows(self._draw, lambda card: card.id, id="people", ground="panel", steady=True)
+
+    def on_mount(self) -> None:
+        """Ready to type; those whom the viewer follows are at hand."""
+        self.query_one(Rows).can_focus = False
+        self.query_one(Entry).focus()
+        self._look("")
+
+    @staticmethod
+    def _draw(card: PersonCard, cells: int, lit: bool) -> Line:
+        return person_line(card, cells, lit=lit)
+
+    def _look(self, words: str) -> None:
+        self.run_worker(self._find(words), group="looking", exclusive=True, exit_on_error=False)
+
+    async def _find(self, words: str) -> None:
+        people = await asyncio.wrap_future(cast(_House, self.app).library.read(found, words))
+        empty = "Nobody by that name." if words.strip() else "Type a name."
+        self.query_one(Rows).show(people, keep=False, empty=empty)
+        if self._taking and people:
+            self.dismiss(people[0])
+        self._taking = False
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._taking = False
+        self._look(event.value)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        event.stop()
+        if any(worker.group == "looking" and worker.is_running for worker in self.workers if worker.node is self):
+            self._taking = True
+        elif (card := self.query_one(Rows).record) is not None:
+            self.dismiss(card)
+
+    @on(Rows.Opened)
+    def _clicked(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.dismiss(event.record)
+
+    def action_step(self, by: int) -> None:
+        """The next or previous person."""
+        self.query_one(Rows).action_step(by)
+
+    def action_leaf(self, by: int) -> None:
+        """A screenful on or back."""
+        self.query_one(Rows).action_leaf(by)

@@ -1,0 +1,103 @@
+"""Connections: how two people are connected, over the whole catalogue."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any, ClassVar
+
+from db.catalogue import people
+from db.catalogue.paths import connect
+from db.findings import PathAnswer
+from screens.places import Back, Place
+from screens.reader import Paged
+from screens.title_keys import TitleKeys
+from widgets.path_sheet import SCOPES, path_sheet
+from widgets.sheet import Sheet
+
+#: Chains of the same length that are shown.
+SHOWN = 5
+
+
+class PathScreen(Paged, TitleKeys):
+    """``place.subject`` is (first, last): ids of people, None for one who is still to be asked for."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ("path_to", "filter", "rate_1", "watchlist", "log", "path", "undo", "search", "help")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._answer: PathAnswer | None = None
+        self._names = ("", "")
+        self._scope: tuple[bool, bool] = place.state.get("scope", (True, False))
+        self._leaving = threading.Event()
+
+    async def read(self) -> None:
+        """Look for the way; ask for whoever is missing."""
+        # A search that is no longer wanted must not keep the reading thread from what is.
+        self._leaving.set()
+        self._leaving = leaving = threading.Event()
+        first, last = self.place.subject
+        self.page.show(self.sheet)
+        known = await self.ask(people.cards_of, [each for each in (first, last) if each is not None])
+        self._names = tuple(known[each].name if each in known else "" for each in (first, last))  # type: ignore[assignment]
+        self.page.show(self.sheet)
+        if first is None or last is None:
+            self._ask_for(first)
+            return
+        films, appearances = self._scope
+        self._answer = await self.ask(
+            connect, first, last, films=films, appearances=appearances, adult=self.house.adult, limit=SHOWN,
+            cancelled=leaving.is_set,
+        )  # fmt: skip
+        self.show_page()
+
+    def sheet(self, cells: int) -> Sheet:
+        """The chain."""
+        return path_sheet(self._answer, self._scope, self._names, cells)
+
+    def remember(self) -> dict[str, Any]:
+        """Also the scope."""
+        return super().remember() | {"scope": self._scope}
+
+    def on_unmount(self) -> None:
+        """What is being looked for is not wanted any more."""
+        self._leaving.set()
+
+    # -- asking for people
+
+    def _ask_for(self, first: int | None) -> None:
+        self.work(self._choose(first), group="dialog")
+
+    async def _choose(self, first: int | None) -> None:
+        from screens.dialogs.people import PersonDialog
+
+        if first is None:
+            one = await self.app.push_screen_wait(PersonDialog("How are two people connected?  The first"))
+            if one is None:
+                self._nobody()
+                return
+            first, name = one.id, one.name
+        else:
+            name = self._names[0]
+        other = await self.app.push_screen_wait(PersonDialog(f"How is {name} connected to …"))
+        if other is None:
+            self._nobody()
+        else:
+            self.go(Place("path", (first, other.id), f"{name} and {other.name}"), instead=True)
+
+    def _nobody(self) -> None:
+        """No one was chosen: where there is no chain to look at, back to where one came from."""
+        if None in self.place.subject:
+            self.post_message(Back())
+
+    # -- commands
+
+    def action_path_to(self) -> None:
+        """The way to somebody else."""
+        self._ask_for(self.place.subject[0])
+
+    def action_filter(self) -> None:
+        """Count more, or films only again."""
+        scopes = list(SCOPES)
+        self._scope = scopes[(scopes.index(self._scope) + 1) % len(scopes)]
+        self._answer = None
+        self.load()
