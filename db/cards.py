@@ -7,6 +7,7 @@ numbers of tconst and nconst; ``None`` and empty tuples mean "not known here".
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 Kind = str
 """IMDb's word for what a title is: ``movie``, ``short``, ``tvSeries``, ``tvEpisode``, ``videoGame``, …"""
@@ -155,3 +156,37 @@ class Done:
     sentence: str
     action_id: int | None = None
     changed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """A list that holds a title: ``key`` opens it (``my:3``, ``watchlist``, ``canon:ss2012``)."""
+
+    key: str
+    name: str
+    by: str
+    size: int
+    position: int | None = None
+    date: str = ""
+    seen: int = 0
+    score: int | None = None
+
+    @property
+    def leads_to(self) -> tuple[str, str, str]:
+        """Its entries."""
+        return "list", self.key, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A title on a list, with its place and what was noted about it there."""
+
+    position: int
+    card: TitleCard
+    note: str = ""
+    added_at: str = ""
+    score: int | None = None
+    entry_id: int | None = None
+
+
+SortKey = Literal["order", "title", "year", "rating", "mine", "runtime", "added", "votes"]

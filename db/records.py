@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from db.cards import DiaryEntry, PersonCard, TitleCard
 
@@ -144,25 +143,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class OnList:
-    """A list that holds a title: ``key`` opens it (``my:3``, ``watchlist``, ``canon:ss2012``)."""
-
-    key: str
-    name: str
-    by: str
-    size: int
-    position: int | None = None
-    date: str = ""
-    seen: int = 0
-    score: int | None = None
-
-    @property
-    def leads_to(self) -> tuple[str, str, str]:
-        """Its entries."""
-        return "list", self.key, self.name
-
-
-@dataclass(frozen=True, slots=True)
 class Similar:
     """A suggestion and why it is made."""
 
@@ -250,6 +230,8 @@ class TitlePage:
     after: Episode | None = None
     """An episode's neighbours; of a series, ``after`` is the next one that the viewer has not seen."""
     own_review: bool = False
+    note: str = ""
+    """The viewer's private note."""
     source: str = ""
     """Where the core record is from: ``Matinee``, ``IMDb data sets of 2026-11-15``."""
 
@@ -330,19 +312,9 @@ class PersonPage:
     seen: int
     """How many of the titles the viewer has seen or rated."""
     followed: bool = False
-    awards: tuple[tuple[TitleCard, Award], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListEntry:
-    """A title on a list, with its place and what was noted about it there."""
-
-    position: int
-    card: TitleCard
     note: str = ""
-    added_at: str = ""
-    score: int | None = None
-    entry_id: int | None = None
+    """The viewer's private note."""
+    awards: tuple[tuple[TitleCard, Award], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +352,3 @@ class SourceCard:
     rows_read: int
     rows_refused: int
     note: str = ""
-
-
-SortKey = Literal["order", "title", "year", "rating", "mine", "runtime", "added", "votes"]

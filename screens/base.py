@@ -9,7 +9,8 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +25,9 @@ from widgets.help_sheet import CommandRow
 from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 
+if TYPE_CHECKING:  # records that the first frame does without
+    from db.findings import Importing
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -36,6 +40,20 @@ def destination(what: object) -> Place | None:
     return Place(*leads) if leads else None
 
 
+class Imports(Protocol):
+    """An import while browsing goes on, at most one at a time."""
+
+    @property
+    def state(self) -> Importing | None:
+        """The import under way, or the last one."""
+
+    def start(self, folder: Path) -> None:
+        """Begin one from a folder, where none is under way."""
+
+    def stop(self) -> None:
+        """Give it up; the catalogue stays as it is."""
+
+
 class House(Protocol):
     """What screens ask of the app."""
 
@@ -44,6 +62,10 @@ class House(Protocol):
     """Whether the viewer wants spoilers open always."""
     adult: bool
     """Whether adult titles appear in search and lists."""
+
+    @property
+    def imports(self) -> Imports:
+        """Importing while browsing goes on."""
 
     def write(self, do: Callable[..., Done], *args: Any, **named: Any) -> Future[Done]:
         """Run ``do(desk, …)`` on the writing thread; the answer comes once it is on disk."""
@@ -97,10 +119,14 @@ class MatineeScreen(Screen[None]):
         """What stands between head line and key bar."""
         yield from ()
 
+    def shown_keys(self) -> tuple[str, ...]:
+        """Ids of the commands that the key bar shows now."""
+        return self.KEYS
+
     def retrail(self) -> None:
         """Draw the trail and key hints anew."""
         self.query_one(HeadLine).show(self.house.trail(), self.HEAD_HINTS)
-        self.query_one(KeyBar).show(self.house.hints(self, self.KEYS))
+        self.query_one(KeyBar).show(self.house.hints(self, self.shown_keys()))
 
     def on_mount(self) -> None:
         """Start reading; the frame is already there."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from db.cards import ListCard
+from db.cards import ListCard, ListEntry
 from db.catalogue import charts
-from db.records import ListEntry
 from screens.narrowing import Narrowing
 from screens.places import Place
 from screens.reader import Paged

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,7 +23,7 @@ from widgets.keybar import KeyBar
 from widgets.page import Page
 from widgets.rows import Rows
 from widgets.search_line import Chips, SearchLine
-from widgets.sheet import Line, Sheet
+from widgets.sheet import Build, Line, Sheet
 from widgets.text import plural
 
 if TYPE_CHECKING:
@@ -30,10 +32,25 @@ if TYPE_CHECKING:
 PLACEHOLDER = "Search a title or a person     drama 1940..1960 >7.5 unseen narrow it"
 
 
+#: Seconds for which the cursor must rest on a hit before its preview is read.
+REST = 0.05
+
+
+def _preview(con: sqlite3.Connection, card: TitleCard | PersonCard) -> Build:
+    """What lays the preview of ``card`` out; asked, and its modules imported, on the reading thread."""
+    from db.catalogue import people, titles
+    from widgets.preview import person_preview, title_preview
+
+    if isinstance(card, PersonCard):
+        return partial(person_preview, people.page(con, card.id))
+    return partial(title_preview, titles.page(con, card.id))
+
+
 class HomeScreen(TitleKeys):
     """The first screen, and the search."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("search", "rate_1", "watchlist", "log", "lists", "undo", "palette", "help")
+    SEARCHING: ClassVar[tuple[str, ...]] = (*KEYS[:5], "save_search", *KEYS[5:])
     HEAD_HINTS = (("?", "help"),)
     AUTO_FOCUS = "SearchLine"
     DEFAULT_CSS = """
@@ -125,7 +142,7 @@ class HomeScreen(TitleKeys):
     async def _read(self) -> None:
         from db.catalogue.home import home
 
-        self._home = await self.ask(home, words.today())
+        self._home = await self.ask(home, words.today(), adult=self.house.adult)
         shelves = self.query("#shelves")
         if shelves:
             from widgets.shelves import shelves_sheet
@@ -183,8 +200,18 @@ class HomeScreen(TitleKeys):
         searching = bool(event.value.strip())
         self._ask(event.value)
         if not searching:
-            self.set_class(False, "-searching")
+            self._turn(searching=False)
             self.query_one(Chips).show((), self._note or self._counts())
+
+    def _turn(self, *, searching: bool) -> None:
+        """From the shelves to the results, or back."""
+        if searching != self.has_class("-searching"):
+            self.set_class(searching, "-searching")
+            self.retrail()
+
+    def shown_keys(self) -> tuple[str, ...]:
+        """Results can be saved as a list."""
+        return self.SEARCHING if self.has_class("-searching") else self.KEYS
 
     @property
     def waiting(self) -> bool:
@@ -208,7 +235,7 @@ class HomeScreen(TitleKeys):
         if not self.query("#hits"):
             return
         answer, rows = self._answer, self.query_one("#hits", Rows)
-        self.set_class(True, "-searching")
+        self._turn(searching=True)
         rows.show(answer.hits, empty="Nothing by that name. Fewer letters, or fewer filters?")
         found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
         mended = f" for “{answer.corrected}”" if answer.corrected else ""
@@ -271,19 +298,28 @@ class HomeScreen(TitleKeys):
             self.work(partial(self._read_preview, record), group="preview", exclusive=True)
 
     async def _read_preview(self, hit: Hit) -> None:
-        from widgets.preview import person_preview, title_preview
+        """Wait until the cursor rests, so that fast typing is not slowed by previews that nobody sees."""
+        await asyncio.sleep(REST)
+        build = await self.ask(_preview, hit.card)
+        self.query_one("#preview", Page).show(build)
 
-        page = self.query_one("#preview", Page)
-        if isinstance(hit.card, PersonCard):
-            from db.catalogue import people
-
-            who = await self.ask(people.page, hit.card.id)
-            page.show(lambda cells: person_preview(who, cells))
+    def action_save_search(self) -> None:
+        """Make a smart list of what is searched for."""
+        line = self.query_one(SearchLine).value.strip()
+        if not line:
+            self.house.say("Nothing is searched for; words or filters in the search line can be saved as a list.")
+        elif self._answer.hits and not any(isinstance(hit.card, TitleCard) for hit in self._answer.hits):
+            self.house.say("This search finds people, and lists hold titles; person:NAME finds what somebody made.")
         else:
-            from db.catalogue import titles
+            self.work(self._save_search(line), group="dialog")
 
-            what = await self.ask(titles.page, hit.card.id)
-            page.show(lambda cells: title_preview(what, cells))
+    async def _save_search(self, line: str) -> None:
+        from db.personal import lists
+        from screens.dialogs import Ask
+
+        name = await self.app.push_screen_wait(Ask("Save this search as a list", line, "its name"))
+        if name:
+            await self.change(lists.create_smart, name, line)
 
     def subject(self) -> TitleCard | None:
         """The hit or shelf entry under the cursor; nothing while the search line has the focus."""

@@ -1,15 +1,16 @@
-"""One list: the watchlist, one of the viewer's own, or one of the catalogue's."""
+"""One list: the watchlist, one of the viewer's own, the titles of a tag, or one of the catalogue's lists."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 
-from db.cards import ListCard
+from db.cards import ListCard, ListEntry, SortKey
 from db.catalogue import lists as canon
 from db.errors import MatineeError
-from db.personal import choices, lists, shelves
-from db.records import ListEntry, SortKey
+from db.personal import choices, lists, shelves, tags
 from screens.dialogs import Ask
+from screens.lists import change_search
 from screens.narrowing import Narrowing
 from screens.places import Place
 from screens.title_keys import TitleKeys
@@ -47,12 +48,31 @@ class ListScreen(Narrowing, TitleKeys):
         """Whether the viewer may change it."""
         return not self._key.startswith(canon.PREFIX)
 
+    @property
+    def tag(self) -> str:
+        """The tag whose titles these are; empty where it is a list."""
+        return self._key.removeprefix(shelves.TAG) if self._key.startswith(shelves.TAG) else ""
+
+    @property
+    def smart(self) -> bool:
+        """Whether it is a saved search."""
+        return self._card is not None and self._card.kind == "smart"
+
     async def read(self) -> None:
         """The list's card, its first entries, then all of them."""
-        sort = await self.ask(choices.remembered, f"sort:{self._key}", "order")
-        self._sort = next((known for known in self._sorts() if known == sort), "order")
-        read: Callable[..., list[ListEntry]] = shelves.entries if self.own else canon.list_entries
-        self._card = await self.ask(shelves.list_card if self.own else canon.list_card, self._key)
+        read: Callable[..., list[ListEntry]] = partial(shelves.entries, adult=self.house.adult)
+        if self.own:
+            self._card = await self.ask(shelves.list_card, self._key, adult=self.house.adult)
+        else:
+            read = canon.list_entries
+            self._card = await self.ask(canon.list_card, self._key)
+        sorts = self._sorts()
+        sort = await self.ask(choices.remembered, f"sort:{self._key}", sorts[0])
+        self._sort = next((known for known in sorts if known == sort), sorts[0])
+        if self.smart:  # a search is done once
+            self._entries = await self.ask(read, self._key, sort=self._sort, limit=ALL)
+            self.refill()
+            return
         entries = await self.ask(read, self._key, sort=self._sort, limit=FIRST)
         if len(entries) == FIRST:
             if not self._entries and not self._come_back:  # show these at once, unless one comes back further down
@@ -63,7 +83,8 @@ class ListScreen(Narrowing, TitleKeys):
         self.refill()
 
     def _sorts(self) -> list[SortKey]:
-        return [sort for sort in SORTS if self.own or sort != "added"]
+        lacking = {"order", "added"} if self.tag else {"added"} if self.smart or not self.own else set()
+        return [sort for sort in SORTS if sort not in lacking]
 
     def records(self) -> Sequence[ListEntry]:
         """All entries."""
@@ -77,14 +98,21 @@ class ListScreen(Narrowing, TitleKeys):
         """How to fill it."""
         if self._key == "watchlist":
             return "Nothing on your watchlist. Press w wherever a title is in view."
+        if self.tag:
+            return f"No title is tagged {self.tag}. Press # wherever a title is in view."
+        if self.smart:
+            return "This search finds nothing now. Press e to change it."
         return "Nothing on this list. Press l wherever a title is in view." if self.own else "Nothing on this list."
 
     def head(self, cells: int) -> Sheet:
         """Name, about, progress, order."""
         if self._card is None:
             return super().head(cells)
-        ranked = self._card.ranked and self._sort == "order"
-        return list_head(self._card, "by rank" if ranked else SORTS[self._sort], cells)
+        order = SORTS[self._sort]
+        if self._sort == "order" and (self._card.ranked or self.smart):
+            order = "by rank" if self._card.ranked else "best found first"
+        full = self.smart and self._card.size == shelves.MOST_FOUND
+        return list_head(self._card, order, cells, f"the first {shelves.MOST_FOUND} found" if full else "")
 
     def draw(self, record: ListEntry, cells: int, lit: bool) -> Line:
         """Position, title, note, ratings, day added."""
@@ -104,11 +132,19 @@ class ListScreen(Narrowing, TitleKeys):
             lambda _: self.app.call_later(self.load)
         )
 
-    async def _entry_of_own(self, what: str) -> tuple[int, ListEntry] | None:
-        """The list's number and the entry under the cursor; a sentence where there is none or the list is built in."""
-        entry = self.rows.record
+    def _refusal(self, what: str) -> str:
+        """Why the list's entries cannot be changed by hand; empty where they can."""
         if not self.own:
-            self.house.say(f"This list is built in; {what}. l puts a title on a list of your own.")
+            return f"This list is built in; {what}. l puts a title on a list of your own."
+        if self.tag:
+            return f"These titles have a tag in common; {what}. s puts them in another order, A notes something on one."
+        return lists.FILLS_ITSELF if self.smart else ""
+
+    async def _entry_of_own(self, what: str) -> tuple[int, ListEntry] | None:
+        """The list's number and the entry under the cursor; a sentence where there is none or it cannot be changed."""
+        entry = self.rows.record
+        if refusal := self._refusal(what):
+            self.house.say(refusal)
             return None
         if entry is None:
             self.house.say("No title is in view here.")
@@ -121,20 +157,24 @@ class ListScreen(Narrowing, TitleKeys):
 
     async def action_move_entry(self, by: int) -> None:
         """Move the entry under the cursor."""
-        if self._sort != "order" and self.own:
+        if self._sort != "order" and not self._refusal(""):
             self.house.say(f"The list stands {SORTS[self._sort]}; s leads back to its own order, in which entries move.")
             return
         if found := await self._entry_of_own("its entries do not move"):
             await self.change(lists.move, found[0], found[1].card.id, by, quiet=True)
 
     async def action_delete(self) -> None:
-        """Take the title under the cursor off the list."""
-        if found := await self._entry_of_own("nothing is taken off it"):
+        """Take the title under the cursor off the list, or the tag off the title."""
+        entry = self.rows.record
+        if self.tag and entry is not None:
+            await self.change(tags.untag, entry.card, self.tag)
+        elif found := await self._entry_of_own("nothing is taken off it"):
             await self.change(lists.take_off, found[0], found[1].card.id)
 
     def action_edit(self) -> None:
-        """Note something on the entry under the cursor."""
-        self.work(self._annotate(), group="dialog")
+        """Note something on the entry under the cursor; of a smart list change the search."""
+        card = self._card
+        self.work(change_search(self, card) if card and self.smart else self._annotate(), group="dialog")
 
     async def _annotate(self) -> None:
         if found := await self._entry_of_own("its notes stay as they are"):
@@ -151,6 +191,9 @@ class ListScreen(Narrowing, TitleKeys):
         card = self._card
         if card is None or card.kind == "watchlist" or not self.own:
             self.house.say("Only lists of your own can be renamed.")
+            return
+        if self.tag:
+            self.house.say("B leads to your lists and tags; there R renames a tag.")
             return
         name = await self.app.push_screen_wait(Ask("Rename the list", card.name, "its name"))
         if name:

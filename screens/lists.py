@@ -1,10 +1,11 @@
-"""All lists: the watchlist, the viewer's own, the catalogue's, each with its progress."""
+"""All lists: the watchlist, the viewer's own, their tags, the catalogue's, each with its progress."""
 
 from __future__ import annotations
 
 from db.cards import ListCard
 from db.catalogue import lists as canon
-from db.personal import lists, shelves
+from db.personal import lists, shelves, tags
+from screens.base import MatineeScreen
 from screens.dialogs import Ask
 from screens.places import Place
 from screens.reader import Paged
@@ -13,27 +14,29 @@ from widgets.sheet import Sheet
 
 
 class ListsScreen(Paged):
-    """Lists with their sizes and progress; make, rename, describe and delete one's own."""
+    """Lists with their sizes and progress; make, rename, describe and delete one's own; rename tags and drop them."""
 
     KEYS = ("new", "rename", "edit", "delete", "undo", "redo", "search", "help")
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self._own: list[ListCard] = []
+        self._tags: list[ListCard] = []
         self._built_in: list[ListCard] = []
 
     async def read(self) -> None:
-        """Both kinds of lists."""
-        self._own = await self.ask(shelves.my_lists)
+        """All kinds of lists."""
+        self._own = await self.ask(shelves.my_lists, adult=self.house.adult)
+        self._tags = await self.ask(shelves.my_tags)
         self._built_in = await self.ask(canon.lists)
         self.show_page()
 
     def sheet(self, cells: int) -> Sheet:
-        """Yours, then the built-in ones."""
-        return lists_sheet(self._own, self._built_in, cells)
+        """Yours, your tags, then the built-in ones."""
+        return lists_sheet(self._own, self._tags, self._built_in, cells)
 
     def _chosen(self, what: str) -> ListCard | None:
-        """The own list under the cursor; a sentence where another is."""
+        """The own list or tag under the cursor; a sentence where another is."""
         card = self.page.cursor.goes if self.page.cursor else None
         if not isinstance(card, ListCard):
             self.house.say("No list is in view here.")
@@ -41,7 +44,7 @@ class ListsScreen(Paged):
         if card.kind == "watchlist":
             self.house.say(f"The watchlist is always there; it cannot be {what}.")
             return None
-        if not card.key.startswith("my:"):
+        if card.kind == "canon":
             self.house.say(f"{card.name} is built in; it cannot be {what}. n makes a list of your own.")
             return None
         return card
@@ -66,14 +69,20 @@ class ListsScreen(Paged):
             self.work(self._rename(card), group="dialog")
 
     async def _rename(self, card: ListCard) -> None:
-        name = await self.app.push_screen_wait(Ask("Rename the list", card.name, "its name"))
-        if name:
+        what = "tag" if card.kind == "tag" else "list"
+        name = await self.app.push_screen_wait(Ask(f"Rename the {what}", card.name, "its name"))
+        if name and card.kind == "tag":
+            await self.change(tags.rename_tag, card.name, name)
+        elif name:
             await self.change(lists.rename_list, list_id(card), name, card.about)
 
     def action_edit(self) -> None:
-        """Say what the list under the cursor is for."""
+        """Say what the list under the cursor is for, or what a smart one searches for."""
         if card := self._chosen("described anew"):
-            self.work(self._describe(card), group="dialog")
+            if card.kind == "tag":
+                self.house.say("A tag is no more than its word; R changes that.")
+            else:
+                self.work(change_search(self, card) if card.kind == "smart" else self._describe(card), group="dialog")
 
     async def _describe(self, card: ListCard) -> None:
         about = await self.app.push_screen_wait(Ask(f"What {card.name} is for", card.about, "a sentence; empty clears it"))
@@ -81,11 +90,22 @@ class ListsScreen(Paged):
             await self.change(lists.rename_list, list_id(card), card.name, about)
 
     async def action_delete(self) -> None:
-        """Delete the list under the cursor; undo brings it back with all that was on it."""
+        """Delete the list under the cursor, or take the tag off all titles; undo brings it back with all that was on it."""
         if card := self._chosen("deleted"):
-            await self.change(lists.delete_list, list_id(card))
+            if card.kind == "tag":
+                await self.change(tags.drop_tag, card.name)
+            else:
+                await self.change(lists.delete_list, list_id(card))
 
 
 def list_id(card: ListCard) -> int:
     """The number of an own list, as the writing functions take it."""
     return int(card.key.partition(":")[2])
+
+
+async def change_search(screen: MatineeScreen, card: ListCard) -> None:
+    """Let the viewer change what a smart list searches for."""
+    asked = Ask(f"What {card.name} searches for", card.query, "words and filters: drama 1940..1950 unseen")
+    query = await screen.app.push_screen_wait(asked)
+    if query is not None:
+        await screen.change(lists.change_search, list_id(card), query)

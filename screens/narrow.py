@@ -49,6 +49,8 @@ def _holds(wanted: Filter, card: TitleCard) -> bool:
             }[wanted.value]  # fmt: skip
         case "rating":
             return card.rating is not None and _within(round(card.rating * 10), wanted)
+        case "tag":
+            return any(tag.startswith(wanted.value) for tag in card.mine.tags)
         case "year" | "votes" | "runtime" | "mine":
             value = {"year": card.year, "votes": card.votes, "runtime": card.runtime, "mine": card.mine.rating}[wanted.field]
             return value is not None and _within(value, wanted)

@@ -27,7 +27,21 @@ SHORT = 6
 class PersonScreen(Listing, TitleKeys):
     """The head, the filmography, and beside it (or, when narrow, behind ``V``) what is told of the person."""
 
-    KEYS = ("rate_1", "watchlist", "follow", "path", "filter", "sort", "view", "log", "lists", "share", "undo", "search", "help")
+    KEYS = (
+        "rate_1",
+        "watchlist",
+        "follow",
+        "path",
+        "filter",
+        "sort",
+        "view",
+        "log",
+        "lists",
+        "share",
+        "undo",
+        "search",
+        "help",
+    )
     LEAST_HEAD = 6
     DEFAULT_CSS = """
     PersonScreen #columns { height: 1fr; }
@@ -127,6 +141,11 @@ class PersonScreen(Listing, TitleKeys):
         self._sort = names[(names.index(self._sort or "newest") + 1) % len(names)]
         self._show()
         self.house.write(choices.remember, "sort:person", self._sort)
+
+    def action_note(self) -> None:
+        """Keep a private note on the person."""
+        if self._page:
+            self.work(self.annotate(self._page.card), group="dialog")
 
     async def action_follow(self) -> None:
         """Follow the person, or follow them no more."""

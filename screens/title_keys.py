@@ -1,11 +1,11 @@
-"""The keys that work wherever a title is in view: rate, watchlist, log, lists, share.
+"""The keys that work wherever a title is in view: rate, watchlist, log, lists, tags, note, share.
 
 What they change is written by ``db.personal``; the toast appears once it is on disk.
 """
 
 from __future__ import annotations
 
-from db.cards import ListCard, TitleCard
+from db.cards import ListCard, PersonCard, TitleCard
 from db.personal import words
 from screens.base import MatineeScreen
 
@@ -86,6 +86,41 @@ class TitleKeys(MatineeScreen):
                 await self.change(lists.toggle_watchlist, card)
             else:
                 await self.change(lists.toggle, int(chosen.key.partition(":")[2]), card)
+
+    def action_tag(self) -> None:
+        """Choose the words that stand on the title in view."""
+        if card := self._subject():
+            self.work(self._choose_tags(card), group="dialog")
+
+    async def _choose_tags(self, card: TitleCard) -> None:
+        from db.personal import tags
+        from screens.dialogs.tags import TagsDialog
+
+        at = ""
+        while True:
+            held, known = await self.ask(tags.tags_of, card.id), await self.ask(tags.all_tags)
+            chosen = await self.app.push_screen_wait(TagsDialog(card, held, known, at))
+            if chosen is None:
+                return
+            at = chosen
+            await self.change(tags.untag if chosen in held else tags.tag, card, chosen)
+
+    def action_note(self) -> None:
+        """Keep a private note on the title in view."""
+        if card := self._subject():
+            self.work(self.annotate(card), group="dialog")
+
+    async def annotate(self, card: TitleCard | PersonCard) -> None:
+        """Write a private note on a title or person."""
+        from db.personal import notes
+        from screens.dialogs.note import NoteDialog
+
+        subject: notes.Subject = "title" if isinstance(card, TitleCard) else "person"
+        text = await self.ask(notes.note, subject, card.id)
+        name = card.title if isinstance(card, TitleCard) else card.name
+        written = await self.app.push_screen_wait(NoteDialog(name, text))
+        if written is not None:
+            await self.change(notes.set_note, card, written)
 
     def action_share(self) -> None:
         """Copy the title in view, or its address elsewhere."""

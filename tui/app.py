@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App
@@ -33,6 +33,9 @@ from tui.trail import Trail
 from widgets.help_sheet import CommandRow
 from widgets.keybar import KeyHint
 from widgets.text import clean
+
+if TYPE_CHECKING:  # what the first frame does without
+    from tui.importing import Imports
 
 log = logging.getLogger(__name__)
 
@@ -270,6 +273,15 @@ class MatineeApp(App[None]):
         action = BY_ID[command_id].action
         await self.run_action(action if action.startswith("app.") else f"screen.{action}", default_namespace=self.screen)
 
+    # -- filling the catalogue meanwhile
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Importing while browsing goes on."""
+        from tui.importing import Imports
+
+        return Imports(self.home, lambda sentence, trouble: self.say(sentence, trouble=trouble))
+
     # -- going about
 
     @on(Go)
@@ -429,6 +441,8 @@ class MatineeApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Finish what was being written, then close the databases."""
+        if "imports" in self.__dict__:
+            await self.imports.close()
         self._home.close()
         await asyncio.get_running_loop().run_in_executor(None, partial(self._writing.shutdown, wait=True))
         if self._desk is not None:

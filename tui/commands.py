@@ -69,6 +69,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("log_edit", "Edit the log", "Change day, place, company or note of the title's last diary entry.", ("D",), _TITLE,
             "log_edit"),
     Command("lists", "Put on lists", "Choose which of your lists hold the title in view.", ("l",), _TITLE, "lists", bar="lists"),
+    Command("tag", "Tags", "Put words of your own on the title in view, or take them off.", ("number_sign",), _TITLE, "tag",
+            bar="tag", shown="#"),
+    Command("note", "Note", "Keep a private note on the title in view, or on the person whose page this is.", ("A",), _TITLE,
+            "note", bar="note"),
     Command("credits", "Cast and crew", "Everyone who made it, by department.", ("c",), "title pages", "section('credits')",
             bar="cast"),
     Command("trivia", "Did you know", "Trivia, goofs, quotes, connections and soundtrack.", ("t",), "title pages",
@@ -94,6 +98,8 @@ COMMANDS: tuple[Command, ...] = (
             "title pages, reviews, diary, lists", "edit", bar="write"),
     Command("spoilers", "Show spoilers", "Open or close what gives the story away.", ("z",), "storyline, did you know, reviews",
             "spoilers"),
+    Command("save_search", "Save this search as a list", "Make a list that fills itself with whatever this search finds.",
+            ("ctrl+s", "S"), "search results", "save_search", bar="save search"),
     Command("new", "New list", "Make a list of your own.", ("n",), "lists", "new", bar="new"),
     Command("rename", "Rename", "Give the list another name and reason.", ("R",), "lists", "rename"),
     Command("delete", "Remove", "Remove what the cursor stands on; undo brings it back.", ("delete", "minus"),
@@ -155,7 +161,7 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 _SPELLED = {
     "slash": "/", "question_mark": "?", "escape": "Esc", "backspace": "Backspace", "enter": "Enter", "full_stop": ".",
     "greater_than_sign": ">", "less_than_sign": "<", "minus": "-", "delete": "Del", "space": "Space", "up": "↑", "down": "↓",
-    "left": "←", "right": "→", "tab": "Tab", "comma": ",",
+    "left": "←", "right": "→", "tab": "Tab", "comma": ",", "number_sign": "#",
 }  # fmt: skip
 
 

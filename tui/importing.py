@@ -26,13 +26,13 @@ log = logging.getLogger(__name__)
 STAGES = {
     "titles": 0.03, "ratings": 0.005, "episodes": 0.015, "people": 0.13, "writing titles": 0.2, "other names": 0.18,
     "directors and writers": 0.06, "cast and crew": 0.25, "filmographies": 0.04, "carrying over": 0.02,
-    "search index of people": 0.01, "search index of titles": 0.02, "finishing search": 0.01, "indexing": 0.02,
+    "search: people": 0.01, "search: titles": 0.02, "search: words": 0.01, "indexing": 0.02,
     "checking": 0.005, "putting in place": 0.005,
 }  # fmt: skip
 #: Seconds that an import is given to leave by itself when the program ends.
 PATIENCE = 4.0
 #: Share from which on the time left is told.
-_TELLING = 0.04
+_TELLING = 0.08
 
 
 def share_of(stage: str, done: int, total: int, before: float) -> float:
@@ -139,3 +139,34 @@ class ImportJob:
             self.state, over=True, said=said, failed=failed, seconds=time.monotonic() - self._began, left=None
         )
         self._ended(self.state)
+
+
+class Imports:
+    """The imports of one run of the program, one at a time. ``say`` takes a sentence and whether it is trouble."""
+
+    def __init__(self, home: Home, say: Callable[[str, bool], None]) -> None:
+        self._home, self._say = home, say
+        self.job: ImportJob | None = None
+
+    @property
+    def state(self) -> Importing | None:
+        """The import under way, or the last one."""
+        return self.job.state if self.job else None
+
+    def start(self, folder: Path) -> None:
+        """Begin one from a folder, where none is under way."""
+        if self.job is None or self.job.state.over:
+            self.job = ImportJob(self._home, folder, self._ended)
+
+    def stop(self) -> None:
+        """Give it up; the catalogue stays as it is."""
+        if self.job is not None:
+            self.job.stop()
+
+    async def close(self) -> None:
+        """See that none is under way any more: the program ends."""
+        if self.job is not None:
+            await self.job.close()
+
+    def _ended(self, state: Importing) -> None:
+        self._say(state.said[0] if state.failed else "The import is done; Sources says what came of it.", state.failed)

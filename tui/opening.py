@@ -29,6 +29,8 @@ def open_house(
             ensure_catalogue(home, progress)
         import_module("db.search.searcher")  # here, so that the event loop need not stop for it
         opened("catalogue")
+        for name in ("db.catalogue.home", "widgets.shelves"):
+            import_module(name)
         from db.personal import setup
 
         if not setup.ready(home):

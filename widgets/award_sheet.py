@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from db.cards import PersonCard
 from db.records import Award
-from widgets.sheet import Line, Sheet, Span, Spot, cell, heading, span, wrap
+from widgets.sheet import Line, Sheet, Span, Spot, cell, heading, span, stack, wrap
 from widgets.story_sheet import PLAIN_LISTS, empty
 from widgets.text import plural
-from widgets.title_sheet import stack
 
 
 def awards_sheet(awards: Sequence[Award], cells: int) -> Sheet:

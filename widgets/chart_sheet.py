@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db.cards import ListCard
-from db.records import ListEntry
+from db.cards import ListCard, ListEntry
 from widgets.list_lines import list_head, list_lines
 from widgets.sheet import Line, Sheet, Spot, beside, heading, prose, span
 from widgets.text import clean, fit, plural, width

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.records import Credit
-from widgets.sheet import Line, Sheet, beside, heading, span
+from widgets.sheet import Line, Sheet, beside, heading, span, stack
 from widgets.text import plural
-from widgets.title_sheet import credit_line, stack
+from widgets.title_sheet import credit_line
 
 #: Categories in the order shown, with what a reader calls them; others follow under their own name.
 DEPARTMENTS: dict[str, str] = {

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.records import Connection, DidYouKnow, Item, Question, Quote, Song
-from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, wrap
+from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, stack, wrap
 from widgets.story_sheet import PLAIN_LISTS, empty, shut
 from widgets.text import plural
 from widgets.title_line import year_of
-from widgets.title_sheet import stack
 
 
 def facts_sheet(facts: DidYouKnow, cells: int, *, spoilers: bool) -> Sheet:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from db.cards import ListCard
-from db.records import ListEntry
+from db.cards import ListCard, ListEntry
 from widgets.progress import bar, words
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, fit_line, heading, line_width, prose, span
 from widgets.text import clean, day, plural, width
@@ -27,17 +26,21 @@ def list_lines(card: ListCard, cells: int) -> list[Line]:
         Span(" ", "text", spot),
     ]
     lines: list[Line] = [[*line, *tail]]
+    if card.query:
+        lines.append([span("   searches ", "muted"), cell(card.query, max(4, cells - 13), "muted")])
     if card.about:
         lines.append([span("   "), cell(" ".join(card.about.split()), max(4, cells - 4), "muted")])
     return lines
 
 
-def lists_sheet(own: list[ListCard], built_in: list[ListCard], cells: int) -> Sheet:
-    """All lists, the viewer's first."""
+def lists_sheet(own: list[ListCard], tags: list[ListCard], built_in: list[ListCard], cells: int) -> Sheet:
+    """All lists, the viewer's first, then their tags."""
     column = (cells - 4) // 2 if cells >= TWO_COLUMNS else cells
     first = _group("Yours", "n makes one", own, column)
     if len(own) == 1:
         first += [[], *prose("Lists of your own: n makes one, l puts any title on it.", column, "muted")]
+    if tags:
+        first += [[], *_group("Tags", "# tags any title", tags, column)]
     second = _group("Built in", plural(len(built_in), "list"), built_in, column)
     lines = beside(first, second, column, gap=4) if column < cells else [*first, [], *second]
     return Sheet([[], *lines])
@@ -53,7 +56,10 @@ def _group(name: str, note: str, cards: list[ListCard], cells: int) -> list[Line
 def list_head(card: ListCard, order: str, cells: int, note: str = "") -> Sheet:
     """A list's name, progress, what it is about and in what order it stands."""
     by = f"  by {card.by}" if card.by and card.by != "you" else ""
-    sheet = Sheet([fit_line([span(card.name, "b text"), span(by, "muted")], cells)])
+    name = [span("tagged " if card.kind == "tag" else "", "muted"), span(card.name, "b text"), span(by, "muted")]
+    sheet = Sheet([fit_line(name, cells)])
+    if card.query:
+        sheet.add(fit_line([span("searches ", "muted"), span(card.query, "text")], cells))
     if card.about:
         sheet.add(*at_most(prose(card.about, cells), 3, cells))
     line = [*bar(card.seen, card.size, 20), span("  " + (words(card.seen, card.size) if card.size else "empty"), "text")]

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from widgets.ink import inks
+from widgets.scrolled import Scrolled
 from widgets.sheet import Build, PlacedSpot, Sheet, Spot, strip
 
 
-class Page(ScrollView, can_focus=True):
+class Page(Scrolled, can_focus=True):
     """Draws a sheet laid out for its width; ``j k`` and the arrows move the cursor, Enter opens what it stands on."""
 
-    DEFAULT_CSS = """
-    Page { height: 1fr; background: $ink-ground; padding: 0; scrollbar-size-vertical: 1;
-           scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto; }
-    """
+    DEFAULT_CSS = "Page { height: 1fr; }"
 
     BINDINGS = [
         Binding("down,j", "step(1)", "Down", show=False),
@@ -90,7 +87,7 @@ class Page(ScrollView, can_focus=True):
         self._spots = self._sheet.spots()
         if self._lit not in {placed.spot.key for placed in self._spots}:
             self._lit = self._spots[0].spot.key if self._spots else None
-        self.virtual_size = Size(cells + 2 * self._margin, len(self._sheet.lines))
+        self.hold(len(self._sheet.lines))
         if self._wanted_scroll is not None:
             self.scroll_to(y=self._wanted_scroll, animate=False, force=True)
             self._wanted_scroll = None

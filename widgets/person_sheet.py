@@ -90,6 +90,8 @@ def person_head(page: PersonPage, category: str, sort: str, cells: int) -> Sheet
         sheet.add([cell("Yours", LABEL, "muted"), *progress(page.seen, total)])
         if page.followed:
             sheet.lines[-1].append(span("   followed", "done"))
+    if page.note:
+        sheet.add(*_some("Note", [span(" ".join(page.note.split()), "text")], cells, 2))
     sheet.add([])
     if not options:
         return sheet

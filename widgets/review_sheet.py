@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.records import Review, ReviewVersion
-from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, wrap
+from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, stack, wrap
 from widgets.story_sheet import shut
 from widgets.text import day, plural
-from widgets.title_sheet import stack
 
 #: Orders that ``s`` turns through, with their names.
 ORDERS = {

@@ -14,12 +14,11 @@ from typing import Any
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from widgets.ink import inks
+from widgets.scrolled import Scrolled
 from widgets.sheet import Line, span, strip
 
 Draw = Callable[[Any, int, bool], Line]
@@ -28,13 +27,10 @@ Draw = Callable[[Any, int, bool], Line]
 AHEAD = 60
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Scrolled, can_focus=True):
     """A list of records, one line each."""
 
-    DEFAULT_CSS = """
-    Rows { height: 1fr; background: $ink-ground; scrollbar-size-vertical: 1;
-           scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto; }
-    """
+    DEFAULT_CSS = "Rows { height: 1fr; }"
 
     BINDINGS = [
         Binding("down,j", "step(1)", "Down", show=False),
@@ -153,7 +149,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _set_count(self, count: int) -> None:
         self._count = count
-        self.virtual_size = Size(self.scrollable_content_region.width, max(count, 1))
+        self.hold(max(count, 1))
         self.refresh()
 
     @property
@@ -206,7 +202,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in view and fetch what came into it."""
-        self.virtual_size = Size(self.scrollable_content_region.width, max(self._count, 1))
+        self.hold(max(self._count, 1))
         self._put(self._cursor, settle=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

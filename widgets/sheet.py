@@ -203,6 +203,15 @@ def beside(left: list[Line], right_lines: list[Line], left_cells: int, gap: int 
     return lines
 
 
+def stack(*blocks: list[Line]) -> list[Line]:
+    """Blocks one under the other with a blank line between; empty ones leave none."""
+    lines: list[Line] = []
+    for block in blocks:
+        if block:
+            lines += [[], *block] if lines else block
+    return lines
+
+
 def indented(lines: list[Line], by: int) -> list[Line]:
     """Every line moved right by ``by`` cells."""
     return [[Span(" " * by), *line] if line else line for line in lines]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from db.cards import HomePage, ListCard, PersonCard, TitleCard
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span, stack
 from widgets.text import day, plural
 from widgets.title_line import lifespan, year_of
-from widgets.title_sheet import stack
 
 
 def shelves_sheet(home: HomePage, cells: int) -> Sheet:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.records import Similar
-from widgets.sheet import Line, Sheet, Span, Spot, beside, heading, indented, prose, span, wrap
+from widgets.sheet import Line, Sheet, Span, Spot, beside, heading, indented, prose, span, stack, wrap
 from widgets.text import plural, runtime
 from widgets.title_line import marks, rating_cells, year_of
-from widgets.title_sheet import stack
 
 
 def similar_sheet(found: Sequence[Similar], cells: int, rated: int | None = None) -> Sheet:

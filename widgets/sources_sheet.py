@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from db.findings import Importing
 from db.records import SourceCard
-from widgets.sheet import Line, Sheet, beside, cell, heading, span, wrap
+from widgets.progress import bar
+from widgets.sheet import Line, Sheet, beside, cell, fit_line, heading, span, wrap
 from widgets.text import day, plural
 
 #: From this width on the sources stand beside what would fill the rest.
@@ -23,8 +25,10 @@ FILLS = (
 )  # fmt: skip
 
 
-def sources_sheet(sources: Sequence[SourceCard], titles: int, people: int, cells: int) -> Sheet:
-    """Totals, sources, and what would fill the rest."""
+def sources_sheet(
+    sources: Sequence[SourceCard], titles: int, people: int, cells: int, importing: Importing | None = None
+) -> Sheet:
+    """Totals, an import under way or just over, sources, and what would fill the rest."""
     column = (cells - 6) // 2 if cells >= TWO_COLUMNS else cells
     head: list[Line] = [
         [
@@ -32,6 +36,7 @@ def sources_sheet(sources: Sequence[SourceCard], titles: int, people: int, cells
             span(f"  {plural(titles, 'title')}, {plural(people, 'person', 'people')}", "muted"),
         ],
         [],
+        *(_importing(importing, cells) if importing else []),
     ]
     first: list[Line] = [heading("Read into it", plural(len(sources), "source")), []]
     for source in sources:
@@ -59,3 +64,34 @@ def _source(source: SourceCard, cells: int) -> list[Line]:
         source.location, source.note,
     ]))  # fmt: skip
     return [*lines, *([span("   "), *row] for row in wrap([span(when, "muted")], cells - 3))]
+
+
+def _importing(state: Importing, cells: int) -> list[Line]:
+    """How far an import is, or what came of it."""
+    head: Line = [span("Import", "b text"), span(f"  from {state.folder}", "muted")]
+    lines: list[Line] = [fit_line(head, cells)]
+    if state.over:
+        for sentence in state.said:
+            lines += [[span(" "), *row] for row in wrap([span(sentence, "accent" if state.failed else "text")], cells - 1)]
+        return [*lines, []]
+    percent = round(100 * state.share)
+    done: Line = [span(" "), *bar(percent, 100, min(40, cells // 2)), span(f"  {percent} %", "text")]
+    if state.stopping:
+        return [*lines, [*done, span("  stopping …", "muted")], []]
+    left = f"about {_time(state.left)} left" if state.left is not None else ""
+    said = [state.stage, _rows(state), left]
+    lines += [done, *([span(" "), *row] for row in wrap([span(" · ".join(filter(None, said)), "muted")], cells - 1))]
+    return [*lines, [span(" X", "b gold"), span(" stops it; the catalogue stays as it is", "muted")], []]
+
+
+def _rows(state: Importing) -> str:
+    """``2,300,000 rows, 410,000 a second``; stages that count no rows say nothing."""
+    if state.of < 1000:
+        return ""
+    rate = f", {state.rate:,.0f} a second" if state.rate else ""
+    return f"{plural(state.rows, 'row')} of {state.of:,}{rate}"
+
+
+def _time(seconds: float) -> str:
+    """``40 s``, ``3 min``."""
+    return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.records import Details, Fact, Item, Storyline
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, wrap
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, stack, wrap
 from widgets.text import day
-from widgets.title_sheet import stack
 
 PLAIN_LISTS = "IMDb's plain-text lists fill this."
 

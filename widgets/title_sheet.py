@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from db.cards import ListCard
 from db.records import Award, Credit, TitlePage
 from widgets.episode_sheet import place_of
 from widgets.poster import CELLS, poster
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, wrap
+from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, heading, indented, prose, span, stack, wrap
 from widgets.tabs import tab_lines
 from widgets.text import day, kind_word, plural, runtime, stars
 from widgets.title_line import year_of
@@ -15,6 +16,8 @@ from widgets.title_line import year_of
 #: From this width on there are a poster and two columns.
 WIDE = 100
 LABEL = 11
+#: Lines of the viewer's note that are shown; the note's own key shows all.
+NOTE = 4
 
 
 def overview(page: TitlePage, cells: int) -> Sheet:
@@ -37,15 +40,6 @@ def overview(page: TitlePage, cells: int) -> Sheet:
         sheet.gap()
         sheet.add([span(f"Source: {page.source}", "muted")])
     return sheet
-
-
-def stack(*blocks: list[Line]) -> list[Line]:
-    """Blocks one under the other with a blank line between; empty ones leave none."""
-    lines: list[Line] = []
-    for block in blocks:
-        if block:
-            lines += [[], *block] if lines else block
-    return lines
 
 
 def art(page: TitlePage) -> list[Line]:
@@ -80,6 +74,7 @@ def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
     marks = standing(page)
     if marks:
         lines += wrap(marks, cells, indent=2)
+    lines += own_words(page, cells)
     lines.append([])
     if page.plot:
         lines += prose(page.plot, cells)
@@ -150,6 +145,18 @@ def standing(page: TitlePage) -> Line:
     for part in parts:
         line += [Span("   "), *part] if line else part
     return line
+
+
+def own_words(page: TitlePage, cells: int) -> list[Line]:
+    """The viewer's tags, each leading to the titles that have it too, and the private note; nothing where there are none."""
+    line: Line = []
+    for tag in page.card.mine.tags:
+        line += [Span(", " if line else ""), span(tag, "link", Spot(("tag", tag), ListCard(f"tag:{tag}", tag, "tag", 0)))]
+    lines = _labelled("Tags", line, cells) if line else []
+    if page.note:
+        note = at_most(prose(page.note, cells - LABEL), NOTE, cells - LABEL)
+        lines += [[cell("" if at else "Note", LABEL, "muted"), *row] for at, row in enumerate(note)]
+    return lines
 
 
 def people(label: str, credits: Sequence[Credit], cells: int, *, notes: bool = False, most: int = 6) -> list[Line]:
@@ -247,7 +254,8 @@ def similar_block(page: TitlePage, cells: int, most: int = 4) -> list[Line]:
         mine = str(card.mine.rating) if card.mine.rating else "–"
         name_cells = max(10, cells - 19)
         lines.append([
-            Span(" ", "text", spot), cell(card.title, name_cells, "text", spot), cell(year_of(card)[:4], 6, "muted", spot, to_right=True),
+            Span(" ", "text", spot), cell(card.title, name_cells, "text", spot),
+            cell(year_of(card)[:4], 6, "muted", spot, to_right=True),
             cell(rated, 6, "gold" if card.rating is not None else "muted", spot, to_right=True),
             cell(mine, 4, "b text" if card.mine.rating else "muted", spot, to_right=True), Span("  ", "text", spot),
         ])  # fmt: skip

@@ -8,13 +8,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
-from db.cards import ListCard, TitleCard
+from db.cards import ListCard, ListEntry, TitleCard
 from db.catalogue.cards import cards
 from db.catalogue.lists import list_card, list_entries, lists
 from db.catalogue.moves import missing, moves, risers, snapshots, written
 from db.errors import NotFound
 from db.findings import Riser
-from db.records import ListEntry, Move
+from db.records import Move
 from db.search.index import ADULT_SHIFT, GENRE_SHIFT, GENRES, KINDS, genre_bits
 
 __all__ = ["chart_card", "chart_entries", "charts", "list_card", "list_entries", "lists", "most_rated", "top_rated"]

@@ -61,15 +61,16 @@ def next_unseen(con: sqlite3.Connection, series_id: int) -> Episode | None:
 def neighbours(
     con: sqlite3.Connection, series_id: int, season: int | None, number: int | None
 ) -> tuple[Episode | None, Episode | None]:
-    """The episodes before and after one; none for one whose place is not known."""
+    """The episodes before and after one, specials among themselves; none for one whose place is not known."""
     if season is None or number is None:
         return None, None
     found = []
     for sign, way in (("<", "DESC"), (">", "ASC")):
         rows = con.execute(
             f"""SELECT id, season, episode FROM title WHERE series_id = ? AND (season, episode) {sign} (?, ?)
+              AND (season = 0) = ?
             ORDER BY season {way}, episode {way}, id LIMIT 1""",
-            (series_id, season, number),
+            (series_id, season, number, season == 0),
         ).fetchall()
         found.append(next(iter(_told(con, rows)), None))
     return found[0], found[1]

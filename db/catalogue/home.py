@@ -9,14 +9,13 @@ from db.cards import HomePage, TitleCard
 from db.catalogue.cards import cards
 from db.catalogue.lists import lists
 from db.personal import diary, shelves, visits
-from db.records import SourceCard
 
 _SHOWN, _RELEASES = 8, 12
 
 
-def home(con: sqlite3.Connection, today: date) -> HomePage:
+def home(con: sqlite3.Connection, today: date, *, adult: bool = False) -> HomePage:
     """The viewer's shelves under the search line; ``today`` is the day of "on this day"."""
-    mine = shelves.my_lists(con)
+    mine = shelves.my_lists(con, adult=adult)
     watchlist = next(card for card in mine if card.kind == "watchlist")
     titles, people = totals(con)
     return HomePage(
@@ -53,12 +52,3 @@ def totals(con: sqlite3.Connection) -> tuple[int, int]:
     """How many titles and people the catalogue holds, as its builder counted them."""
     facts = dict(con.execute("SELECT key, value FROM fact WHERE key IN ('titles', 'people')"))
     return int(facts.get("titles", 0)), int(facts.get("people", 0))
-
-
-def sources(con: sqlite3.Connection) -> list[SourceCard]:
-    """What was read into the catalogue, in the order of reading."""
-    rows = con.execute(
-        "SELECT kind, name, ifnull(location, ''), ifnull(dated, ''), read_at, rows_read, rows_refused, ifnull(note, '')"
-        " FROM source ORDER BY id"
-    )
-    return [SourceCard(*row) for row in rows]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from db.cards import ListCard
+from db.cards import ListCard, ListEntry, SortKey
 from db.catalogue.cards import cards
 from db.errors import NotFound
 from db.personal.marks import SEEN
-from db.records import ListEntry, SortKey
 
 PREFIX = "canon:"
 

@@ -11,6 +11,7 @@ from db.catalogue.cards import cards, person
 from db.catalogue.cards import people as person_cards
 from db.catalogue.documents import PERFORMING, Entry
 from db.catalogue.sections import awards_of
+from db.personal import notes
 from db.records import Award, CoStar, Item, PersonPage, Role
 
 __all__ = ["card", "cards_of", "page"]
@@ -43,6 +44,7 @@ def page(con: sqlite3.Connection, person_id: int) -> PersonPage:
         co_stars=_co_stars(con, person_id, entries, titles),
         seen=sum(title.mine.rating is not None or title.mine.times_seen > 0 for title in titles.values()),
         followed=con.execute("SELECT 1 FROM my_follow WHERE person_id = ?", (person_id,)).fetchone() is not None,
+        note=notes.note(con, "person", person_id),
         awards=_awards(con, person_id, titles),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from db.cards import OnList
 from db.catalogue import episodes
 from db.catalogue import similar as likeness
 from db.catalogue.cards import card, cards
@@ -24,9 +25,9 @@ from db.catalogue.sections import (
 )
 from db.errors import NotFound
 from db.ids import tconst
-from db.personal import diary, shelves
+from db.personal import diary, notes, shelves
 from db.personal.marks import SEEN
-from db.records import Credit, Fact, Item, OnList, Review, TitlePage
+from db.records import Credit, Fact, Item, Review, TitlePage
 
 __all__ = [
     "awards", "card", "cards", "connections", "counts", "credits", "details", "did_you_know", "on_lists", "page", "reviews",
@@ -75,6 +76,7 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
         before=before,
         after=episodes.next_unseen(con, title_id) if held.episodes else after,
         own_review=mine.mine.reviewed,
+        note=notes.note(con, "title", title_id),
         source=_source(con, title_id),
     )
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from db.cards import ListCard
+from db.cards import ListCard, ListEntry, OnList, SortKey, TitleCard
 from db.catalogue.cards import cards
 from db.errors import NotFound
 from db.personal.marks import SEEN
-from db.records import ListEntry, OnList, SortKey
 
 TAG = "tag:"
 #: Titles that a smart list holds at most: the most noted of those found.
@@ -30,7 +29,7 @@ _ORDER: dict[SortKey, str] = {
 }
 
 #: The titles of each kind of list, in its own order: ``id, title_id, note, added_at, place``, for one parameter.
-_ENTERED = "SELECT *, row_number() OVER (ORDER BY position, id) AS place FROM my_list_entry WHERE list_id = ?"
+_ENTERED = "SELECT id, title_id, note, added_at, position AS place FROM my_list_entry WHERE list_id = ?"
 _TAGGED = "SELECT NULL AS id, title_id, '' AS note, '' AS added_at, rowid AS place FROM my_tag WHERE tag = ?"
 _FOUND = "SELECT NULL AS id, value AS title_id, '' AS note, '' AS added_at, key + 1 AS place FROM json_each(?)"
 
@@ -85,7 +84,7 @@ def entries(
     source, value = _source(con, key, adult)
     rows = con.execute(
         f"""SELECT e.place, e.title_id, e.note, e.added_at, e.id
-        FROM (SELECT id, title_id, note, added_at, row_number() OVER (ORDER BY place) AS place FROM ({source})) AS e
+        FROM (SELECT id, title_id, note, added_at, row_number() OVER (ORDER BY place, id) AS place FROM ({source})) AS e
         LEFT JOIN my_title AS m ON m.title_id = e.title_id LEFT JOIN title AS t ON t.id = e.title_id
         ORDER BY {_ORDER[sort]} LIMIT ? OFFSET ?""",
         (value, limit, offset),
@@ -129,10 +128,9 @@ def _source(con: sqlite3.Connection, key: str, adult: bool) -> tuple[str, object
 def _found(con: sqlite3.Connection, query: str, adult: bool) -> list[int]:
     """The titles that a search finds now."""
     from db.search import engine  # most lists need no search
-    from db.search.index import KINDS
 
-    hits = engine.search(con, query, limit=MOST_FOUND, kinds=KINDS, adult=adult).hits
-    return [hit.card.id for hit in hits]
+    hits = engine.search(con, query, limit=MOST_FOUND, adult=adult).hits
+    return [hit.card.id for hit in hits if isinstance(hit.card, TitleCard)]
 
 
 def _tag(word: str, size: int, seen: int) -> ListCard:
@@ -143,6 +141,6 @@ def _card(con: sqlite3.Connection, row: tuple[str, str, str, int, int, str, str 
     key, name, kind, size, seen, about, query = row
     if kind == "smart":
         found = json.dumps(_found(con, query or "", adult))
-        sums = f"SELECT count(*), ifnull(sum({SEEN.format(id='value')}), 0) FROM json_each(?)"
+        sums = f"SELECT count(*), ifnull(sum({SEEN.format(id='found.value')}), 0) FROM json_each(?) AS found"
         size, seen = con.execute(sums, (found,)).fetchone()
     return ListCard(key, name, kind, size, seen, about, by="you", query=query or "")

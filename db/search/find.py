@@ -66,10 +66,10 @@ class Index:
         """The most noted titles that pass the filters; ``years``, where few are wanted, spare walking the rest."""
         if self.where.among:
             sql = _AMONG.format(among=self.where.among, where=self.where.sql)
-        elif years:
+            return self.con.execute(sql, (*self.where.among_values, *self.where.values, most)).fetchall()
+        if years:
             return self.titles(any_of(map(str, years)), most)
-        else:
-            sql = _WALK.format(where=self.where.sql)
+        sql = _WALK.format(where=self.where.sql)
         return self.con.execute(sql, (*self.where.values, most)).fetchall()
 
     def credited(self, person: int, most: int) -> list[Row]:

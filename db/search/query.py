@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from db import fold
 from db.cards import Chip
+from db.personal.words import line
 from db.search.index import GENRES, KINDS
 
 #: Letters of the line, and words of it, that are looked at; no title is longer.
@@ -165,7 +166,9 @@ def _term(piece: re.Match[str]) -> Term:
 
 
 def _keyed(key: str, value: str) -> tuple[Filter, str] | None:
-    """``type:film``, ``person:"moira shearer"``, ``country:france``, ``genre:drama``, ``year:1948``."""
+    """``type:film``, ``person:"moira shearer"``, ``tag:rainy``, ``country:france``, ``genre:drama``, ``year:1948``."""
+    if key == "tag" and (tag := line(value).lower()):
+        return Filter(key, value=tag), f"tagged {tag}"
     folded = fold.key(value)
     joined = folded.replace(" ", "")
     if not folded:

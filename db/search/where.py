@@ -25,16 +25,22 @@ _SAID = {
 }
 #: The categories of credit that a filter on people asks for; none for any.
 CATEGORIES = {"person": (), "director": ("director",), "writer": ("writer",), "actor": ("actor", "actress", "self")}
+#: A query for the titles of a tag; while it is being typed, of all tags that begin so. For the parameter four times.
+_TAGGED = """SELECT title_id FROM my_tag WHERE tag = ?
+OR substr(tag, 1, length(?)) = ? AND NOT EXISTS (SELECT 1 FROM my_tag WHERE tag = ?)"""
 _NOT = {"unseen": "seen", "unrated": "rated"}
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Conditions, their parameters, and (from a mark of the viewer's or a person) the ids among which to look at all."""
+    """Conditions, their parameters, and (from a mark or tag of the viewer's or a person) the ids among which to look at
+    all, with the parameters of that query.
+    """
 
     sql: str
     values: tuple[object, ...]
     among: str = ""
+    among_values: tuple[object, ...] = ()
 
 
 def conditions(
@@ -48,6 +54,7 @@ def conditions(
     """``AND …`` for all of ``filters``; ``people`` has the ids of those that a filter on people means."""
     parts: list[tuple[int, str, list[object]]] = []  # (order, SQL, values)
     among = ""
+    among_values: tuple[object, ...] = ()
     if not adult:
         parts.append((0, f"r.facets & {1 << ADULT_SHIFT} = 0", []))
     if kinds is not None:
@@ -83,12 +90,17 @@ def conditions(
             sql = "EXISTS (SELECT 1 FROM my_rating WHERE title_id = r.title_id AND value BETWEEN ? AND ?)"
             parts.append((1, sql, limits) if personal else (0, "0", []))
             among = among or (MARKED["rated"] if personal else "")
+        elif one.field == "tag":
+            parts.append((1, f"r.title_id IN ({_TAGGED})", [one.value] * 4) if personal else (0, "0", []))
+            if personal and not among:
+                among, among_values = _TAGGED, (one.value,) * 4
         elif one in people:
             credited = filmographies(people[one], CATEGORIES[one.field])
             parts.append((1, f"r.title_id IN ({credited})", []))
             among = among or credited
     parts.sort(key=lambda part: part[0])
-    return Where("".join(f" AND {sql}" for _, sql, _ in parts), tuple(value for part in parts for value in part[2]), among)
+    sql = "".join(f" AND {sql}" for _, sql, _ in parts)
+    return Where(sql, tuple(value for part in parts for value in part[2]), among, among_values)
 
 
 def filmographies(people: Sequence[int], categories: Sequence[str] = ()) -> str:

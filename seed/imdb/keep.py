@@ -82,7 +82,7 @@ class Old:
             for name in {fold.key(title), fold.key(original or title)} - {""}:
                 keys[name].append((old_id, year))
         found: dict[int, list[int]] = {old_id: [] for held in keys.values() for old_id, _ in held}
-        wanted = pl.Series("key", list(keys), dtype=pl.String)
+        wanted = list(keys)
         films = named.filter(
             pl.col("kind").cast(pl.String).is_in(_FILMS), pl.col("key").is_in(wanted) | pl.col("other").is_in(wanted)
         )
@@ -238,6 +238,6 @@ def _move_awarded(con: sqlite3.Connection, moved: dict[int, int]) -> None:
     """Prizes name people by id too."""
     if not moved:
         return
-    for row, text in con.execute("SELECT id, people FROM award WHERE people LIKE '%,-%'").fetchall():
+    for row, text in con.execute("SELECT id, people FROM award WHERE people LIKE '%-%'").fetchall():
         people = [[name, moved.get(person, person)] for name, person in json.loads(text)]
         con.execute("UPDATE award SET people = ? WHERE id = ?", (json.dumps(people, ensure_ascii=False), row))

@@ -20,7 +20,7 @@ def as_text(number: pl.Series) -> pl.Series:
     """Numbers that order ids of 7 to 10 digits as their text is ordered."""
     id_ = pl.col("id")
     rest = id_ * 400 + 1
-    if int(number.max() or 0) >= 10**8:  # type: ignore[call-overload]
+    if (number >= 10**8).any():
         rest = pl.when(id_ < 10**8).then(rest).when(id_ < 10**9).then(id_ * 40 + 2).otherwise(id_ * 4 + 3)
     ordered = pl.when(id_ < 10**7).then(id_ * 4000).otherwise(rest)
     return number.alias("id").to_frame().select(ordered.alias("at")).to_series()
@@ -70,6 +70,6 @@ def sorted_anew(frames: Iterable[pl.DataFrame], known: pl.Series, folder: Path, 
             rows.drop("piece").write_ipc(path)
             parts.setdefault(int(str(piece)), []).append(path)
     for piece in sorted(parts):
-        yield pl.concat([pl.read_ipc(path, memory_map=False) for path in parts[piece]]).sort("at", *by)
+        yield pl.concat([pl.read_ipc(path) for path in parts[piece]]).sort("at", *by)
         for path in parts[piece]:
             path.unlink()

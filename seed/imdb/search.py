@@ -186,15 +186,12 @@ def title_documents(named: pl.DataFrame, akas: pl.DataFrame | None) -> pl.DataFr
 
 def _facets() -> pl.Expr:
     """:func:`db.search.index.facets`, for columns."""
-    kind = (
-        pl.col("kind")
-        .cast(pl.String)
-        .replace_strict(list(index.KINDS[1:]), list(range(1, len(index.KINDS))), default=0, return_dtype=pl.Int64)
-    )
+    codes = {kind: code for code, kind in enumerate(index.KINDS) if kind}
+    kind = pl.col("kind").cast(pl.String).replace_strict(codes, default=0, return_dtype=pl.Int64)
     genres = pl.col("genres").map_batches(_genre_bits, return_dtype=pl.Int64)
     tenths = (pl.col("average_rating").fill_null(0) * 10).round().cast(pl.Int64)
-    adult = pl.col("is_adult").cast(pl.Int64) * 2**index.ADULT_SHIFT
-    return kind + adult + genres * 2**index.GENRE_SHIFT + tenths * 2**index.RATING_SHIFT
+    adult = pl.col("is_adult").cast(pl.Int64)
+    return kind + adult * (1 << index.ADULT_SHIFT) + genres * (1 << index.GENRE_SHIFT) + tenths * (1 << index.RATING_SHIFT)
 
 
 def _genre_bits(genres: pl.Series) -> pl.Series:

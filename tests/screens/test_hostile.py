@@ -13,7 +13,7 @@ from db.home import Home
 from db.personal import diary, lists, ratings, reviews
 from db.personal.desk import Desk
 from screens.places import Go, Place
-from tests.catalogues import RED, small_home
+from tests.catalogues import RED, SERIES, small_home
 from tests.driving import press, running, settled
 from tests.hostile import FORBIDDEN, HOSTILE
 from tui.app import SCREENS, MatineeApp
@@ -85,10 +85,18 @@ def check(app: MatineeApp) -> None:
 def subject(screen: str, home: Home) -> object:
     """Something for each screen to be about."""
     con = sqlite3.connect(home.catalogue)
-    person = con.execute("SELECT person_id FROM filmography_document LIMIT 1").fetchone()[0]
+    (person,), (other,) = con.execute("SELECT person_id FROM filmography_document LIMIT 2")
     key = con.execute("SELECT key FROM list LIMIT 1").fetchone()[0]
     con.close()
-    return {"person": person, "list": f"canon:{key}", "chart": "chart:top", "help": "title"}.get(screen, RED)
+    subjects = {
+        "person": person,
+        "path": (person, other),
+        "episodes": SERIES,
+        "list": f"canon:{key}",
+        "chart": "chart:top",
+        "help": "title",
+    }
+    return subjects.get(screen, RED)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from db.home import Home
+from db.personal import lists, tags
 from tests.catalogues import FERRY, HOURS, RED, SHORE, small_home, write
 from tests.conftest import Clock
+from tests.screens.records import card_of, said
 from tui.cli import run
 
 pytestmark = pytest.mark.usefixtures("quiet_log")
@@ -199,6 +201,21 @@ def test_lists_are_made_filled_shown_and_brought_back(matinee: Matinee) -> None:
     assert matinee("list", "rainy days").status == 1
     matinee("undo")
     assert len(matinee("list", "rainy days", "--json").json) == 1
+
+
+def test_smart_lists_and_tags_are_shown_and_fill_themselves(matinee: Matinee, home: Home) -> None:
+    said(home, (lists.create_smart, ("Early dramas", "1950..1959 drama")), (tags.tag, (card_of(home, FERRY), "rainy")))
+    entries = matinee("list", "show", "early dramas", "--json").json
+    assert [entry["tconst"] for entry in entries] == ["tt9000001", "tt9000002"]
+    assert "searches 1950..1959 drama" in matinee("list", "early").out
+    refused = matinee("list", "add", "early dramas", "tt9000003")
+    assert refused.status == 1 and "A smart list fills itself" in refused.err
+    keys = {card["key"]: card for card in matinee("list", "--json").json}
+    assert keys["my:2"]["query"] == "1950..1959 drama" and keys["my:2"]["size"] == 2
+    assert keys["tag:rainy"]["size"] == 1
+    assert [entry["tconst"] for entry in matinee("list", "tag:rainy", "--json").json] == ["tt9000003"]
+    assert "is a tag" in matinee("list", "remove", "rainy", "tt9000003").err
+    assert [hit["tconst"] for hit in matinee("search", "tag:rainy", "--json").json] == ["tt9000003"]
 
 
 def test_built_in_lists_are_shown_and_cannot_be_changed(matinee: Matinee) -> None:

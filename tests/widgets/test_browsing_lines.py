@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from db.cards import DiaryEntry, ListCard, Mine, PersonCard, TitleCard
-from db.records import Action, Award, CoStar, Item, ListEntry, PersonPage, Role, SourceCard  # fmt: skip
+from db.cards import DiaryEntry, ListCard, ListEntry, Mine, PersonCard, TitleCard
+from db.records import Action, Award, CoStar, Item, PersonPage, Role, SourceCard  # fmt: skip
 from tests.hostile import HOSTILE, raw_characters
 from tui.themes import THEMES
 from widgets.chart_sheet import chart_head, charts_sheet
@@ -47,6 +47,7 @@ def person(text: str) -> PersonPage:
         co_stars=(CoStar(PersonCard(2, text), 3, (text, text)),),
         seen=1,
         followed=True,
+        note=text,
         awards=((card, Award(text, 1949, text, True)), (card, Award(text, None, text, False))),
     )
 
@@ -54,6 +55,7 @@ def person(text: str) -> PersonPage:
 def drawings(text: str) -> list[Callable[[int], list[Line]]]:
     """Everything this file is about, drawn with ``text`` wherever text can stand."""
     page, card = person(text), film(text, rating=8.3, votes=1)
+    tag, smart = ListCard(f"tag:{text}", text, "tag", 2), ListCard("my:2", text, "smart", 3, 1, text, query=text)
     mine, canon = ListCard("my:1", text, "list", 3, 1, text, text), ListCard("canon:x", text, "canon", 0, 0, text, text)
     charts = [
         ListCard("chart:top", text, "chart", 250, about=text),
@@ -69,8 +71,9 @@ def drawings(text: str) -> list[Callable[[int], list[Line]]]:
         lambda cells: person_head(page, ALL, "mine", cells).lines,
         lambda cells: about(page, cells).lines,
         lambda cells: [role_line(page.roles[0], cells, True), role_line(of_category(page.roles, ALL)[0], cells, False)],
-        lambda cells: lists_sheet([mine], [canon], cells).lines,
+        lambda cells: lists_sheet([mine, smart], [tag], [canon], cells).lines,
         lambda cells: list_head(mine, text[:40], cells).lines,
+        lambda cells: [*list_head(tag, text[:40], cells).lines, *list_head(smart, text[:40], cells).lines],
         lambda cells: [entry_line(entry, cells, True)],
         lambda cells: charts_sheet(charts, [canon], cells).lines,
         lambda cells: chart_head(charts[0], [entry], "by rank", cells).lines,
@@ -170,10 +173,20 @@ def test_the_head_of_a_person_says_life_progress_and_the_category_in_front() -> 
 
 def test_lists_stand_beside_each_other_where_there_is_room() -> None:
     own, canon = [ListCard("watchlist", "Watchlist", "watchlist", 3)], [ListCard("canon:x", "Canon", "canon", 95, 20)]
-    narrow, wide = said(lists_sheet(own, canon, 78)), said(lists_sheet(own, canon, 158))
+    narrow, wide = said(lists_sheet(own, [], canon, 78)), said(lists_sheet(own, [], canon, 158))
     assert "20 of 95 seen" in narrow and "20 of 95 seen" in wide
     assert any("Yours" in line and "Built in" in line for line in wide.split("\n"))
     assert not any("Yours" in line and "Built in" in line for line in narrow.split("\n"))
+
+
+def test_a_saved_search_says_what_it_searches_for_and_tags_stand_under_the_lists() -> None:
+    smart, tag = ListCard("my:2", "Early", "smart", 9, 2, query="1940..1950 >7"), ListCard("tag:rain", "rain", "tag", 3)
+    text = said(lists_sheet([smart], [tag], [], 78))
+    assert "searches 1940..1950 >7" in text
+    assert text.index("Early") < text.index("Tags") < text.index("rain") < text.index("Built in")
+    assert "searches 1940..1950 >7" in said(list_head(smart, "best found first", 78))
+    assert "tagged rain" in said(list_head(tag, "by title", 78))
+    assert "Tags" not in said(lists_sheet([smart], [], [], 78))
 
 
 def test_an_entry_shows_its_day_or_its_score_where_there_is_room() -> None:

@@ -135,7 +135,8 @@ def _catalogue(home: Home) -> Finding:
         return Finding(
             "catalogue", "trouble", f"{home.catalogue} cannot be read", "The next start sets it aside and builds another."
         )
-    from db.catalogue.home import sources, totals
+    from db.catalogue.home import totals
+    from db.catalogue.sources import sources
 
     with closing(sqlite3.connect(uri(home.catalogue, mode="ro", immutable=1), uri=True)) as con:
         titles, people = totals(con)

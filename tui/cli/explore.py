@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
+from db.cards import PersonCard, TitleCard
 from db.findings import Changes, PathAnswer, PathStep
 from db.ids import nconst
-from db.records import Credit, PersonCard, TitleCard
+from db.records import Credit
 from tui.cli import finding, printing
 from tui.cli.house import House
 from tui.cli.look import card_json, rating
@@ -152,7 +154,7 @@ def _title(card: TitleCard) -> tuple[str, str, str, str]:
     return card.title, str(card.year or ""), rating(card), str(card.mine.rating or "")
 
 
-def _table(name: str, rows: list[tuple[str, ...]]) -> None:
+def _table(name: str, rows: Sequence[Sequence[str]]) -> None:
     printing.say("")
     if rows:
         printing.table((name, "", "★", "yours", ""), rows, ("", "", "yellow", "yellow", "dim"), right=(2, 3))

@@ -14,11 +14,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import MatineeError, NotFound
+from db.errors import MatineeError
 from db.home import Home
 from db.library import catalogue_state
 from tui.cli import printing
@@ -69,17 +67,10 @@ def _import(
 
 def fetch(house: House, args: argparse.Namespace) -> None:
     """Download IMDb's seven files, then import them."""
-    try:
-        fetching = import_module("seed.imdb.fetch")
-    except ModuleNotFoundError as error:
-        raise NotFound(
-            "This Matinee cannot download yet.",
-            "Download the seven files from https://datasets.imdbws.com, then: matinee import FOLDER",
-        ) from error
+    from seed.imdb import fetch as imdb
+
     with Ticker("Fetching") as ticker:
-        folder: Path = fetching.fetch(house.home, progress=ticker)
-    args.only, args.min_votes, args.no_episodes, args.dry_run = None, 0, False, False
-    args.paths, args.watched = [folder], False
+        args.paths = [imdb.fetch(house.home, args.source or imdb.BASE_URL, ticker)]
     import_data(house, args)
 
 

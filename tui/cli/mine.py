@@ -8,9 +8,8 @@ import sys
 from typing import Any
 
 from db import fold
-from db.cards import DiaryEntry, Done, ListCard
+from db.cards import DiaryEntry, Done, ListCard, ListEntry
 from db.errors import BadInput, NotFound
-from db.records import ListEntry
 from tui.cli import finding, printing
 from tui.cli.house import House
 from tui.cli.look import card_json, marks, rating
@@ -116,6 +115,8 @@ def show_list(house: House, args: argparse.Namespace) -> None:
         printing.dump([_entry_json(entry) for entry in entries])
         return
     printing.say((card.name, "bold"), (f"  {plural(card.size, 'title')}, {card.seen} seen", "dim"))
+    if card.query:
+        printing.say(("searches ", "dim"), card.query)
     if card.about:
         printing.say(card.about)
     rows = [
@@ -162,7 +163,7 @@ def list_delete(house: House, args: argparse.Namespace) -> None:
 def _show_lists(house: House, as_json: bool) -> None:
     found = _lists(house)
     if as_json:
-        keys = ("key", "name", "kind", "size", "seen", "by", "about")
+        keys = ("key", "name", "kind", "size", "seen", "by", "about", "query")
         printing.dump([{key: getattr(card, key) for key in keys} for card in found])
         return
     rows = [(card.name, plural(card.size, "title"), f"{card.seen} seen", card.by, card.key) for card in found]
@@ -173,7 +174,8 @@ def _lists(house: House) -> list[ListCard]:
     from db.catalogue import lists
     from db.personal import shelves
 
-    return [*shelves.my_lists(house.con), *lists.lists(house.con)]
+    own = shelves.my_lists(house.con, adult=house.loaded.settings.adult)
+    return [*own, *lists.lists(house.con), *shelves.my_tags(house.con)]
 
 
 def _list_called(house: House, name: str) -> ListCard:
@@ -199,6 +201,8 @@ def _own_list(house: House, name: str) -> int:
     card = _list_called(house, name)
     if card.kind == "canon":
         raise BadInput(f"{card.name} is a built-in list.", "Only your own lists can be changed.")
+    if card.kind == "tag":
+        raise BadInput(f"{card.name} is a tag.", "Tags are put on titles and taken off them in the browser, with #.")
     return shelves.list_id(house.con, card.key)
 
 
@@ -206,8 +210,9 @@ def _entries(house: House, card: ListCard, sort: Any) -> list[ListEntry]:
     from db.catalogue import lists
     from db.personal import shelves
 
-    read = lists.list_entries if card.kind == "canon" else shelves.entries
-    return list(read(house.con, card.key, sort=sort, limit=_ALL))
+    if card.kind == "canon":
+        return lists.list_entries(house.con, card.key, sort=sort, limit=_ALL)
+    return shelves.entries(house.con, card.key, sort=sort, limit=_ALL, adult=house.loaded.settings.adult)
 
 
 def _entry_json(entry: ListEntry) -> dict[str, Any]:

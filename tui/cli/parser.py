@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     path.add_argument("--all", action="store_true", help="any title counts, not films only")
     path.add_argument("--appearances", action="store_true", help="also appearing as oneself, and old footage")
     path.add_argument("--limit", type=_count, default=1, metavar="N", help="at most N chains of that length (1)")
-    command("changes", "explore:changes", "what is new since the last import but one: films of people you follow, risers, ratings")
+    command("changes", "explore:changes", "what is new since the import before: films of people you follow, risers, ratings")
 
     rate = command("rate", "mine:rate", "rate a title 1 to 10, or clear its rating", json=False)
     rate.add_argument("title", nargs="+", type=_text, metavar="TITLE")
@@ -159,14 +159,16 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     """What keeps the house: catalogue, files, help."""
     fill = command("import", "fill:import_data", "fill the catalogue from IMDb's data files")
     fill.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder, or files")
-    fill.add_argument("--only", type=_text, metavar="KINDS", help="keep these kinds: movie,short,tvSeries")
-    fill.add_argument("--min-votes", type=_votes, default=0, metavar="N", help="leave out titles with fewer ratings")
-    fill.add_argument("--no-episodes", action="store_true", help="leave episodes out")
     fill.add_argument("--dry-run", action="store_true", help="say what was found and change nothing")
-
-    fill.add_argument("--watched", action="store_true", help=argparse.SUPPRESS)  # by a running Matinee: see fill.py
-    fetch = command("fetch", "fill:fetch", "download IMDb's data files and import them")
+    fetch = command("fetch", "fill:fetch", "download IMDb's data files, as far as they are new, and import them")
     fetch.add_argument("what", choices=("imdb",), metavar="imdb", help="IMDb's seven data sets, 2.2 GB")
+    fetch.add_argument("--from", dest="source", type=_text, metavar="URL", help="from another address than IMDb's own")
+    fetch.set_defaults(dry_run=False)
+    for each in (fill, fetch):
+        each.add_argument("--only", type=_text, metavar="KINDS", help="keep these kinds: movie,short,tvSeries")
+        each.add_argument("--min-votes", type=_votes, default=0, metavar="N", help="leave out titles with fewer ratings")
+        each.add_argument("--no-episodes", action="store_true", help="leave episodes out")
+        each.add_argument("--watched", action="store_true", help=argparse.SUPPRESS)  # by a running Matinee: see fill.py
 
     backup = command("backup", "upkeep:backup", "copy your records", json=False)
     backup.add_argument("path", nargs="?", type=Path, metavar="FILE", help="where to (a new file among the daily copies)")

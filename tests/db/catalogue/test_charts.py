@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from db.catalogue import charts, home, people, similar, titles
+from db.catalogue import charts, home, people, similar, sources, titles
 from db.catalogue.cards import card
 from db.errors import NotFound
 from db.home import Home
@@ -128,7 +128,7 @@ def test_home(con: sqlite3.Connection, desk: Desk) -> None:
 
 
 def test_sources(con: sqlite3.Connection) -> None:
-    starter, pack = home.sources(con)
+    starter, pack = sources.sources(con)
     assert (starter.kind, starter.name, starter.rows_read, starter.rows_refused) == (
         "starter",
         "Matinee's starter catalogue",

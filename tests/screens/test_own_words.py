@@ -1,0 +1,221 @@
+"""Tags and private notes, put on and taken off by their keys."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from db.home import Home
+from db.personal import notes, ratings, shelves, tags
+from screens.dialogs.note import NoteDialog
+from screens.dialogs.tags import TagsDialog
+from screens.list import ListScreen
+from screens.lists import ListsScreen
+from tests.catalogues import FERRY, RED, SHORE, STARLING
+from tests.driving import press, running, settled, shown
+from tests.hostile import HOSTILE, raw_characters
+from tests.screens.records import asked, card_of, here, said, toasts, visit
+
+
+def tagged(home: Home) -> None:
+    said(
+        home,
+        *((tags.tag, (card_of(home, title_id), word)) for title_id, word in ((SHORE, "rainy"), (RED, "rainy"), (FERRY, "noir"))),
+    )  # fmt: skip
+
+
+# -- tags ------------------------------------------------------------------------------------------------------------
+
+
+async def test_a_title_is_tagged_with_new_words_and_words_in_use(home: Home) -> None:
+    tagged(home)
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", FERRY, "Night Ferry")
+        await press(app, pilot, "#")
+        assert isinstance(app.screen, TagsDialog)
+        text = shown(app)
+        assert "✓ noir" in text and "· rainy" in text and "2 titles" in text
+        await press(app, pilot, "=At Sea")
+        assert "· at sea" in shown(app) and "new" in shown(app)
+        await press(app, pilot, "enter")
+        assert isinstance(app.screen, TagsDialog) and "✓ at sea" in shown(app)
+        await press(app, pilot, "=rai", "down", "enter")
+        assert "✓ rainy" in shown(app)
+        await press(app, pilot, "=noir", "enter", "escape")
+        assert asked(home, tags.tags_of, FERRY) == ("at sea", "rainy")
+        assert "Tags       at sea, rainy" in shown(app)
+        assert any("Tagged Night Ferry at sea · u undoes" in toast for toast in toasts(app))
+        await press(app, pilot, "u")
+        assert asked(home, tags.tags_of, FERRY) == ("at sea", "noir", "rainy")
+        assert "at sea, noir, rainy" in shown(app)
+
+
+async def test_the_cursor_of_the_dialog_stays_on_the_tag_and_takes_it_off_again(home: Home) -> None:
+    tagged(home)
+    async with running(home, (40, 10)) as (app, pilot):
+        await visit(app, pilot, "list", "tag:noir", "noir")
+        await press(app, pilot, "#", "down", "enter")
+        assert asked(home, tags.tags_of, FERRY) == ("noir", "rainy")
+        await press(app, pilot, "enter", "=  ", "enter", "enter")
+        assert asked(home, tags.tags_of, FERRY) == ("noir",)
+        await press(app, pilot, "escape")
+        assert isinstance(app.screen, ListScreen)
+
+
+async def test_nothing_typed_and_no_tags_is_no_tag(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        await press(app, pilot, "#", "enter")
+        assert isinstance(app.screen, TagsDialog) and "No tags yet: type a word." in shown(app)
+        await press(app, pilot, "pagedown", "up", "=x", "pageup", "escape")
+    assert asked(home, tags.all_tags) == {}
+
+
+async def test_a_tag_on_the_title_page_leads_to_its_titles(home: Home) -> None:
+    tagged(home)
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        sheet = app.screen.query_one("#sheet")
+        sheet.move_to(("tag", "rainy"))  # type: ignore[attr-defined]
+        await press(app, pilot, "enter")
+        assert (here(app).screen, here(app).subject) == ("list", "tag:rainy")
+        assert "tagged rainy" in shown(app) and "The Glass Shore" in shown(app) and "0 of 2 seen" in shown(app)
+
+
+async def test_the_titles_of_a_tag_are_sorted_filtered_and_untagged(home: Home) -> None:
+    tagged(home)
+    said(home, (ratings.rate, (card_of(home, SHORE), 9)))
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "list", "tag:rainy", "rainy")
+        assert isinstance(app.screen, ListScreen)
+        assert "by title" in shown(app) and app.screen.rows.record.card.id == RED
+        await press(app, pilot, "J", "e", "R")
+        assert [toast for toast in toasts(app) if "tag in common" in toast] and any(
+            "renames a tag" in t for t in toasts(app)
+        )
+        await press(app, pilot, "s", "s", "s", "s", "s")
+        assert "by title" in shown(app)
+        await press(app, pilot, "f", "=seen", "down")
+        assert app.screen.rows.count == 1
+        await press(app, pilot, "f", "escape", "delete", "delete")
+        assert "No title is tagged rainy. Press # wherever a title is in view." in shown(app)
+        await press(app, pilot, "u")
+        assert app.screen.rows.count == 1
+
+
+async def test_lists_and_the_search_line_are_narrowed_by_tag(home: Home) -> None:
+    tagged(home)
+    async with running(home) as (app, pilot):
+        await press(app, pilot, "=tag:rainy")
+        text = shown(app)
+        assert " tagged rainy " in text and "2 found" in text
+        await visit(app, pilot, "list", "canon:ss2012", "Sight & Sound 2012")
+        await press(app, pilot, "f", "=tag:no")
+        assert isinstance(app.screen, ListScreen)
+        assert [record.card.id for record in (app.screen.rows.record,)] == [FERRY] and app.screen.rows.count == 1
+
+
+async def test_the_lists_screen_opens_renames_and_drops_tags(home: Home) -> None:
+    tagged(home)
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "lists", None, "Lists")
+        text = shown(app)
+        assert "Tags" in text and "rainy" in text and "0 of 2 seen" in text
+        await press(app, pilot, "j", "e")
+        assert any("no more than its word" in toast for toast in toasts(app))
+        await press(app, pilot, "R", "= days", "enter")
+        assert asked(home, tags.all_tags) == {"rainy days": 2, "noir": 1}
+        await press(app, pilot, "k", "j", "enter")
+        assert here(app).subject == "tag:rainy days"
+        await press(app, pilot, "escape", "delete")
+        assert asked(home, tags.all_tags) == {"noir": 1}
+        await press(app, pilot, "u")
+        assert isinstance(app.screen, ListsScreen) and "rainy days" in shown(app)
+
+
+# -- notes -----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_note_on_a_title_is_shown_under_its_marks_and_undone(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        await press(app, pilot, "A", "=See it with Ada", "enter", "=in [winter]", "f2")
+        assert asked(home, notes.note, "title", RED) == "See it with Ada\nin [winter]"
+        text = shown(app)
+        assert "Note       See it with Ada" in text and "in [winter]" in text
+        assert text.index("Yours") < text.index("See it with Ada") < text.index("Director")
+        await press(app, pilot, "A", "=!", "ctrl+s")
+        assert asked(home, notes.note, "title", RED).endswith("in [winter]!")
+        await press(app, pilot, "u", "u")
+        assert "See it with Ada" not in shown(app) and asked(home, notes.note, "title", RED) == ""
+
+
+async def test_what_was_typed_is_not_lost_without_a_warning(home: Home) -> None:
+    said(home, (notes.set_note, (card_of(home, RED), "Fog.")))
+    async with running(home, (40, 10)) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        await press(app, pilot, "A", "escape")
+        assert not isinstance(app.screen, NoteDialog) and toasts(app) == []
+        await press(app, pilot, "A", "=x", "escape")
+        assert isinstance(app.screen, NoteDialog) and "Esc once more" in toasts(app)[0]
+        await press(app, pilot, "=y", "escape")
+        assert isinstance(app.screen, NoteDialog)
+        await press(app, pilot, "escape")
+        assert not isinstance(app.screen, NoteDialog)
+    assert asked(home, notes.note, "title", RED) == "Fog."
+
+
+async def test_a_note_is_cleared_by_leaving_nothing(home: Home) -> None:
+    said(home, (notes.set_note, (card_of(home, RED), "Fog")))
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        await press(app, pilot, "A", "backspace", "backspace", "backspace", "f2")
+        assert any("Took the note off The Glass Harbour" in toast for toast in toasts(app))
+    assert asked(home, notes.note, "title", RED) == ""
+
+
+async def test_a_long_note_is_cut_on_the_page(home: Home) -> None:
+    said(home, (notes.set_note, (card_of(home, RED), "\n".join(f"line {n}" for n in range(1, 9)))))
+    async with running(home, (80, 24)) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        assert "line 4 …" in shown(app) and "line 5" not in shown(app)
+
+
+async def test_a_note_on_a_person_stands_in_the_head_of_their_page(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "person", STARLING, "Gwen Starling")
+        await press(app, pilot, "A", "=Sings, too.", "f2")
+        assert "Note       Sings, too." in shown(app)
+        await press(app, pilot, "u")
+        assert "Sings, too." not in shown(app)
+
+
+async def test_without_a_title_in_view_both_say_so(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await press(app, pilot, "=gwen starling", "tab", "#", "A")
+        assert toasts(app) == ["No title is in view here."] * 2
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_the_dialogs_bear_hostile_text(home: Home, name: str) -> None:
+    async with running(home, (40, 10)) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        for key, keep in (("#", "enter"), ("A", "f2")):
+            await press(app, pilot, key)
+            app.screen.post_message(events.Paste(HOSTILE[name]))
+            await settled(app, pilot)
+            assert not raw_characters(app.screen._compositor.render_strips())
+            await press(app, pilot, keep, "escape", "escape")
+            assert here(app).screen in {"title", "home"}
+            assert not raw_characters(app.screen._compositor.render_strips())
+
+
+def test_tags_of_hostile_text_are_lists_of_their_own(home: Home) -> None:
+    for text in HOSTILE.values():
+        word = text[:60].encode("utf-8", "replace").decode("utf-8")
+        if word.strip("\x00 \t\n\x1b"):
+            said(home, (tags.tag, (card_of(home, RED), word)))
+    cards = asked(home, shelves.my_tags)
+    assert len(cards) > 8
+    for card in cards:
+        assert [entry.card.id for entry in asked(home, shelves.entries, card.key)] == [RED]
