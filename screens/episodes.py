@@ -10,7 +10,6 @@ from db.records import Episode
 from screens.places import Place
 from screens.section import SectionScreen
 from widgets.episode_sheet import episode_sheet, season_name
-from widgets.page import Page
 from widgets.sheet import Sheet
 
 
@@ -28,6 +27,7 @@ class EpisodesScreen(SectionScreen):
         if self._chosen:
             self._season = place.state["season"]
         self._next: Episode | None = None
+        self._turned = False  # to another season, on whose first episode the cursor is to stand
 
     async def read(self, title_id: int) -> Any:
         """Seasons, the next episode, and the episodes of the season in front."""
@@ -36,10 +36,13 @@ class EpisodesScreen(SectionScreen):
         if not self._chosen or self._season not in [each.number for each in self._seasons]:
             first = self._seasons[0].number if self._seasons else None
             self._season = self._next.season if self._next else first
-            self._chosen = True
-            if self._next and "sheet" not in self.place.state:
-                self.place.state["sheet"] = (("episode", self._next.card.id), None)
-        return await self.ask(episodes.episodes, title_id, self._season)
+            self._chosen = self._turned = True
+        found = await self.ask(episodes.episodes, title_id, self._season)
+        if self._turned and found and "sheet" not in self.place.state:
+            begin = self._next.card.id if self._next and self._next.season == self._season else found[0].card.id
+            self.place.state["sheet"] = (("episode", begin), None)
+        self._turned = False
+        return found
 
     def sheet(self, section: Any, cells: int) -> Sheet:
         """Progress, seasons, episodes."""
@@ -66,6 +69,5 @@ class EpisodesScreen(SectionScreen):
         self._turn_to(numbers[(numbers.index(self._season) + 1) % len(numbers)])
 
     def _turn_to(self, season: int | None) -> None:
-        self._season = season
-        self.query_one("#sheet", Page).move_to(("season", season), scroll=False)
+        self._season, self._turned = season, True
         self.load()

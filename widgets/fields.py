@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from widgets.text import clean
 
 
 class Field(Input):
-    """One line of text."""
+    """One line of text, as wide as its place: its length, unlike Input's own, never makes the screen lay itself out anew."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def validate_value(self, value: str) -> str:
         """Clean whatever is typed, pasted or set."""

@@ -13,7 +13,11 @@ from textual.strip import Strip
 
 from widgets.ink import inks
 from widgets.scrolled import Scrolled
-from widgets.sheet import Build, PlacedSpot, Sheet, Spot, strip
+from widgets.sheet import Build, Line, PlacedSpot, Sheet, Spot, strip
+
+
+def _line(lines: list[Line], row: int) -> Line:
+    return lines[row] if row < len(lines) else []
 
 
 class Page(Scrolled, can_focus=True):
@@ -82,6 +86,8 @@ class Page(Scrolled, can_focus=True):
         cells = self.scrollable_content_region.width - 2 * self._margin
         if cells <= 0 or self._build is None:
             return
+        before = self._sheet.lines if cells == self._laid_for and self._wanted_scroll is None else None
+        top, lit = self.scroll_offset.y, self._lit
         self._laid_for = cells
         self._sheet = self._build(cells)
         self._spots = self._sheet.spots()
@@ -91,7 +97,12 @@ class Page(Scrolled, can_focus=True):
         if self._wanted_scroll is not None:
             self.scroll_to(y=self._wanted_scroll, animate=False, force=True)
             self._wanted_scroll = None
-        self.refresh()
+        if before is None or top != self.scroll_offset.y or lit != self._lit:
+            self.refresh()
+            return
+        for row in range(top, top + self.size.height):  # only what has changed
+            if _line(before, row) != _line(self._sheet.lines, row):
+                self.refresh_line(row)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width is another layout."""

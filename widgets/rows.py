@@ -107,6 +107,7 @@ class Rows(Scrolled, can_focus=True):
         """All the records there are. With ``keep`` the cursor stays on the same record, else it returns to the first;
         ``lit`` and ``scroll`` are a state to come back to.
         """
+        before = self._in_view()
         held = self.record
         key = lit if lit is not None else self._key(held) if keep and held is not None else None
         if empty is not None:
@@ -114,11 +115,13 @@ class Rows(Scrolled, can_focus=True):
         self._records = OrderedDict(enumerate(records))
         self._limit = max(self._limit, len(records))
         self._asked.clear()
-        self._set_count(len(records))
+        self._count = len(records)
+        self.hold(max(self._count, 1))
         if scroll is not None:
             self.scroll_to(y=scroll, animate=False, force=True)
         at = next((n for n, record in enumerate(records) if key is not None and self._key(record) == key), None)
         self._put(at if at is not None else (min(self._cursor, len(records) - 1) if keep and key else 0), settle=True)
+        self._redraw_since(before)
 
     def expect(self, count: int) -> None:
         """There will be ``count`` records, to be supplied as they are wanted."""
@@ -146,6 +149,22 @@ class Rows(Scrolled, can_focus=True):
             for at, record in list(self._records.items()):
                 self._records[at] = change(record)
         self.refresh()
+
+    def _in_view(self) -> tuple[int, list[tuple[Any, bool, bool]]]:
+        """What the lines in view are drawn from."""
+        top = self.scroll_offset.y
+        rows = range(top, top + self.size.height)
+        return top, [(self._records.get(row), row == self._cursor, row < self._count) for row in rows]
+
+    def _redraw_since(self, before: tuple[int, list[tuple[Any, bool, bool]]]) -> None:
+        """Draw the lines that have changed, and no others: most keys typed change few of them."""
+        after = self._in_view()
+        if before[0] != after[0] or len(before[1]) != len(after[1]) or not self._count:
+            self.refresh()
+            return
+        for line, (old, new) in enumerate(zip(before[1], after[1], strict=True)):
+            if old != new:
+                self.refresh_line(after[0] + line)
 
     def _set_count(self, count: int) -> None:
         self._count = count
@@ -227,6 +246,8 @@ class Rows(Scrolled, can_focus=True):
     def _put(self, row: int, *, settle: bool = False) -> None:
         row = self._standable(max(0, min(row, self._count - 1)))
         moved = row != self._cursor
+        self.refresh_line(self._cursor)
+        self.refresh_line(row)
         self._cursor = row
         top, height = self.scroll_offset.y, max(1, self.size.height)
         first = row - 1 if row == 1 and not self.selectable(self._records.get(0)) else row  # a heading stays in sight
@@ -234,7 +255,6 @@ class Rows(Scrolled, can_focus=True):
             self.scroll_to(y=first, animate=False, force=True)
         elif row >= top + height:
             self.scroll_to(y=row - height + 1, animate=False, force=True)
-        self.refresh()
         if moved or settle:
             self.post_message(self.Moved(self, self.record))
 

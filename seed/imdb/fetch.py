@@ -125,7 +125,7 @@ class _Download:
             _sidecar(self._part).write_text(json.dumps(told), encoding="utf-8")
             done = begun
             with self._part.open("ab" if begun else "wb") as file:
-                for piece in answer.iter_raw(_READ):
+                for piece in answer.iter_raw():
                     file.write(piece)
                     done += len(piece)
                     self._step(done, total or 0)

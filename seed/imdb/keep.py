@@ -110,12 +110,15 @@ class Old:
 
     def _match(self, con: sqlite3.Connection, nameless: dict[int, list[int]], moves: Moves) -> None:
         assert self.con is not None
-        taken: dict[int, int] = {}
+        taken: set[int] = set()
         for old_id, candidates in nameless.items():
             directors = set(_people(self.con, [old_id], "director").values())
             sure = [one for one in candidates if directors & set(_people(con, [one], "director").values())]
             if len(sure) == 1 and sure[0] not in taken:
-                moves.titles[old_id] = taken[sure[0]] = sure[0]
+                moves.titles[old_id] = sure[0]
+                taken.add(sure[0])
+                acclaim = self.con.execute("SELECT acclaim FROM title WHERE id = ?", (old_id,)).fetchone()[0]
+                con.execute("UPDATE title SET acclaim = ? WHERE id = ?", (acclaim, sure[0]))
             elif candidates:
                 moves.doubtful[old_id] = sorted(sure or candidates)[:8]
         self._match_people(con, moves)

@@ -33,7 +33,9 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
             last = max(last, int(frame["at"].max() or 0))  # type: ignore[arg-type]
         if credited is not None:
             known = _known(frame).join(every.select(known="id"), on="known", how="semi").select("id")
-            frame = frame.join(pl.concat([known, credited.alias("id").to_frame()]), on="id", how="semi", maintain_order="left")
+            frame = frame.join(
+                pl.concat([known, credited.alias("id").to_frame()]), on="id", how="semi", maintain_order="left"
+            )
         job.write(_TABLE, frame.select("id", "name", "born", "died", "professions", "known_for"))
         score = _known(frame).join(noted, on="known").group_by("id").agg(pl.col("votes").sum())
         frame = frame.join(score, on="id", how="left", maintain_order="left")

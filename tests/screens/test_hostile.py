@@ -10,7 +10,7 @@ import pytest
 
 from db.cards import TitleCard
 from db.home import Home
-from db.personal import diary, lists, ratings, reviews
+from db.personal import diary, lists, notes, ratings, reviews, tags
 from db.personal.desk import Desk
 from screens.places import Go, Place
 from tests.catalogues import RED, SERIES, small_home
@@ -69,6 +69,9 @@ def say(home: Home, text: str) -> None:
     number = sqlite3.connect(home.personal).execute("SELECT max(id) FROM my_list").fetchone()[0]
     lists.put(desk, number, card)
     lists.annotate(desk, number, RED, text)
+    lists.create_smart(desk, "smart " + text[:190], text)
+    tags.tag(desk, card, text[:60])
+    notes.set_note(desk, card, text)
     diary.log(desk, card, "2026-05-03", note=text, place=text, company=text)
     reviews.save_review(desk, card, text, text or "x", False)
     reviews.save_review(desk, card, text, (text or "x") + "!", False)

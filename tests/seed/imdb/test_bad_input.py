@@ -63,7 +63,9 @@ def test_a_bit_that_turned_is_found(home: Home, folder: Path) -> None:
         import_imdb(home, [folder])
 
 
-@pytest.mark.parametrize("content", [b"", b"<html>Not here</html>", b"\x00" * 5000, b"\x1f\x8bnonsense", gzip.compress(b"a\tb\n")])
+@pytest.mark.parametrize(
+    "content", [b"", b"<html>Not here</html>", b"\x00" * 5000, b"\x1f\x8bnonsense", gzip.compress(b"a\tb\n")]
+)
 def test_something_else_under_the_right_name(home: Home, folder: Path, content: bytes) -> None:
     (folder / "title.akas.tsv.gz").write_bytes(content)
     with pytest.raises(BadInput, match=r"title\.akas"):
@@ -171,7 +173,13 @@ def test_bad_rows_of_every_other_file(tmp_path: Path, home: Home) -> None:
     summary = imported(
         tmp_path,
         home,
-        title_ratings=[*small["title.ratings"], "tt0000005|many|3", "tt0000005|7.0|-", "tt0000005|11.0|3", "tt0000001|1.0|2"],
+        title_ratings=[
+            *small["title.ratings"],
+            "tt0000005|many|3",
+            "tt0000005|7.0|-",
+            "tt0000005|11.0|3",
+            "tt0000001|1.0|2",
+        ],
         title_episode=[*small["title.episode"], "tt0000007|nm1|1|1", "tt0000007|tt0000003|one|1"],
         title_akas=[*small["title.akas"], "tt10000000|x|N|-|-|-|-|0", "tt10000000|3|-|-|-|-|-|0"],
         title_crew=[*small["title.crew"], "tt0000007|nm0000001,bad|-"],
@@ -196,7 +204,9 @@ def test_a_good_import_removes_the_last_report(tmp_path: Path, home: Home) -> No
 
 
 def test_bytes_that_are_not_utf8(home: Home, folder: Path) -> None:
-    data = datafiles.text_of("title.basics", basics()).encode() + "tt0000020\tmovie\tÉté\tÉté\t0\t1999\t\\N\t90\tDrama\n".encode("cp1252")
+    data = datafiles.text_of(
+        "title.basics", basics()
+    ).encode() + "tt0000020\tmovie\tÉté\tÉté\t0\t1999\t\\N\t90\tDrama\n".encode("cp1252")
     (folder / "title.basics.tsv.gz").write_bytes(gzip.compress(data))
     summary = import_imdb(home, [folder])
     assert (summary.titles, summary.rows_refused) == (11, 1)
@@ -211,7 +221,18 @@ def test_empty_lines_and_a_last_line_without_end(home: Home, folder: Path) -> No
     assert report(summary)[0].split(":")[1] == str(text.count("\n") + 1)
 
 
-HOSTILE = ['Mc"Quote', "back\\slash", "[/red]", "tab\u2409like", "form\x0cfeed", "bell\x07", "'; DROP TABLE title; --", 'a","b', "emoji 🎬", "\u202eleft"]
+HOSTILE = [
+    'Mc"Quote',
+    "back\\slash",
+    "[/red]",
+    "tab\u2409like",
+    "form\x0cfeed",
+    "bell\x07",
+    "'; DROP TABLE title; --",
+    'a","b',
+    "emoji 🎬",
+    "\u202eleft",
+]
 
 
 def test_hostile_names_come_through_everywhere(tmp_path: Path, home: Home) -> None:

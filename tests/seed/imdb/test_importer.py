@@ -50,13 +50,19 @@ def test_titles_have_their_columns_ratings_and_episodes(small: Home) -> None:
         small,
         "SELECT kind, title, original, original_title, year, runtime_minutes, average_rating, num_votes, genres FROM title WHERE id = 1",
     )
-    assert found == [("movie", "The Paper Harbour", "Le port de papier", "Le port de papier", 1951, 92, 7.9, 5000, "Drama,Music")]
+    assert found == [
+        ("movie", "The Paper Harbour", "Le port de papier", "Le port de papier", 1951, 92, 7.9, 5000, "Drama,Music")
+    ]
     assert rows(small, "SELECT year, end_year, original FROM title WHERE id = 3") == [(1990, 1992, None)]
     assert rows(small, "SELECT title_id, series_id, season, number FROM episode ORDER BY title_id") == [
         (4, 3, 1, 1), (5, 3, 1, 2), (6, 3, None, None),
     ]  # fmt: skip
     assert rows(small, "SELECT id FROM title WHERE is_adult") == [(8,)]
-    assert rows(small, "SELECT title_id FROM title_genre WHERE genre = 'Drama' ORDER BY 1") == [(1,), (10000000,), (123456789,)]
+    assert rows(small, "SELECT title_id FROM title_genre WHERE genre = 'Drama' ORDER BY 1") == [
+        (1,),
+        (10000000,),
+        (123456789,),
+    ]
 
 
 def test_what_imdb_does_not_know_yet_is_kept_as_it_is(small: Home) -> None:
@@ -65,7 +71,9 @@ def test_what_imdb_does_not_know_yet_is_kept_as_it_is(small: Home) -> None:
 
 
 def test_credits_in_order_with_jobs_and_characters_then_crew_beyond_them(small: Home) -> None:
-    found = rows(small, "SELECT ordering, person_id, category, job, character FROM principal WHERE title_id = 1 ORDER BY ordering")
+    found = rows(
+        small, "SELECT ordering, person_id, category, job, character FROM principal WHERE title_id = 1 ORDER BY ordering"
+    )
     assert found == [
         (1, 3, "actress", None, "Vera Blok"),
         (2, 4, "actor", None, "The Ferryman / His Brother"),

@@ -53,8 +53,12 @@ cast:
   Nobody Known = Himself
 plot: A film that no file has.
 """
-LIST = "# Best\nkey: best\nby: Matinee\nabout: The best.\n\n1. The Paper Harbour (1952)\n2. Only Here (1931)\n3. Her (1960)\n"
-PAPER, AWAY, ONLY = (ids.stable("title", *film) for film in (("The Paper Harbour", 1952), ("Far Away", 2025), ("Only Here", 1931)))
+LIST = (
+    "# Best\nkey: best\nby: Matinee\nabout: The best.\n\n1. The Paper Harbour (1952)\n2. Only Here (1931)\n3. Her (1960)\n"
+)
+PAPER, AWAY, ONLY = (
+    ids.stable("title", *film) for film in (("The Paper Harbour", 1952), ("Far Away", 2025), ("Only Here", 1931))
+)
 MARGA, NOBODY = ids.stable("person", "Marga Stolz"), ids.stable("person", "Nobody Known")
 
 
@@ -89,7 +93,10 @@ def test_a_film_without_an_id_gets_imdbs(home: Home, tmp_path: Path) -> None:
 def test_a_film_that_no_file_has_stays_with_its_people(home: Home, tmp_path: Path) -> None:
     run(home, tmp_path)
     assert rows(home, "SELECT title, year FROM title WHERE id = ?", ONLY) == [("Only Here", 1931)]
-    assert set(rows(home, "SELECT person_id, category FROM principal WHERE title_id = ?", ONLY)) == {(1, "director"), (NOBODY, "self")}
+    assert set(rows(home, "SELECT person_id, category FROM principal WHERE title_id = ?", ONLY)) == {
+        (1, "director"),
+        (NOBODY, "self"),
+    }
     assert (ONLY,) in rows(home, "SELECT title_id FROM filmography WHERE person_id = 1")
     assert rows(home, "SELECT name FROM person WHERE id = ?", NOBODY) == [("Nobody Known",)]
     assert searched(home, "only here") == [ONLY]
@@ -186,7 +193,9 @@ def test_ranks_by_votes_then_by_votes_gained(home: Home, tmp_path: Path, monkeyp
     monkeypatch.setattr(history, "VOTES", 10)
     votes = [(5000, 300), (5100, 900), (9000, 950)]
     for day, (paper, ferry) in enumerate(votes, 1):
-        datafiles.write(folder, {"title.ratings": [f"tt0000001|7.9|{paper}", "tt0000002|6.1|90000", f"tt0000003|8.2|{ferry}"]})
+        datafiles.write(
+            folder, {"title.ratings": [f"tt0000001|7.9|{paper}", "tt0000002|6.1|90000", f"tt0000003|8.2|{ferry}"]}
+        )
         stamp = 1_767_000_000 + day * 86_400
         os.utime(path, (stamp, stamp))
         import_imdb(home, [folder])

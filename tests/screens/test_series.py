@@ -1,0 +1,88 @@
+"""A series and its episodes: the tab, the seasons, rating and logging an episode, its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.home import Home
+from db.personal import diary, marks
+from screens.episodes import EpisodesScreen
+from tests.catalogues import EPISODE, RED, SERIES, small_home, write
+from tests.driving import press, running, settled, shown
+from tests.screens.records import asked, here, toasts
+
+MORE = ((31, "Rain", 1, 1), (32, "Sleet", 1, 2), (33, "Mist", 2, 1), (34, "Hail", 2, 4))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """The small catalogue with four episodes more."""
+    home = small_home(tmp_path)
+    for row in MORE:
+        write(
+            home,
+            "INSERT INTO title (id, kind, title, is_adult, series_id, season, episode) VALUES (?, 'tvEpisode', ?, 0, ?, ?, ?)",
+            row[0], row[1], SERIES, row[2], row[3],
+        )  # fmt: skip
+    return home
+
+
+async def test_only_a_series_has_the_tab(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await app.action_go("title", SERIES, "Harbour Watch")
+        await settled(app, pilot)
+        assert "Episodes 5" in shown(app) and "Next to see" in shown(app) and "Rain  season 1, episode 1" in shown(app)
+        await press(app, pilot, "E")
+        assert here(app).screen == "episodes"
+        await press(app, pilot, ">")
+        assert here(app).screen == "storyline"
+        await app.action_go("title", RED, "The Glass Harbour")
+        await settled(app, pilot)
+        assert "Episodes" not in shown(app)
+        await press(app, pilot, "E")
+        assert here(app).screen == "title" and "This has no episodes here." in toasts(app)[-1]
+        await press(app, pilot, ">", ">")
+        assert here(app).screen == "storyline"  # from cast on, with no episodes between
+
+
+async def test_episodes_are_rated_and_logged_and_the_next_one_moves_on(home: Home, clock: object) -> None:
+    async with running(home) as (app, pilot):
+        await app.action_go("episodes", SERIES, "Episodes")
+        await settled(app, pilot)
+        assert isinstance(app.screen, EpisodesScreen) and app.screen.subject().id == 31
+        assert "0 of 5 seen" in shown(app) and "▶ 1 Rain" in shown(app)
+        await press(app, pilot, "8", "j", "d")
+        assert asked(home, marks.mine, [31])[31].rating == 8
+        assert [entry.card.id for entry in asked(home, diary.entries)] == [32]
+        text = shown(app)
+        assert "2 of 5 seen" in text and "Next  Mist  season 2, episode 1" in text and "1\u00a0✓" in text
+        await press(app, pilot, "f")
+        assert "▶ 1 Mist" in shown(app) and "Hail" in shown(app)
+
+
+async def test_it_opens_on_the_season_of_the_next_one_and_comes_back_to_the_season_left(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await app.action_go("episodes", SERIES, "Episodes")
+        await press(app, pilot, "f", "j", "enter")
+        assert here(app).screen == "title"
+        opened = here(app).subject
+        assert opened == EPISODE
+        await press(app, pilot, "escape")
+        assert isinstance(app.screen, EpisodesScreen)
+        assert app.screen.subject().id == opened and "Season 2" in shown(app)
+
+
+async def test_an_episodes_page_leads_to_its_series_and_neighbours_and_keys_mean_the_episode(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await app.action_go("title", EPISODE, "Fog")
+        await settled(app, pilot)
+        text = shown(app)
+        assert "Harbour Watch  season 2, episode 3" in text
+        assert "Mist  season 2, episode 1" in text and "Hail  season 2, episode 4" in text
+        await press(app, pilot, "9")
+        found = asked(home, marks.mine, [EPISODE, SERIES])
+        assert (found[EPISODE].rating, found[SERIES].rating) == (9, None)
+        await press(app, pilot, "enter")
+        assert here(app).subject == SERIES
