@@ -120,13 +120,19 @@ class Build:
             raise BuildCancelled("The build was stopped.", "The catalogue is as it was.")
         self._progress(stage, done, total)
 
+    def make_indexes(self, table: str | None = None) -> None:
+        """Make the indexes that are not there yet: of ``table``, when its rows are in, or of all."""
+        made = {row[0] for row in self.con.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+        for statement in ddl.indexes():
+            _, _, name, _, owner, *_ = statement.split()
+            if name not in made and table in {None, owner}:
+                self.step("indexing", 0, 0)
+                self.con.execute(statement)
+
     def finish(self, *, thorough: bool = True) -> Path:
         """Index, check, write out and rename over the old catalogue. ``thorough`` reads every page once more."""
         con = self.con
-        statements = ddl.indexes()
-        for done, statement in enumerate(statements):
-            self.step("indexing", done, len(statements))
-            con.execute(statement)
+        self.make_indexes()
         self.step("checking", 0, 1)
         count_facts(con)
         if con.in_transaction:

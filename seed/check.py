@@ -216,7 +216,7 @@ def same_person(one: str, other: str) -> bool:
 
 
 def known_differences(folder: Path) -> dict[tuple[str, str], str]:
-    """(tconst, or label where there is none; field) → why the text is right all the same; raises StarterError for a line that says no reason."""
+    """(tconst, or label where there is none; field) → why the text is right; StarterError for a line without a reason."""
     path = folder / KNOWN
     known = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n") if path.exists() else [], 1):

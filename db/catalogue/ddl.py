@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.library import CATALOGUE_MARK
 
-#: Written by ``python -m db.catalogue.schema``; a test holds it to the models.
+#: Written by ``python -m db.catalogue.script``; a test holds it to the models.
 SCRIPT = Path(__file__).with_name("schema.sql")
 
 

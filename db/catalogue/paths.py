@@ -34,7 +34,9 @@ MOST_TITLES, MOST_PEOPLE = 6_000, 12_000
 MOST_LETTERS = 30_000
 #: What reading one document costs against another: a title's credits, a person's titles.
 _TITLE_COST, _PERSON_COST = 1.5, 1.0
-_BATCH = 250
+_BATCH = 100
+#: Titles in which the sides met that are looked into at a time; people are looked into all at once.
+_MET = 32
 _UNRANKED = 1 << 40
 _KIND, _ADULT = 15, 1 << ADULT_SHIFT
 
@@ -228,7 +230,7 @@ class _Search:
         self._met = True
         found: dict[tuple[int, ...], _Chain] = {}
         nodes = iter(meeting)
-        while batch := list(islice(nodes, _BATCH if not one.at_titles else 32)):
+        while batch := list(islice(nodes, _MET if one.at_titles else len(meeting))):
             if found and self._enough():
                 break
             if one.at_titles:
@@ -257,10 +259,10 @@ class _Search:
         """The best chains from the end of ``side`` to each of ``nodes``, which lie in its last layer."""
         wanted: list[set[int]] = [set(nodes)]
         for depth in range(len(side.layers) - 2, -1, -1):  # which nodes of the layers before lead to them
-            layer, ahead = set(side.layers[depth]), wanted[0]
+            layer, ahead = side.layers[depth], wanted[0]
             if depth % 2 == 0:
                 self._read_credits(ahead)
-                wanted.insert(0, layer.intersection(chain.from_iterable(self._credits[title] for title in ahead)))
+                wanted.insert(0, set(chain.from_iterable(self._credits[title] for title in ahead)).intersection(layer))
             else:
                 wanted.insert(0, {title for title in layer if not ahead.isdisjoint(self._credits[title])})
         best = {node: [_Chain().onto(node)] for node in wanted[0]}

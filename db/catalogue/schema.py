@@ -5,17 +5,13 @@ at IMDb's size a row per principal would cost 2.5 times the import and twice the
 ordinary tables, each row with its ``source_id``. ``docs/schema.md`` documents the public face.
 
 Importing this module imports SQLModel (half a second on a first start): a catalogue is made from ``schema.sql``, the same
-tables written out (:mod:`db.catalogue.ddl`). After a change here write it anew: ``python -m db.catalogue.schema``.
+tables written out (:mod:`db.catalogue.ddl`). After a change here write it anew: ``python -m db.catalogue.script``.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Computed, Index, Text, text
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, MetaData, SQLModel
-
-from db.catalogue.views import VIEWS
 
 #: Raised whenever a table changes; a catalogue with another number is rebuilt or imported anew.
 SCHEMA_VERSION = 1
@@ -434,31 +430,3 @@ class Popularity(CatalogueModel, table=True):
 
 #: The section tables, which an import of the core carries over.
 SECTIONS: tuple[type[Section], ...] = tuple(Section.__subclasses__())
-
-
-def tables() -> list[str]:
-    """``CREATE TABLE`` for every model, in an order that SQLite takes."""
-    dialect = sqlite.dialect()
-    return [str(CreateTable(table).compile(dialect=dialect)) for table in CatalogueModel.metadata.sorted_tables]
-
-
-def indexes() -> list[str]:
-    """``CREATE INDEX`` for every index of the models; run after the rows are in."""
-    dialect = sqlite.dialect()
-    return [
-        str(CreateIndex(index).compile(dialect=dialect))
-        for table in CatalogueModel.metadata.sorted_tables
-        for index in sorted(table.indexes, key=lambda index: str(index.name))
-    ]
-
-
-def script() -> str:
-    """The whole schema as SQL. ``python -m db.catalogue.schema`` writes it to ``schema.sql``, from which catalogues are built."""
-    statements = [*tables(), *VIEWS.split(";\n"), *indexes()]
-    return "".join(f"{statement.strip()};\n" for statement in statements if statement.strip())
-
-
-if __name__ == "__main__":
-    from db.catalogue.ddl import SCRIPT
-
-    SCRIPT.write_text(script(), encoding="utf-8")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from db.cards import ListCard, ListEntry, OnList, SortKey, TitleCard
+from db.cards import ListCard, ListEntry, OnList, SortKey
 from db.catalogue.cards import cards
 from db.errors import NotFound
 from db.personal.marks import SEEN
@@ -129,8 +129,8 @@ def _found(con: sqlite3.Connection, query: str, adult: bool) -> list[int]:
     """The titles that a search finds now."""
     from db.search import engine  # most lists need no search
 
-    hits = engine.search(con, query, limit=MOST_FOUND, adult=adult).hits
-    return [hit.card.id for hit in hits if isinstance(hit.card, TitleCard)]
+    hits = engine.search(con, query, limit=MOST_FOUND, adult=adult, people=False).hits
+    return [hit.card.id for hit in hits]
 
 
 def _tag(word: str, size: int, seen: int) -> ListCard:

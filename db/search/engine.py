@@ -77,8 +77,10 @@ def search(
     number: int = 0,
     kinds: Sequence[str] | None = None,
     adult: bool = False,
+    people: bool = True,
 ) -> Answer:
     """The answer to a search line. ``kinds`` (IMDb's words, or ``person``) keeps to those; ``adult`` lets such titles in.
+    Without ``people`` the hits are titles alone, those that people led to among them.
 
     ``con`` has the catalogue as main and, where the viewer's marks are wanted, ``personal.db`` attached as ``mine``.
     """
@@ -89,8 +91,8 @@ def search(
     seekers: list[_Seeker] = []
     for reading in (parsed.literal, parsed.filtered):
         if reading is not None and (reading.words or reading.filters):
-            people = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
-            where = conditions(reading.filters, kinds, people, adult=adult, personal=personal)
+            meant = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
+            where = conditions(reading.filters, kinds, meant, adult=adult, personal=personal)
             index = Index(con, where, people_too=kinds is None or "person" in kinds)
             seeker = _Seeker(index, reading, limit, _FILTERED if seekers else 0.0)
             seeker.seek(pool)
@@ -98,7 +100,7 @@ def search(
     for seeker in seekers:
         if seeker.wanted.words and pool.weak:
             seeker.repair(pool, started)
-    ranked = pool.ordered()
+    ranked = [one for one in pool.ordered() if people or not one.is_person]
     shown = ranked[:limit]
     hits = _hits(con, shown, personal=personal)
     chips = dict.fromkeys(chip for chips in ([parsed.literal.chips] + [one.chips for one in shown]) for chip in chips)

@@ -6,6 +6,7 @@ The filmographies are one sort of 64-bit numbers, each a credit: person, place o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import polars as pl
 
@@ -71,7 +72,7 @@ class Credits:
         for rows, name in ((principals, "principals"), (crew, "crew")):
             if rows is None:
                 continue
-            rows = titles.beside(rows, here.select("at", "pos"))
+            rows = titles.beside(rows, here)
             if name == "principals" and not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
                 rows = rows.sort("at", "ordering", maintain_order=True)
             keys = rows.select(_KEY).to_series()
@@ -80,7 +81,8 @@ class Credits:
                 rows, keys = rows.filter(is_new), keys.filter(is_new)
             self._keys.append(keys)
             seen = keys.filter(rows["code"] <= self.codes["writer"])
-            written = rows.select(pl.col("id").set_sorted(), self._text(rows).alias(name))
+            text = pl.col("text") if name == "principals" else pl.concat_str("person", self._coded(rows["code"]))
+            written = rows.select(pl.col("id").set_sorted(), text.alias(name))
             grouped = written.group_by("id", maintain_order=True).agg(name)
             documents = documents.join(
                 grouped.with_columns(pl.col(name).list.join("],[")), on="id", how="left", maintain_order="left"
@@ -88,17 +90,6 @@ class Credits:
         made = documents.select("id", pl.concat_str(documents.columns[1:], separator="],[", ignore_nulls=True).alias("made"))
         made = made.filter(pl.col("made") != "").with_columns(made=pl.concat_str(pl.lit("[["), "made", pl.lit("]]")))
         self.job.write("credit_document", made)
-
-    def _text(self, rows: pl.DataFrame) -> pl.Expr:
-        """Each row of credits as the inside of a JSON array; nulls at its end are cut."""
-        codes = pl.Series([f",{code}" for code in range(len(self.codes))])
-        pieces = [pl.col("person").cast(pl.String), pl.lit(codes).gather("code")]
-        if "job" in rows.columns:
-            job = pl.lit("," + document.repeated(rows["job"], document.literal))
-            character = pl.lit("," + document.characters(rows["characters"]))
-            skipped = pl.when(rows["characters"].is_not_null()).then(pl.lit(",null"))
-            pieces += [pl.coalesce(job, skipped), character]
-        return pl.concat_str(pieces, ignore_nulls=True)
 
     def _principal(self, reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
         frame = reader.numbers(reader.idents(frame, {"tconst": "tt", "nconst": "nm"}), {"ordering": pl.Int64})
@@ -109,8 +100,15 @@ class Credits:
         if len(self.codes) > most:
             self.codes = dict(list(self.codes.items())[:most])
             frame = reader.refuse(frame, ~pl.col("category").is_in(list(self.codes)), "one category too many")
-        code = pl.col("category").cast(pl.Enum(list(self.codes))).to_physical().cast(pl.UInt8)
-        return frame.select("ordering", "job", "characters", id="tconst", person="nconst", code=code)
+        code = frame["category"].cast(pl.Enum(list(self.codes))).to_physical().cast(pl.UInt8)
+        job = "," + document.repeated(frame["job"], document.literal)
+        character = "," + document.characters(frame["characters"])
+        skipped = pl.when(character.is_not_null()).then(pl.lit(",null"))
+        text = pl.concat_str("nconst", self._coded(code), pl.coalesce(job, skipped), character, ignore_nulls=True)
+        return frame.select("ordering", id="tconst", person="nconst", code=code, text=text)
+
+    def _coded(self, codes: pl.Series) -> pl.Series:
+        return pl.Series([f",{code}" for code in range(len(self.codes))]).gather(codes)
 
     def _crew(self) -> pl.DataFrame | None:
         """Directors and writers, a row each, ordered by ``at``."""
@@ -121,16 +119,16 @@ class Credits:
             for column, code in (("directors", self.codes["director"]), ("writers", self.codes["writer"])):
                 listed = frame.select("line", id="tconst", nconst=pl.col(column).str.split(",")).drop_nulls()
                 rows = reader.idents(listed.explode("nconst"), {"nconst": "nm"})
-                parts.append(rows.select("id", person="nconst", code=pl.lit(code, pl.UInt8)))
+                parts.append(rows.select("id", person=pl.col("nconst").cast(pl.UInt32), code=pl.lit(code, pl.UInt8)))
             return pl.concat(parts)
 
         frames = [
-            frame.sort("at", maintain_order=True)
+            frame.select("at", "person", "code").sort("at", maintain_order=True)
             for frame in self.job.frames("title.crew", "directors and writers", prepared)
         ]
         if not frames:
             return None
-        crew = pl.concat(frames).unique(["id", "person", "code"], maintain_order=True)
+        crew = pl.concat(frames).unique(["at", "person", "code"], maintain_order=True)
         return crew if is_ordered(crew["at"]) else crew.sort("at", maintain_order=True)
 
     # -- a person's titles
@@ -163,7 +161,7 @@ class Credits:
         ).sort()
         cuts = [int(sample[sample.len() * number // _PIECES]) for number in range(1, _PIECES)] if sample.len() else []
         bounds = [0, *(cut >> (_CODE_BITS + _POS_BITS) << (_CODE_BITS + _POS_BITS) for cut in cuts), 2**64 - 1]
-        for low, high in zip(bounds, bounds[1:], strict=False):
+        for low, high in pairwise(bounds):
             piece = pl.concat([key.filter((key >= low) & (key < high)) for key in self._keys] or [sample]).sort()
             yield piece.filter((piece != piece.shift()).fill_null(True))
 

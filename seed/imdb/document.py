@@ -10,6 +10,8 @@ import polars as pl
 _SPECIAL = r'["\\\x00-\x1f\x7f]'
 #: An array of one character without anything that needs an escape, as nearly all are.
 _ONE = r'^\["[^"\\\x00-\x1f\x7f]*"\]$'
+#: What is inside such an array: a JSON text.
+_TEXT = r'^"[^"\\\x00-\x1f\x7f]*"$'
 
 
 def literal(texts: pl.Series) -> pl.Series:
@@ -31,17 +33,20 @@ def repeated(texts: pl.Series, made: Callable[[pl.Series], pl.Series]) -> pl.Ser
 
 def characters(arrays: pl.Series) -> pl.Series:
     """IMDb's arrays of characters as one JSON string each: ``["Mary","Jane"]`` is ``"Mary / Jane"``."""
-    regular = arrays.str.contains(_ONE)
     made = arrays.str.strip_prefix("[").str.strip_suffix("]")
-    others = ~regular.fill_null(True)
-    if others.any():
-        places = others.arg_true()
-        made = made.scatter(places, pl.Series([_by_hand(array) for array in arrays.gather(places)], dtype=pl.String))
-    return made
+    places = (~arrays.str.contains(_ONE)).fill_null(False).arg_true()
+    if not places.len():
+        return made
+    several = made.gather(places).str.replace_all('","', " / ", literal=True)
+    by_hand = (~several.str.contains(_TEXT)).arg_true()
+    if by_hand.len():
+        odd = arrays.gather(places.gather(by_hand))
+        several = several.scatter(by_hand, pl.Series([_by_hand(array) for array in odd], dtype=pl.String))
+    return made.scatter(places, several)
 
 
 def _by_hand(array: str) -> str:
-    """An array of several, with escapes in it, or something that is no array at all and is kept as it is."""
+    """An array with escapes in it, or something that is no array at all and is kept as it is."""
     try:
         names = json.loads(array, strict=False)
     except ValueError:

@@ -10,13 +10,9 @@ import polars as pl
 
 from seed.build import Build
 from seed.imdb import order
-from seed.imdb.read import DataReader
+from seed.imdb.read import DataReader, Prepare
 from seed.imdb.recognise import DataFile
 from seed.imdb.refusals import Refusals
-
-#: Turns a frame as read into one as a stage wants it, with an ``id`` by which it is ordered; refuses what cannot be.
-Prepare = Callable[[DataReader, pl.DataFrame], pl.DataFrame]
-
 
 #: Rows that are Python objects at one time, and values in one statement (some builds of SQLite take 999 at most).
 _ROWS, _VARIABLES = 10_000, 640
@@ -51,16 +47,23 @@ class Job:
             con.executemany(f"INSERT INTO {into} VALUES {row}", rest)
 
     def frames(self, dataset: str, stage: str, prepare: Prepare) -> Iterator[pl.DataFrame]:
-        """The prepared frames of a data set, none where the file is missing; says how far it is, and may be cancelled."""
+        """The frames of a data set, none where the file is missing; ``prepare`` gives them an ``id`` that orders them.
+
+        Says how far it is, and may be cancelled.
+        """
         file = self.files.get(dataset)
         if file is None:
             return
-        reader = DataReader(file, self.refusals)
         size = max(1, file.size)
+
+        def placed(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
+            prepared = prepare(reader, frame)
+            return prepared.with_columns(self.at(prepared["id"]))
+
+        reader = DataReader(file, self.refusals, placed)
         self.build.step(stage, 0, 0)
         for frame in reader:
-            prepared = prepare(reader, frame)
-            yield prepared.with_columns(self.at(prepared["id"]))
+            yield frame
             self.rows[dataset] = reader.rows
             self.build.step(stage, reader.rows, max(reader.rows, reader.rows * size // max(1, reader.done)))
 

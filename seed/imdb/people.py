@@ -11,6 +11,8 @@ from seed.imdb.read import DataReader
 #: Whose votes count in full: the others worked on noted titles too, but are hardly who is looked for.
 _LEADING = ("actor", "actress", "director", "writer", "composer", "cinematographer")
 _ASIDE = 0.05
+#: Votes from which on a title says something for its people.
+_NOTED = 50
 _ZEROS = ["tt" + "0" * count for count in range(6, -1, -1)]
 _TABLE = "person (id, name, birth_year, death_year, professions, known_for)"
 
@@ -20,7 +22,7 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
 
     ``credited`` limits it to these people and those known for a title of the catalogue; None takes everybody.
     """
-    noted = every.filter(pl.col("num_votes").is_not_null() | pl.col("acclaim").is_not_null()).select(
+    noted = every.filter((pl.col("num_votes") >= _NOTED) | pl.col("acclaim").is_not_null()).select(
         known="id", votes=pl.col("num_votes").fill_null(0) + pl.col("acclaim").fill_null(0)
     )
     found: list[pl.DataFrame] = []
@@ -42,7 +44,7 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
         leads = pl.col("professions").str.split(",").list.first().is_in(_LEADING).fill_null(False)
         found.append(
             frame.select(
-                "id", names=folding.keys(frame["name"]),
+                "id", "names",
                 score=(pl.col("votes").fill_null(0) * pl.when(leads).then(1.0).otherwise(_ASIDE)).cast(pl.Float32),
             )
         )  # fmt: skip
@@ -61,7 +63,7 @@ def _prepared(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
     sound = known.str.contains(r"^[1-9]\d*(,[1-9]\d*)*$")
     return frame.select(
         "line", id="nconst", name="primaryName", born="birthYear", died="deathYear", professions="primaryProfession",
-        known_for=pl.when(sound).then(known),
+        known_for=pl.when(sound).then(known), names=folding.keys(frame["primaryName"]),
     )  # fmt: skip
 
 

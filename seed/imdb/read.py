@@ -10,7 +10,7 @@ from __future__ import annotations
 import queue
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Literal
 
 import polars as pl
@@ -20,26 +20,30 @@ from seed.imdb.recognise import COLUMNS, DataFile
 from seed.imdb.refusals import Refusals
 
 #: Bytes of text in a batch, and of the file in a read.
-BATCH, _READ = 24 << 20, 1 << 20
+BATCH, _READ = 8 << 20, 1 << 20
 _LONGEST_LINE = 4 << 20
 _EXTRA, _NULL = "~beyond", "\\N"
+
+
+#: Turns a frame as read into one as a stage wants it; refuses what cannot be. It runs on the reading thread.
+Prepare = Callable[["DataReader", pl.DataFrame], pl.DataFrame]
 
 
 class DataReader:
     """Reads one file; ``rows`` and ``done`` (bytes of the file, for progress) grow as it goes."""
 
-    def __init__(self, file: DataFile, refusals: Refusals, *, batch: int = BATCH) -> None:
-        self.file, self.refusals = file, refusals
+    def __init__(self, file: DataFile, refusals: Refusals, prepare: Prepare | None = None, *, batch: int = BATCH) -> None:
+        self.file, self.refusals, self._prepare = file, refusals, prepare
         self.rows = 0
         self.done = 0
         self._batch = batch
         self._columns = COLUMNS[file.dataset]
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
-        ready: queue.Queue[pl.DataFrame | BaseException | None] = queue.Queue(maxsize=2)
+        ready: queue.Queue[tuple[int, pl.DataFrame] | BaseException | None] = queue.Queue(maxsize=2)
         stop = threading.Event()
 
-        def put(item: pl.DataFrame | BaseException | None) -> None:
+        def put(item: tuple[int, pl.DataFrame] | BaseException | None) -> None:
             while not stop.is_set():
                 try:
                     return ready.put(item, timeout=0.2)
@@ -49,7 +53,8 @@ class DataReader:
         def work() -> None:
             try:
                 for frame in self._frames(stop):
-                    put(frame)
+                    height = frame.height
+                    put((height, self._prepare(self, frame) if self._prepare else frame))
                 put(None)
             except BaseException as error:
                 put(error)
@@ -60,8 +65,9 @@ class DataReader:
             while (item := ready.get()) is not None:
                 if isinstance(item, BaseException):
                     raise item
-                self.rows += item.height
-                yield item
+                height, frame = item
+                self.rows += height
+                yield frame
         finally:
             stop.set()
             thread.join()
@@ -138,7 +144,7 @@ class DataReader:
         def parse(encoding: Literal["utf8", "utf8-lossy"]) -> pl.DataFrame:
             return pl.read_csv(
                 head + text, separator="\t", quote_char=None, schema=schema, truncate_ragged_lines=True, encoding=encoding,
-                null_values=dict.fromkeys(self.file.header[:-1], _NULL),
+                null_values=_NULL,
             )  # fmt: skip
 
         try:
@@ -147,21 +153,20 @@ class DataReader:
             return parse("utf8-lossy").with_row_index("line", offset=line), False
 
     def _whole_rows(self, frame: pl.DataFrame, is_utf8: bool, text: bytes, line: int) -> pl.DataFrame:
-        """Without the header and the rows that are not as wide as it; ``\\N`` in the last column made null."""
+        """Without the header and the rows that are not as wide as it."""
+        lines = frame.height
         if line == 1:
             frame = frame.slice(1)
-        last = self.file.header[-1]
-        doubtful = pl.col(last).is_null() | pl.col(_EXTRA).is_not_null()
-        if not is_utf8:
-            doubtful |= pl.any_horizontal(pl.col(pl.String).str.contains("\ufffd", literal=True))
-        suspects = frame.filter(doubtful)["line"].to_list()
-        if suspects:
+        parted = text.count(b"\t") == lines * (len(self.file.header) - 1) and frame[_EXTRA].null_count() == frame.height
+        if not (parted and is_utf8):
+            doubtful = pl.col(self.file.header[-1]).is_null() | pl.col(_EXTRA).is_not_null()
+            if not is_utf8:
+                doubtful |= pl.any_horizontal(pl.col(pl.String).str.contains("\ufffd", literal=True))
             rows = text.split(b"\n")
+            suspects = frame.filter(doubtful)["line"].to_list()
             bad = [number for number in suspects if not self._is_sound(rows[number - line], number)]
             frame = frame.filter(~pl.col("line").is_in(bad))
-        return frame.select(
-            "line", *(pl.when(pl.col(name) != _NULL).then(pl.col(name)) if name == last else name for name in self._columns)
-        )
+        return frame.select("line", *self._columns)
 
     def _is_sound(self, row: bytes, line: int) -> bool:
         """Whether a row that looked odd can be used after all; an empty line is nobody's row."""

@@ -196,6 +196,7 @@ def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
         "UPDATE title SET rating_as_of = ?, acclaim = ? WHERE id = ?",
         rated.select(stamp.alias("day"), "acclaim", "id").iter_rows(),
     )
+    job.build.make_indexes("title")
 
 
 def named(titles: pl.DataFrame) -> pl.DataFrame:

@@ -105,19 +105,21 @@ def floor(data: Path, catalogue: Path, scratch: Path) -> dict[str, Any]:
     return {"seconds": round(seconds, 2), "unpacking": round(unpacked, 2), "writing": round(seconds - unpacked, 2)}
 
 
+def _line(name: str, one: dict[str, Any]) -> str:
+    return f"{name:14}{one['seconds']:>10,.1f}{one['cpu']:>10,.1f}{one['bytes'] / 1e6:>10,.0f}{one['memory_gb']:>11.2f}"
+
+
 def table(found: dict[str, Any]) -> str:
     """The figures, to be read."""
     ours, theirs, low = found["matinee"], found.get("imdb-sqlite"), found["floor"]
     lines = [
         f"{found['titles']:,} titles, {found['day']}, {found['machine']}",
         f"{'':14}{'seconds':>10}{'cpu s':>10}{'file MB':>10}{'memory GB':>11}",
-        f"{'Matinee':14}{ours['seconds']:>10,.1f}{ours['cpu']:>10,.1f}{ours['bytes'] / 1e6:>10,.0f}{ours['memory_gb']:>11.2f}",
+        _line("Matinee", ours),
     ]
     if theirs:
-        lines += [
-            f"{'imdb-sqlite':14}{theirs['seconds']:>10,.1f}{theirs['cpu']:>10,.1f}{theirs['bytes'] / 1e6:>10,.0f}{theirs['memory_gb']:>11.2f}",
-            f"{'':14}{theirs['seconds'] / ours['seconds']:>9.2f}×{'':10}{ours['bytes'] / theirs['bytes']:>9.2f}×",
-        ]
+        faster, smaller = theirs["seconds"] / ours["seconds"], ours["bytes"] / theirs["bytes"]
+        lines += [_line("imdb-sqlite", theirs), f"{'':14}{faster:>9.2f}×{'':10}{smaller:>9.2f}×"]
     lines += [
         f"floor: unpacking {low['unpacking']:,.1f} s + writing {low['writing']:,.1f} s = {low['seconds']:,.1f} s;"
         f" the import takes {ours['seconds'] / low['seconds']:.1f} times that",
@@ -132,13 +134,15 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=1_000_000, help="titles")
     parser.add_argument("--folder", type=Path, help="where files are generated, and kept; a temporary one otherwise")
     parser.add_argument(
-        "--imdb-sqlite", help="the program to compare with; found beside this Python or on the path otherwise"
+        "--against",
+        metavar="IMDB-SQLITE",
+        help="the program to compare with; found beside this Python or on the path otherwise",
     )
     parser.add_argument("--alone", action="store_true", help="without imdb-sqlite")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     beside = Path(sys.executable).with_name("imdb-sqlite")
-    program = asked.imdb_sqlite or (str(beside) if beside.exists() else shutil.which("imdb-sqlite"))
+    program = asked.against or (str(beside) if beside.exists() else shutil.which("imdb-sqlite"))
     if program is None and not asked.alone:
         parser.error("imdb-sqlite is not installed: pip install 'matinee[bench]', or say --alone")
     with tempfile.TemporaryDirectory(prefix="matinee-bench-") as temporary:
@@ -152,7 +156,8 @@ def main() -> None:
         found: dict[str, Any] = {
             "titles": asked.size,
             "day": date.today().isoformat(),
-            "machine": f"{os.cpu_count()} × {platform.machine()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}",
+            "machine": f"{os.cpu_count()} × {platform.machine()}, Python {platform.python_version()},"
+            f" SQLite {sqlite3.sqlite_version}",
             "matinee": matinee(data, home),
         }
         if program and not asked.alone:

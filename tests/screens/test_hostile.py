@@ -102,8 +102,9 @@ def subject(screen: str, home: Home) -> object:
     return subjects.get(screen, RED)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.parametrize(
+    ("name", "size"), [*((name, (80, 24)) for name in HOSTILE), *((name, (200, 50)) for name in ("ansi", "long", "cjk"))]
+)
 async def test_every_screen_bears_it(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     home = small_home(tmp_path)
     poison(home, HOSTILE[name])

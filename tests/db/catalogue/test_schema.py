@@ -6,12 +6,12 @@ import sqlite3
 
 import pytest
 
-from db.catalogue import ddl, schema
+from db.catalogue import ddl, schema, script
 from db.library import CATALOGUE_MARK
 
 
 def test_the_written_schema_is_the_models() -> None:
-    assert ddl.SCRIPT.read_text(encoding="utf-8") == schema.script(), "run python -m db.catalogue.schema"
+    assert ddl.SCRIPT.read_text(encoding="utf-8") == script.script(), "run python -m db.catalogue.script"
     assert CATALOGUE_MARK == (schema.APPLICATION_ID, schema.SCHEMA_VERSION)
 
 
@@ -22,7 +22,7 @@ def test_indexes_may_be_made_later() -> None:
     assert con.execute(count).fetchone() == (0,)
     for statement in ddl.indexes():
         con.execute(statement)
-    assert con.execute(count).fetchone() == (len(schema.indexes()),)
+    assert con.execute(count).fetchone() == (len(script.indexes()),)
     assert set(ddl.sections(con)) == {str(model.__tablename__) for model in schema.SECTIONS}
 
 

@@ -76,6 +76,8 @@ def test_people_lead_to_their_films_and_never_stand_on_it_themselves(desk: Desk,
     assert set(on(con, saved(desk, con, "person:starling"))) == {RED, SHORE}
     assert set(on(con, saved(desk, con, "starling 1950..1959", "By name"))) == {RED, SHORE}
     assert on(con, saved(desk, con, "gwen starling", "Herself")) == []
+    assert len(engine.search(con, "starling", limit=1).hits) == 1
+    assert engine.search(con, "starling", limit=1, people=False).hits == ()
 
 
 def test_it_is_bounded(desk: Desk, con: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ from db.search.query import Filter
 
 PIECES = st.sampled_from(
     "1948 1950..1965 1950.. ..1965 1950s 1990-1995 drama sci-fi noir >7.5 >=7,5 <5 votes>10000 votes>=10k runtime<100 <100min <2h "
-    'type:film type:tv kind:short tag:rainy tag:"film person:powell director:"michael powell" country:france seen unseen rated watchlist '
+    'type:film type:tv kind:short tag:rainy tag:"film person:powell '
+    'director:"michael powell" country:france seen unseen rated watchlist '
     'reviewed mine>7 year<1930 genre:war foo:bar red shoes & 七人 "'.split(" ")
 )
 LINES = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=7).map(" ".join))

@@ -48,7 +48,8 @@ def test_titles_have_their_columns_ratings_and_episodes(small: Home) -> None:
     assert catalogue_state(small.catalogue) == "ready"
     found = rows(
         small,
-        "SELECT kind, title, original, original_title, year, runtime_minutes, average_rating, num_votes, genres FROM title WHERE id = 1",
+        "SELECT kind, title, original, original_title, year, runtime_minutes, average_rating, num_votes, genres"
+        " FROM title WHERE id = 1",
     )
     assert found == [
         ("movie", "The Paper Harbour", "Le port de papier", "Le port de papier", 1951, 92, 7.9, 5000, "Drama,Music")
@@ -109,8 +110,12 @@ def test_people_and_what_they_are_known_for(small: Home) -> None:
 
 
 def searched(home: Home, words: str) -> list[object]:
-    found = rows(home, "SELECT title_id FROM title_search JOIN title_rank ON title_rank.rank = title_search.rowid WHERE title_search MATCH ?"
-                 " ORDER BY title_search.rowid", words)  # fmt: skip
+    found = rows(
+        home,
+        "SELECT title_id FROM title_search JOIN title_rank ON title_rank.rank = title_search.rowid"
+        " WHERE title_search MATCH ? ORDER BY title_search.rowid",
+        words,
+    )
     return [row[0] for row in found]
 
 
@@ -183,7 +188,8 @@ def test_files_need_not_be_sorted(tmp_path: Path, home: Home, shuffled: str) -> 
     other = Home.of(tmp_path / "other")
     run(other, datafiles.write(tmp_path / "mixed", {name: mixed(held) for name, held in datafiles.SMALL.items()}))
     for sql in (
-        "SELECT * FROM title ORDER BY id", "SELECT * FROM principal ORDER BY title_id, ordering", "SELECT * FROM person ORDER BY id",
+        "SELECT * FROM title ORDER BY id", "SELECT * FROM principal ORDER BY title_id, ordering",
+        "SELECT * FROM person ORDER BY id",
         "SELECT * FROM title_aka ORDER BY title_id, title", "SELECT * FROM filmography ORDER BY person_id, title_id, category",
     ):  # fmt: skip
         assert rows(home, sql) == rows(other, sql)
