@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -22,7 +23,10 @@ async def opened(app: MatineeApp, pilot: Pilot[None]) -> None:
 
 async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
     """Wait until every question is answered and every change written, and what they brought is shown."""
-    for _ in range(3):
+    for _ in range(4):
+        for thread in (app._writing, app.library._reading):  # also what a dialog's answer set going
+            with suppress(RuntimeError):  # the app is closing
+                await asyncio.wrap_future(thread.submit(int))
         while app.home_screen.waiting:
             await pilot.pause(0.005)
         with suppress(WorkerCancelled):  # a question asked anew drops the one before

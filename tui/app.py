@@ -265,7 +265,7 @@ class MatineeApp(App[None]):
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """A toast; never markup."""
         self.notify(
-            clean(sentence), markup=False, severity="error" if trouble else "information", timeout=10 if trouble else 4
+            clean(sentence), markup=False, severity="error" if trouble else "information", timeout=30 if trouble else 4
         )
 
     async def run_command(self, command_id: str) -> None:

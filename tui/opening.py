@@ -21,28 +21,42 @@ def open_house(
     trouble: Callable[[str], object],
 ) -> None:
     """Make both databases ready, telling ``opened`` of each; a sentence goes to ``trouble`` for whatever cannot be."""
-    try:
+    def attempt(step: Callable[[], object]) -> None:
+        try:
+            step()
+        except MatineeError as error:
+            log.error("opening: %s", error)
+            trouble(str(error))
+        except Exception:
+            log.exception("opening failed")
+            trouble(f"Matinee could not open its files; the log says why: {home.log}")
+
+    def catalogue() -> None:
         home.make()
         if catalogue_state(home.catalogue) != "ready":
             from seed.starter_build import ensure_catalogue
 
-            ensure_catalogue(home, progress)
+            said = ensure_catalogue(home, progress)
+            if home.personal.exists():  # else this is a first start, of which nothing need be said
+                trouble(said)
         import_module("db.search.searcher")  # here, so that the event loop need not stop for it
         opened("catalogue")
         for name in ("db.catalogue.home", "widgets.shelves"):
             import_module(name)
+
+    def personal() -> None:
         from db.personal import setup
 
         if not setup.ready(home):
             setup.prepare(home)
-        opened("personal")
+
+    def housekeeping() -> None:
         from db.personal import backup
 
         backup.daily(home)
         import_module("seed.build").sweep(home)
-    except MatineeError as error:
-        log.error("opening: %s", error)
-        trouble(str(error))
-    except Exception:
-        log.exception("opening failed")
-        trouble(f"Matinee could not open its files; the log says why: {home.log}")
+
+    attempt(catalogue)
+    attempt(personal)
+    opened("personal")  # or what can be read without it: films are shown, and a change says why it cannot be kept
+    attempt(housekeeping)

@@ -10,6 +10,10 @@ from widgets.text import kind_word, years
 YEAR, KIND, RATING, YOURS, MARKS = 10, 11, 5, 4, 5
 
 
+#: Below this width a line keeps only name and year.
+TINY = 48
+
+
 def year_of(card: TitleCard) -> str:
     """``1948``; ``1999–2007`` for a series."""
     return years(card.year, card.end_year, series=card.kind in {"tvSeries", "tvMiniSeries"} and card.end_year is not None)
@@ -48,7 +52,8 @@ def title_line(
 ) -> Line:
     """``▸ The Red Shoes   1948  film  ★8.3   8  ✓+``; ``number`` stands before, ``note`` takes what room the name leaves."""
     wide = cells >= 64
-    tail = YEAR + RATING + YOURS + MARKS + (KIND if wide and kind else 0) + 2
+    tiny = cells < TINY
+    tail = 6 if tiny else YEAR + RATING + YOURS + MARKS + (KIND if wide and kind else 0) + 2
     room = max(8, cells - tail - 2 - (len(number) + 1 if number else 0))
     head = [Span("▸ " if lit else "  ", "accent", spot)]
     if number:
@@ -59,7 +64,9 @@ def title_line(
         names = [name, Span("  ", "text", spot), cell(note, room - name.width - 2, "muted", spot)]
     else:
         names = [cell(card.title, room, name.ink, spot)]
-    line: Line = [*head, *names, Span(" ", "text", spot), cell(year_of(card), YEAR, "muted", spot)]
+    line: Line = [*head, *names, Span(" ", "text", spot), cell(year_of(card), 5 if tiny else YEAR, "muted", spot)]
+    if tiny:
+        return line
     if wide and kind:
         line.append(cell(kind_word(card.kind), KIND, "muted", spot))
     line += [Span(piece.text, piece.ink, spot) for piece in rating_cells(card)]

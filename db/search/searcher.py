@@ -28,11 +28,22 @@ def connect(home: Home) -> sqlite3.Connection:
         con.execute("PRAGMA cache_size = -24000")
         if home.personal.exists():
             con.execute("PRAGMA busy_timeout = 1000")
-            con.execute("ATTACH ? AS mine", (uri(home.personal, mode="ro"),))
+            _attach(con, home)
     except sqlite3.Error:
         con.close()
         raise
     return con
+
+
+def _attach(con: sqlite3.Connection, home: Home) -> None:
+    """Bring ``personal.db`` in; one that cannot be read is left out, and films are found without the viewer's marks."""
+    try:
+        con.execute("ATTACH ? AS mine", (uri(home.personal, mode="ro"),))
+        con.execute("SELECT title_id FROM mine.my_rating LIMIT 1")
+    except sqlite3.Error as error:
+        _log.warning("searching without personal.db: %s", error)
+        if "mine" in {row[1] for row in con.execute("PRAGMA database_list")}:
+            con.execute("DETACH mine")
 
 
 class Searcher:
