@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from db.home import Home
+from screens.base import MatineeScreen
 from tui.app import MatineeApp
 from tui.settings import Loaded, Settings
 
@@ -23,7 +24,7 @@ async def opened(app: MatineeApp, pilot: Pilot[None]) -> None:
 
 async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
     """Wait until every question is answered and every change written, and what they brought is shown."""
-    for _ in range(4):
+    for _ in range(6):
         for thread in (app._writing, app.library._reading):  # also what a dialog's answer set going
             with suppress(RuntimeError):  # the app is closing
                 await asyncio.wrap_future(thread.submit(int))
@@ -34,11 +35,16 @@ async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
             reading = [each for each in app.workers if each.group != "dialog"]
             if reading:
                 await app.workers.wait_for_complete(reading)
+        for _ in range(400):  # until it has its dialog open, or is done
+            if not isinstance(app.screen, MatineeScreen) or all(each.is_finished for each in app.workers):
+                break
+            await pilot.pause(0.005)
         await pilot.pause()
 
 
 async def press(app: MatineeApp, pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, then wait until nothing is being read."""
+    """Press keys, each once nothing is being read any more, and wait for what the last one brought."""
+    await settled(app, pilot)
     for key in keys:
         if key.startswith("="):
             for letter in key[1:]:
