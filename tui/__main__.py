@@ -24,6 +24,9 @@ def browse() -> int:
             "For scripts there is the command line: matinee --help\n"
         )
         return 1
+    import gc
+
+    gc.disable()  # nothing that start-up makes is garbage; the app turns it on again once the first frame is out
     from rich.console import Console
 
     from db.errors import MatineeError

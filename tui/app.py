@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -132,8 +133,6 @@ class MatineeApp(App[None]):
         """The home screen is always at the bottom of the stack, so that ``/`` finds its search line at once."""
         return self._home
 
-    # -- keys typed before there is anything to type into
-
     async def on_event(self, event: events.Event) -> None:
         """Keep the keys that come before the search line has the focus."""
         if self._typed_early is not None and isinstance(event, events.Key):
@@ -151,6 +150,8 @@ class MatineeApp(App[None]):
 
     def on_ready(self) -> None:
         """The first frame is out: open the databases."""
+        gc.freeze()
+        gc.enable()
         for trouble in self._troubles:
             self.say(trouble, trouble=True)
         self._open_house()
@@ -281,8 +282,6 @@ class MatineeApp(App[None]):
         from tui.importing import Imports
 
         return Imports(self.home, lambda sentence, trouble: self.say(sentence, trouble=trouble))
-
-    # -- going about
 
     @on(Go)
     async def _go(self, event: Go) -> None:
@@ -436,8 +435,6 @@ class MatineeApp(App[None]):
     def commands_on(self, screen: str) -> list[CommandRow]:
         """Every command that can be run on the screen of this name."""
         return self.registry.rows(screen_class(screen) if screen in SCREENS else HomeScreen)
-
-    # -- leaving
 
     async def on_unmount(self) -> None:
         """Finish what was being written, then close the databases."""

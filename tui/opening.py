@@ -21,6 +21,7 @@ def open_house(
     trouble: Callable[[str], object],
 ) -> None:
     """Make both databases ready, telling ``opened`` of each; a sentence goes to ``trouble`` for whatever cannot be."""
+
     def attempt(step: Callable[[], object]) -> None:
         try:
             step()

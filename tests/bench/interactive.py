@@ -116,23 +116,26 @@ def keys(home: Path, most: int) -> list[tuple[str, str, str]]:
 def pages(home: Path, most: int) -> list[tuple[str, str, str]]:
     """Enter → title page painted, over the titles of the largest built-in list."""
     times: list[float] = []
-    with matinee(home) as program:
-        program.until("how far you are")
+    with matinee(home, screen=False) as program:
+        program.until("how far you are", raw=True)
         program.settle(0.5)
         program.type("drama")
-        program.until("found")
+        program.until("found", raw=True)
+        program.settle(0.3)
         program.type("\t")
         program.settle(0.3)
         for _ in range(most):
             pressed = program.type("\r")
-            painted = program.settle(0.06)
-            if painted is not None and "Overview" in program.text:
-                times.append(1000 * (painted - pressed))
+            while data := program.read(1.0):
+                if b"Overview" in data:
+                    times.append(1000 * (time.perf_counter() - pressed))
+                    break
+            program.settle(0.1)
             program.type("\x1b")
             program.settle(0.1)
             program.type("j")
             program.settle(0.08)
-    if len(times) < most // 2:
+    if len(times) < most // 3:  # people among the hits have no title page
         raise AssertionError(f"only {len(times)} of {most} title pages came up")
     figures = f"p50 {percentile(times, 0.5):.0f}, p95 {percentile(times, 0.95):.0f} ms ({len(times)})"
     return [("Enter → title page painted", figures, "≤ 80 ms")]
