@@ -175,7 +175,7 @@ def _credits(con: sqlite3.Connection, films: Films, people: People) -> None:
             person_id, category = people.credited(credit, title_id, billing[credit.category])
             billing[credit.category] += 1
             code = codes.setdefault(category, len(codes) + 1)
-            rows.append([person_id, code, credit.job, credit.character, credit.credited_as])
+            rows.append([person_id, code, credit.character, credit.job, credit.credited_as])
         documents.append((title_id, compact(rows)))
     con.executemany("INSERT INTO credit_document VALUES (?, ?)", documents)
     con.executemany("INSERT INTO category VALUES (?, ?)", [(code, name) for name, code in codes.items()])

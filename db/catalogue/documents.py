@@ -15,8 +15,8 @@ class Entry(NamedTuple):
 
     person_id: int
     category: str
-    job: str | None = None
     character: str | None = None
+    job: str | None = None
     credited_as: str | None = None
 
 

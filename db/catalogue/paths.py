@@ -326,5 +326,5 @@ class _Search:
     ) -> Credit:
         """What somebody did in a title, by the credit that made the link."""
         _, code, *rest = lines[title][self._credits[title][who]]
-        job, character, credited_as = (str(value) if value is not None else None for value in (*rest, None, None, None)[:3])
+        character, job, credited_as = (str(value) if value is not None else None for value in (*rest, None, None, None)[:3])
         return Credit(who, people.get(who) or credited_as or "?", self._called[code], job, character, credited_as)

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Computed, Index, Text, text
 from sqlmodel import Field, MetaData, SQLModel
 
 #: Raised whenever a table changes; a catalogue with another number is rebuilt or imported anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: 'MATc': marks the file as a Matinee catalogue (``PRAGMA application_id``).
 APPLICATION_ID = 0x4D415463
 
@@ -98,7 +98,7 @@ class Category(CatalogueModel, table=True):
 
 
 class CreditDocument(CatalogueModel, table=True):
-    """A title's credits in order: ``[[person_id, category code, job, character, credited as], …]``, trailing nulls cut."""
+    """A title's credits in order: ``[[person_id, category code, character, job, credited as], …]``, trailing nulls cut."""
 
     __tablename__ = "credit_document"
     title_id: int = Field(primary_key=True)

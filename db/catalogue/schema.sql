@@ -365,7 +365,7 @@ CREATE VIEW title_genre AS
   FROM title, json_each('["' || replace(title.genres, ',', '","') || '"]') WHERE title.genres IS NOT NULL;
 CREATE VIEW principal AS
   SELECT d.title_id, credit.key + 1 AS ordering, json_extract(credit.value, '$[0]') AS person_id, category.name AS category,
-         json_extract(credit.value, '$[2]') AS job, json_extract(credit.value, '$[3]') AS character,
+         json_extract(credit.value, '$[3]') AS job, json_extract(credit.value, '$[2]') AS character,
          json_extract(credit.value, '$[4]') AS credited_as
   FROM credit_document AS d, json_each(d.credits) AS credit
   JOIN category ON category.code = json_extract(credit.value, '$[1]');

@@ -30,8 +30,6 @@ def adopt(home: Home, moves: Moves) -> tuple[int, int]:
 
     Films of doubt are put among the unmatched, once. Returns how many titles and people moved, and how many are in doubt.
     """
-    if not home.personal.exists() or not (moves.titles or moves.people or moves.doubtful):
-        return 0, 0
     with closing(sqlite3.connect(uri(home.personal, mode="ro"), uri=True)) as con:
         spoken = _spoken_of(con)
         followed = {row[0] for row in con.execute("SELECT person_id FROM my_follow")}

@@ -103,8 +103,8 @@ class Credits:
         code = frame["category"].cast(pl.Enum(list(self.codes))).to_physical().cast(pl.UInt8)
         job = "," + document.repeated(frame["job"], document.literal)
         character = "," + document.characters(frame["characters"])
-        skipped = pl.when(character.is_not_null()).then(pl.lit(",null"))
-        text = pl.concat_str("nconst", self._coded(code), pl.coalesce(job, skipped), character, ignore_nulls=True)
+        skipped = pl.when(job.is_not_null()).then(pl.lit(",null"))
+        text = pl.concat_str("nconst", self._coded(code), pl.coalesce(character, skipped), job, ignore_nulls=True)
         return frame.select("ordering", id="tconst", person="nconst", code=code, text=text)
 
     def _coded(self, codes: pl.Series) -> pl.Series:

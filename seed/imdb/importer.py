@@ -17,7 +17,7 @@ from db.errors import BadInput
 from db.home import Home
 from db.search import index, typos
 from seed.build import Build, Progress, now
-from seed.imdb import akas, history, keep, people, search, titles
+from seed.imdb import akas, history, keep, people, room, search, titles
 from seed.imdb.credits import Credits
 from seed.imdb.job import Job
 from seed.imdb.recognise import PART, Recognition, recognise
@@ -99,6 +99,7 @@ def import_imdb(
     wanted = Wanted(frozenset(only) if only else None, min_votes, episodes)
     if dry_run:
         return _summary(recognition, Refusals(), {}, dry_run=True)
+    room.check(home, recognition.found.values())
     refusals = Refusals()
     with Build(home, progress, cancelled=cancelled) as build:
         job = Job(build, recognition.found, refusals, build.scratch)
@@ -114,9 +115,7 @@ def import_imdb(
         report = refusals.write(home.cache / "imdb-refused-rows.txt")
         counted = [build.con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("title", "person")]
         build.finish(thorough=counted[0] <= _THOROUGH)
-    from seed.imdb.adopt import adopt  # brings SQLModel
-
-    adopted, doubtful = adopt(home, kept.moves)
+    adopted, doubtful = _adopted(home, kept.moves)
     return _summary(
         recognition,
         refusals,
@@ -129,6 +128,14 @@ def import_imdb(
         adopted=adopted,
         doubtful=doubtful,
     )
+
+
+def _adopted(home: Home, moves: keep.Moves) -> tuple[int, int]:
+    if not home.personal.exists() or not (moves.titles or moves.people or moves.doubtful):
+        return 0, 0
+    from seed.imdb.adopt import adopt  # brings SQLModel
+
+    return adopt(home, moves)
 
 
 class _Core:
@@ -167,11 +174,12 @@ class _Core:
         titles.write(job, every, dated)
         history.write(con, every, dated)
         named = titles.named(every)
+        every = every.select("at", "id", "pos", "title", "original", "generic", "num_votes", "acclaim")
         documents = search.title_documents(named, akas.write(job, every, named))
         nameless = self.old.nameless(named)
         del named
         job.write("title_rank", search.ranks(documents))
-        self._search("titles", search.TITLES, documents.select("names", "dated"))
+        self._search("titles", search.TITLES, documents.select("names", "year"))
         del documents
         early = len(self._noted) == 2 and all(len(names) == typos.NOTED for names in self._noted)
         if early:

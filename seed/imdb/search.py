@@ -84,26 +84,29 @@ class Lane(threading.Thread):
 class Fill:
     """How one table is filled: ``sql`` takes the first rank of a chunk and a JSON array, ``values`` are what it is made of.
 
-    ``values`` is a column of JSON values, without quotes where ``quoted`` is off; only ranks up to ``most`` are filled in.
+    ``values`` are put between quotes unless ``quoted`` is off; only ranks up to ``most`` are filled in.
     """
 
     table: str
     sql: str
-    values: str
+    values: pl.Expr
     quoted: bool = True
     most: int = 2**62
 
 
+_DATED = pl.concat_str("names", pl.col("year").cast(pl.String), separator=" ", ignore_nulls=True)
 PEOPLE = (
-    Fill("person_search", "INSERT INTO person_search(rowid, names) SELECT ?1 + key, value FROM json_each(?2)", "names"),
-    Fill("person_rank", "INSERT INTO person_rank SELECT ?1 + key, value FROM json_each(?2)", "id", quoted=False),
+    Fill(
+        "person_search", "INSERT INTO person_search(rowid, names) SELECT ?1 + key, value FROM json_each(?2)", pl.col("names")
+    ),
+    Fill("person_rank", "INSERT INTO person_rank SELECT ?1 + key, value FROM json_each(?2)", pl.col("id"), quoted=False),
 )
 TITLES = (
-    Fill("title_search", "INSERT INTO title_search(rowid, names) SELECT ?1 + key, value FROM json_each(?2)", "dated"),
+    Fill("title_search", "INSERT INTO title_search(rowid, names) SELECT ?1 + key, value FROM json_each(?2)", _DATED),
     Fill(
         "title_exact",
         "INSERT INTO title_exact(rowid, names) SELECT ?1 + key, replace(value, ' ', '_') FROM json_each(?2)",
-        "names",
+        pl.col("names"),
         most=index.MOST_EXACT,
     ),
 )
@@ -128,7 +131,8 @@ def filling(build: Build, fills: tuple[Fill, ...], documents: pl.DataFrame) -> W
             chunk = documents.slice(start, _CHUNK)
             for fill in fills:
                 if start < fill.most:
-                    con.execute(fill.sql, (start + 1, _json(chunk[fill.values].head(fill.most - start), fill.quoted)))
+                    values = chunk.head(fill.most - start).select(fill.values).to_series()
+                    con.execute(fill.sql, (start + 1, _json(values, fill.quoted)))
             lane.done = start + chunk.height
             if lane.stopping.is_set():
                 return
@@ -170,18 +174,13 @@ def _json(values: pl.Series, quoted: bool) -> str:
 
 def title_documents(named: pl.DataFrame, akas: pl.DataFrame | None) -> pl.DataFrame:
     """Documents of titles in rank order, with what ``title_rank`` needs beside them."""
-    frame = named
     if akas is not None:
-        frame = frame.join(akas, on="id", how="left", maintain_order="left")
-    names = [name for name in ("key", "other", "akas") if name in frame.columns]
-    return (
-        frame.sort("pos")
-        .select(
-            "id", "year", facets=_facets(),
-            names=pl.concat_str(names, separator="\n", ignore_nulls=True),
-        )
-        .with_columns(dated=pl.concat_str("names", pl.col("year").cast(pl.String), separator=" ", ignore_nulls=True))
-    )  # fmt: skip
+        named = named.join(akas, on="id", how="left", maintain_order="left")
+    names = [name for name in ("key", "other", "akas") if name in named.columns]
+    documents = named.select(
+        "pos", "id", "year", facets=_facets(), names=pl.concat_str(names, separator="\n", ignore_nulls=True)
+    )
+    return documents.sort("pos").drop("pos")
 
 
 def _facets() -> pl.Expr:

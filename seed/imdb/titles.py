@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -56,11 +57,13 @@ def read(job: Job, wanted: Wanted, lent: pl.DataFrame) -> pl.DataFrame:
         titles = _joined(titles, _without_repeats(job, "title.episode", episodes))
     titles = titles.with_columns(
         pl.lit(None, kind).alias(name)
-        for name, kind in (("rating_as_of", pl.String), ("series_id", pl.Int64), ("season", pl.Int32), ("episode", pl.Int32))
+        for name, kind in (("series_id", pl.Int64), ("season", pl.Int32), ("episode", pl.Int32))
         if name not in titles.columns
     )
-    titles = titles.join(lent.select("id", "acclaim").drop_nulls(), on="id", how="left", maintain_order="left")
-    return _placed(titles)
+    acclaim = lent.select("id", pl.col("acclaim").cast(pl.Int32)).drop_nulls()
+    return _placed(
+        titles.with_columns(titles.select("id").join(acclaim, on="id", how="left", maintain_order="left")["acclaim"])
+    )
 
 
 def _basics(job: Job, wanted: Wanted) -> pl.DataFrame:
@@ -137,15 +140,13 @@ def _without_repeats(job: Job, dataset: str, frame: pl.DataFrame) -> pl.DataFram
 
 
 def _joined(titles: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
-    """``titles`` with the columns of ``more``, piece by piece: both are in order, so that no join is ever large."""
-    if not titles.height:
-        return titles.join(more.drop("at"), on="id", how="left")
+    """``titles`` with the columns of ``more``: both are in order, so that they are joined in small pieces, by their ids alone."""
     pieces = []
-    for start in range(0, titles.height, _PIECE):
-        piece = titles.slice(start, _PIECE)
-        part = between(more, piece["at"][0], piece["at"][-1]).drop("at")
-        pieces.append(piece.join(part, on="id", how="left", maintain_order="left"))
-    return pl.concat(pieces)
+    for start in range(0, max(1, titles.height), _PIECE):
+        piece = titles.select("at", "id").slice(start, _PIECE)
+        part = between(more, piece["at"][0], piece["at"][-1]) if piece.height else more
+        pieces.append(piece.join(part.drop("at"), on="id", how="left", maintain_order="left").drop("at", "id"))
+    return titles.with_columns(pl.concat(pieces))
 
 
 def between(frame: pl.DataFrame, first: int, last: int) -> pl.DataFrame:
@@ -168,16 +169,15 @@ def beside(rows: pl.DataFrame, here: pl.DataFrame) -> pl.DataFrame:
 
 def _placed(titles: pl.DataFrame) -> pl.DataFrame:
     """Adds ``pos`` (by votes, then acclaim, then as filed), ``generic``, ``searched``, and the folded names of those."""
-    noted = titles.with_row_index("row").filter(pl.col("num_votes").is_not_null() | pl.col("acclaim").is_not_null())
-    noted = noted.select("row", "num_votes", "acclaim").sort(
+    rows = titles.select("num_votes", "acclaim").with_row_index("row")
+    noted = rows.filter(pl.col("num_votes").is_not_null() | pl.col("acclaim").is_not_null()).sort(
         "num_votes", "acclaim", "row", descending=[True, True, False], nulls_last=True
     )
-    first = noted.select("row", pos=pl.int_range(pl.len(), dtype=pl.Int64))
-    titles = titles.with_row_index("row").join(first, on="row", how="left", maintain_order="left").drop("row")
-    others = pl.col("pos").is_null()
-    titles = titles.with_columns(
-        pos=pl.when(others).then(others.cum_sum() - 1 + first.height).otherwise("pos").cast(pl.UInt32)
-    )
+    first = noted.select("row", pos=pl.int_range(pl.len(), dtype=pl.UInt32))
+    pos = rows.select("row").join(first, on="row", how="left", maintain_order="left")["pos"]
+    others = pos.is_null()
+    later = (others.cast(pl.Int64).cum_sum() + (noted.height - 1)).clip(0).cast(pl.UInt32)
+    titles = titles.with_columns(pos=pos.zip_with(~others, later))
     generic = (pl.col("kind") == "tvEpisode") & pl.col("title").str.contains(GENERIC)
     titles = titles.with_columns(generic=generic)
     titles = titles.with_columns(searched=~pl.col("generic") | pl.col("num_votes").is_not_null())
@@ -185,13 +185,21 @@ def _placed(titles: pl.DataFrame) -> pl.DataFrame:
 
 
 def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
-    """The table ``title``; ratings are of the day ``dated`` unless they are the old catalogue's."""
-    for start in range(0, titles.height, _PIECE // 5):
-        piece = titles.slice(start, _PIECE // 5)
-        job.write(_TABLE, piece.select(_COLUMNS))
-        job.build.step("writing titles", start + piece.height, titles.height)
+    """The table ``title``; ratings are of the day ``dated``, unless they are the old catalogue's.
+
+    Ids of each length go in by themselves: rows in the order of their numbers leave no gaps in the file.
+    """
+    done = 0
+    for low, high in pairwise((0, 10**7, 10**8, 10**10)):
+        for start in range(0, titles.height, _PIECE // 5):
+            piece = titles.slice(start, _PIECE // 5).filter(pl.col("id").is_between(low, high - 1))
+            job.write(_TABLE, piece.select(_COLUMNS))
+            done += piece.height
+            job.build.step("writing titles", done, titles.height)
     rated = titles.filter(pl.col("average_rating").is_not_null() | pl.col("acclaim").is_not_null())
-    stamp = pl.when(pl.col("average_rating").is_not_null()).then(pl.coalesce("rating_as_of", pl.lit(dated)))
+    stamp = pl.when(pl.col("average_rating").is_not_null()).then(
+        pl.col("rating_as_of") if "rating_as_of" in titles.columns else pl.lit(dated)
+    )
     job.build.con.executemany(
         "UPDATE title SET rating_as_of = ?, acclaim = ? WHERE id = ?",
         rated.select(stamp.alias("day"), "acclaim", "id").iter_rows(),

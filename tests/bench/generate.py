@@ -12,9 +12,8 @@ import argparse
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -40,8 +39,6 @@ KINDS = (
 _SHARES = (0.76, 0.06, 0.085, 0.024, 0.025, 0.0125, 0.005, 0.004, 0.0035, 0.001)
 _EPISODE, _SERIES, _MINI = 0, 3, 6
 _N = "\\N"
-
-Write = Callable[[pl.DataFrame], None]
 
 
 def dice(of: pl.Expr, salt: int) -> pl.Expr:
@@ -81,7 +78,7 @@ def plan(count: int) -> pl.DataFrame:
     titles = pl.DataFrame({"i": pl.int_range(count, eager=True, dtype=pl.Int64)})
     titles = titles.select("i", id=number_of(pl.col("i"), count)).sort(as_text(pl.col("id")))
     die = dice(pl.col("i"), 1)
-    kind = pl.lit(len(KINDS) - 1)
+    kind: pl.Expr = pl.lit(len(KINDS) - 1)
     reached = 1.0
     for code in reversed(range(len(_SHARES))):
         reached = sum(_SHARES[: code + 1])
@@ -111,7 +108,10 @@ def plan(count: int) -> pl.DataFrame:
 
 def name_of_title(i: pl.Expr, salt: int) -> pl.Expr:
     """A title of one to five words, now and then in another script, with brackets, quotes or a number."""
-    noun = lambda s: pick(v.NOUNS, dice(i, salt + s), steep=1.6)  # noqa: E731
+
+    def noun(which: int) -> pl.Expr:
+        return pick(v.NOUNS, dice(i, salt + which), steep=1.6)
+
     adjective, place = pick(v.ADJECTIVES, dice(i, salt + 11), steep=1.4), pick(v.PLACES, dice(i, salt + 12), steep=1.4)
     first, last = pick(v.FIRST, dice(i, salt + 13), steep=2.2), pick(v.LAST, dice(i, salt + 14), steep=1.8)
     die = dice(i, salt + 15)
@@ -257,27 +257,39 @@ def _person(of: pl.Expr, salt: int, people: int) -> pl.Expr:
     return number_of((dice(of, salt).pow(1.8) * people).cast(pl.Int64), people)
 
 
+def _credited(slot: pl.Expr, people: int) -> pl.Expr:
+    """Who holds a place in a title's credits: in an episode mostly whoever holds it in the whole series."""
+    which = pl.col("i") * 64 + slot
+    shared = (dice(which, 61) < 0.75) & pl.col("parent").is_not_null()
+    return pl.when(shared).then(_person(pl.col("parent") * 64 + slot, 62, people)).otherwise(_person(which, 63, people))
+
+
+def _count() -> pl.Expr:
+    """How many principals a title has."""
+    return (dice(pl.col("i"), 60) * 11 + 2.6).cast(pl.Int32)
+
+
+def _performers(count: pl.Expr) -> pl.Expr:
+    """How many of them perform; the director follows, then a writer."""
+    return (count * 0.55).cast(pl.Int32)
+
+
 def principals(batch: pl.DataFrame, people: int) -> pl.DataFrame:
     """Rows of title.principals: a cast (an episode's mostly its series'), then the crew."""
     i = pl.col("i")
-    count = (dice(i, 60) * 11 + 2.6).cast(pl.Int32)
-    rows = batch.select("i", "tt", "parent", "kind", slot=pl.int_ranges(0, count)).explode("slot", empty_as_null=False)
-    rows = rows.with_columns(count=pl.len().over("tt"))
-    slot, which = pl.col("slot"), i * 64 + pl.col("slot")
-    performs = slot < (pl.col("count") * 0.55).cast(pl.Int32)
-    shared = (dice(which, 61) < 0.75) & pl.col("parent").is_not_null()
-    person = pl.when(shared).then(_person(pl.col("parent") * 64 + slot, 62, people)).otherwise(_person(which, 63, people))
-    crew = pick(v.CREW, dice(which, 64), steep=1.3)
-    selfish = dice(i, 65) < 0.18
+    rows = batch.select("i", "tt", "parent", "kind", count=_count(), slot=pl.int_ranges(0, _count()))
+    rows = rows.explode("slot", empty_as_null=False)
+    slot, which, cast = pl.col("slot"), i * 64 + pl.col("slot"), _performers(pl.col("count"))
+    performs, selfish = slot < cast, dice(i, 65) < 0.18
     category = (
         pl.when(performs & selfish).then(pl.lit("self"))
         .when(performs).then(pl.when(dice(which, 66) < 0.6).then(pl.lit("actor")).otherwise(pl.lit("actress")))
-        .when(slot == (pl.col("count") * 0.55).cast(pl.Int32)).then(pl.lit("director"))
-        .otherwise(crew)
+        .when(slot == cast).then(pl.lit("director"))
+        .when(slot == cast + 1).then(pl.lit("writer"))
+        .otherwise(pick(v.CREW, dice(which, 64), steep=1.3))
     )  # fmt: skip
-    character = pick(v.FIRST, dice(which, 67), steep=1.6) + pl.when(dice(which, 68) < 0.5).then(
-        " " + pick(v.LAST, dice(which, 69))
-    ).otherwise(pl.lit(""))
+    surname = pl.when(dice(which, 68) < 0.5).then(" " + pick(v.LAST, dice(which, 69))).otherwise(pl.lit(""))
+    character = pick(v.FIRST, dice(which, 67), steep=1.6) + surname
     character = (
         pl.when(performs & selfish).then(pl.lit("Self"))
         .when(dice(which, 70) < 0.02).then(character + pl.lit('","') + pick(v.FIRST, dice(which, 71)))
@@ -287,7 +299,7 @@ def principals(batch: pl.DataFrame, people: int) -> pl.DataFrame:
     return rows.select(
         tconst="tt",
         ordering=(slot + 1).cast(pl.String),
-        nconst=ident("nm", person),
+        nconst=ident("nm", _credited(slot, people)),
         category=category,
         job=_or_null(pick(v.JOBS, dice(which, 72)), ~performs & (dice(which, 73) < 0.35)),
         characters=_or_null(pl.lit('["') + character + pl.lit('"]'), performs & (dice(which, 74) < 0.8)),
@@ -295,25 +307,15 @@ def principals(batch: pl.DataFrame, people: int) -> pl.DataFrame:
 
 
 def crew(batch: pl.DataFrame, people: int) -> pl.DataFrame:
-    """Rows of title.crew: the principals' director, and writers of whom most stand nowhere else."""
-    i = pl.col("i")
-    count = (dice(i, 60) * 11 + 2.6).cast(pl.Int32)
-    slot = (count * 0.55).cast(pl.Int32)
-    which = i * 64 + slot
-    shared = (dice(which, 61) < 0.75) & pl.col("parent").is_not_null()
-    director = pl.when(shared).then(_person(pl.col("parent") * 64 + slot, 62, people)).otherwise(_person(which, 63, people))
-    writers = pl.concat_str(
-        [
-            ident("nm", _person(pl.coalesce("parent", "i"), 80, people)),
-            *(pl.when(dice(i, 81 + n) < 0.3).then(ident("nm", _person(i, 85 + n, people))) for n in range(2)),
-        ],
-        separator=",",
-        ignore_nulls=True,
-    )
+    """Rows of title.crew: the principals' director and writer, now and then a writer beyond them."""
+    i, count = pl.col("i"), _count()
+    first = ident("nm", _credited(_performers(count) + 1, people))
+    more = (pl.when(dice(i, 81 + n) < 0.12).then(ident("nm", _person(i, 85 + n, people))) for n in range(2))
+    writers = pl.concat_str([pl.when(_performers(count) + 1 < count).then(first), *more], separator=",", ignore_nulls=True)
     return batch.select(
         tconst="tt",
-        directors=_or_null(ident("nm", director), dice(i, 88) < 0.6),
-        writers=_or_null(writers, dice(i, 89) < 0.5),
+        directors=_or_null(ident("nm", _credited(_performers(count), people)), dice(i, 88) < 0.6),
+        writers=_or_null(writers, (dice(i, 89) < 0.5) & (writers != "")),
     )
 
 
@@ -335,7 +337,7 @@ def names(batch: pl.DataFrame, people: int, titles: int) -> pl.DataFrame:
     noted = (1 - i / people).pow(3)
     known = pl.concat_str(
         [
-            pl.when(dice(i, 97 + n) < 0.5 + noted / 2).then(
+            pl.when(dice(i, 97 + n) < 0.4 + noted / 2).then(
                 ident("tt", number_of((dice(i, 101 + n) * titles).cast(pl.Int64), titles))
             )
             for n in range(4)
@@ -359,7 +361,8 @@ class _File:
     def __init__(self, path: Path, pool: ThreadPoolExecutor, level: int) -> None:
         self._out = path.open("wb")
         self._press = zlib.compressobj(level, zlib.DEFLATED, 31)
-        self._pool, self._last, self._begun = pool, None, False
+        self._pool, self._begun = pool, False
+        self._last: Future[int] | None = None
         self.rows = 0
 
     def write(self, frame: pl.DataFrame) -> None:
@@ -368,7 +371,7 @@ class _File:
         self.rows += frame.height
         if self._last is not None:
             self._last.result()
-        self._last: Any = self._pool.submit(lambda: self._out.write(self._press.compress(text)))
+        self._last = self._pool.submit(lambda: self._out.write(self._press.compress(text)))
 
     def close(self) -> None:
         if self._last is not None:

@@ -3,11 +3,13 @@ from __future__ import annotations
 import gzip
 import random
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from db.errors import BadInput, MatineeError
 from db.home import Home
+from seed.imdb import room
 from seed.imdb.importer import Summary, import_imdb
 from seed.imdb.recognise import recognise
 from tests.seed.imdb import datafiles
@@ -313,3 +315,27 @@ def test_files_damaged_at_random_never_break_anything(tmp_path: Path, home: Home
         return
     for view in ("principal", "title_aka", "title_genre", "filmography", "known_for", "episode"):
         rows(home, f"SELECT * FROM {view}")
+
+
+# -- room
+
+
+def test_a_disk_too_small_is_said_at_once(home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda path: SimpleNamespace(free=1000))
+    with pytest.raises(BadInput, match="free on the disk"):
+        import_imdb(home, [folder])
+    assert not home.catalogue.exists()
+
+
+def test_too_little_memory_is_said_at_once(
+    tmp_path: Path, home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "meminfo"
+    told.write_text("MemTotal:  900000 kB\nMemAvailable:   90000 kB\nSwapFree:   10 kB\n", encoding="ascii")
+    monkeypatch.setattr(room, "_MEMINFO", told)
+    with pytest.raises(BadInput, match="of memory"):
+        import_imdb(home, [folder])
+    told.write_text("MemAvailable:   9000000 kB\n", encoding="ascii")
+    assert import_imdb(home, [folder]).titles == 11
+    monkeypatch.setattr(room, "_MEMINFO", tmp_path / "none")
+    assert import_imdb(home, [folder]).titles == 11

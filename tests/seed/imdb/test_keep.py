@@ -16,7 +16,7 @@ from db.library import Library
 from db.personal import follows, ratings
 from db.personal.desk import Desk
 from db.records import TitleCard
-from seed.imdb import adopt, history
+from seed.imdb import history
 from seed.imdb.importer import Summary, import_imdb
 from seed.starter_build import build_starter
 from tests.seed.imdb import datafiles
@@ -176,10 +176,10 @@ def test_a_rating_of_the_real_title_is_not_overwritten(home: Home, tmp_path: Pat
     assert personal(home, f"SELECT value FROM my_rating WHERE title_id = {PAPER}") == [(8,)]
 
 
-def test_without_records_nothing_is_adopted(home: Home) -> None:
-    from seed.imdb.keep import Moves
-
-    assert adopt.adopt(home, Moves({-1: 1})) == (0, 0)
+def test_without_records_nothing_is_adopted(home: Home, tmp_path: Path) -> None:
+    summary = run(home, tmp_path)
+    assert (summary.adopted, summary.doubtful) == (0, 0)
+    assert not home.personal.exists()
 
 
 # -- ranks through time
