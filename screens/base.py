@@ -101,6 +101,7 @@ class MatineeScreen(Screen[None]):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+        self._begun: asyncio.Task[None] | None = None
 
     @property
     def house(self) -> House:
@@ -110,7 +111,9 @@ class MatineeScreen(Screen[None]):
     # -- composing
 
     def compose(self) -> ComposeResult:
-        """Head line, body, key bar."""
+        """Head line, body, key bar; laid out for the terminal's size from the first frame on."""
+        width = self.app.size.width
+        self.add_class(max((least, name) for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width)[1])
         yield HeadLine(self.house.trail(), self.HEAD_HINTS)
         yield from self.body()
         yield KeyBar(self.house.hints(self, self.KEYS))
@@ -128,12 +131,32 @@ class MatineeScreen(Screen[None]):
         self.query_one(HeadLine).show(self.house.trail(), self.HEAD_HINTS)
         self.query_one(KeyBar).show(self.house.hints(self, self.shown_keys()))
 
+    def begin(self) -> asyncio.Task[None]:
+        """Begin to read before the screen is in front: what is read at once is in its first frame."""
+        self._begun = asyncio.ensure_future(self.prepare())
+        return self._begun
+
+    async def prepare(self) -> None:
+        """Ask for what this screen shows and keep it; nothing is mounted yet."""
+
+    async def prepared(self) -> None:
+        """Wait for what :meth:`begin` began; later, and without it, ask anew."""
+        begun, self._begun = self._begun, None
+        await (begun or self.prepare())
+
     def on_mount(self) -> None:
-        """Start reading; the frame is already there."""
-        self.load()
+        """Show what has been read, or start reading: the frame is already there."""
+        if self._begun and self._begun.done() and not self._begun.exception():
+            self._begun = None
+            self.show()
+        else:
+            self.load()
+
+    def show(self) -> None:
+        """Show what :meth:`prepare` has read."""
 
     def load(self) -> None:
-        """Read what this screen shows, in a worker, and show it. Called on mount and whenever something has changed."""
+        """Read what this screen shows, in a worker, and show it. Called whenever something has changed."""
 
     def remember(self) -> dict[str, Any]:
         """The state to come back to."""

@@ -35,7 +35,6 @@ class ChangesScreen(Paged, TitleKeys):
     async def read(self) -> None:
         """All of it."""
         self._changes = await self.ask(changes, adult=self.house.adult)
-        self.show_page()
 
     def sheet(self, cells: int) -> Sheet:
         """Laid out."""

@@ -33,7 +33,6 @@ class ChartsScreen(Paged):
         """Charts and canon lists."""
         self._charts = await self.ask(charts.charts)
         self._canon = await self.ask(charts.lists)
-        self.show_page()
 
     def sheet(self, cells: int) -> Sheet:
         """Heads, genres, decades, canon."""
@@ -66,13 +65,12 @@ class ChartScreen(Narrowing, TitleKeys):
         if len(entries) == FIRST:
             if not self._entries and not self._come_back and self._sort == "rank":
                 self._entries = entries
-                self.refill()
+                self.show_so_far()
             rest = self._card.size - FIRST
             entries += await self.ask(
                 charts.chart_entries, self.place.subject, adult=self.house.adult, limit=rest, offset=FIRST
             )
         self._entries = entries
-        self.refill()
 
     def records(self) -> Sequence[ListEntry]:
         """In the order chosen."""
@@ -106,7 +104,7 @@ class ChartScreen(Narrowing, TitleKeys):
         """Another order."""
         names = list(SORTS)
         self._sort = names[(names.index(self._sort) + 1) % len(names)]
-        self.refill()
+        self.show()
 
     def remember(self) -> dict[str, object]:
         """Also the order."""

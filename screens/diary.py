@@ -82,12 +82,12 @@ class DiaryScreen(Listing, TitleKeys):
         if len(entries) == FIRST:
             if not self._entries and not self._come_back:
                 self._entries = entries
-                self._show()
+                self.show_so_far()
             entries = [*entries, *await self.ask(diary.entries, limit=ALL, offset=FIRST)]
         self._entries = entries
-        self._show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """By month."""
         self.show_rows(
             by_month(self._entries), "Nothing in your diary. Press d wherever a title is in view to log it today."
         )

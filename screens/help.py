@@ -24,7 +24,6 @@ class HelpScreen(Paged):
     async def read(self) -> None:
         """Nothing is asked: the registry knows."""
         self._commands: list[CommandRow] = self.house.commands_on(str(self.place.subject))
-        self.show_page()
 
     def sheet(self, cells: int) -> Sheet:
         """The keys."""

@@ -34,14 +34,16 @@ class HistoryScreen(Listing):
         actions = await self.ask(journal.history, limit=FIRST)
         if len(actions) == FIRST:
             if not self._actions and not self._come_back:
-                self._show(actions)
+                self._actions = actions
+                self.show_so_far()
             actions = [*actions, *await self.ask(journal.history, limit=MOST, before=actions[-1].id)]
-        self._show(actions)
+        self._actions = actions
 
-    def _show(self, actions: list[Action]) -> None:
-        self._actions, self._read = actions, True
+    def show(self) -> None:
+        """By day."""
+        self._read = True
         self.show_rows(
-            by_day(actions), "Nothing yet. Whatever you rate, list, log or write is kept here, and can be undone."
+            by_day(self._actions), "Nothing yet. Whatever you rate, list, log or write is kept here, and can be undone."
         )
 
     def head(self, cells: int) -> Sheet:

@@ -71,16 +71,14 @@ class ListScreen(Narrowing, TitleKeys):
         self._sort = next((known for known in sorts if known == sort), sorts[0])
         if self.smart:  # a search is done once
             self._entries = await self.ask(read, self._key, sort=self._sort, limit=ALL)
-            self.refill()
             return
         entries = await self.ask(read, self._key, sort=self._sort, limit=FIRST)
         if len(entries) == FIRST:
             if not self._entries and not self._come_back:  # show these at once, unless one comes back further down
                 self._entries = entries
-                self.refill()
+                self.show_so_far()
             entries = [*entries, *await self.ask(read, self._key, sort=self._sort, limit=ALL, offset=FIRST)]
         self._entries = entries
-        self.refill()
 
     def _sorts(self) -> list[SortKey]:
         lacking = {"order", "added"} if self.tag else {"added"} if self.smart or not self.own else set()

@@ -29,7 +29,6 @@ class ListsScreen(Paged):
         self._own = await self.ask(shelves.my_lists, adult=self.house.adult)
         self._tags = await self.ask(shelves.my_tags)
         self._built_in = await self.ask(canon.lists)
-        self.show_page()
 
     def sheet(self, cells: int) -> Sheet:
         """Yours, your tags, then the built-in ones."""

@@ -42,7 +42,7 @@ class Narrowing(Listing):
         """What stands where there are no rows at all."""
         return "Nothing here yet."
 
-    def refill(self) -> None:
+    def show(self) -> None:
         """Show what has been read, through the filter."""
         line = self.query_one(FilterLine)
         if self._come_back and self._come_back.get("filter"):
@@ -64,7 +64,7 @@ class Narrowing(Listing):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         if self._come_back is None:
-            self.refill()
+            self.show()
 
     @on(FilterInput.Left)
     def _to_rows(self) -> None:

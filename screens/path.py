@@ -30,25 +30,34 @@ class PathScreen(Paged, TitleKeys):
         self._scope: tuple[bool, bool] = place.state.get("scope", (True, False))
         self._leaving = threading.Event()
 
+    def load(self) -> None:
+        """Look for the way; what is looked for is said meanwhile."""
+        self.page.show(self.sheet)
+        super().load()
+
     async def read(self) -> None:
-        """Look for the way; ask for whoever is missing."""
+        """Look for the way, where both ends are known."""
         # A search that is no longer wanted must not keep the reading thread from what is.
         self._leaving.set()
         self._leaving = leaving = threading.Event()
         first, last = self.place.subject
-        self.page.show(self.sheet)
         known = await self.ask(people.cards_of, [each for each in (first, last) if each is not None])
         self._names = tuple(known[each].name if each in known else "" for each in (first, last))  # type: ignore[assignment]
-        self.page.show(self.sheet)
         if first is None or last is None:
-            self._ask_for(first)
             return
+        if self.is_mounted:
+            self.page.show(self.sheet)  # their names
         films, appearances = self._scope
         self._answer = await self.ask(
             connect, first, last, films=films, appearances=appearances, adult=self.house.adult, limit=SHOWN,
             cancelled=leaving.is_set,
         )  # fmt: skip
-        self.show_page()
+
+    def show(self) -> None:
+        """The chain; ask for whoever is missing."""
+        super().show()
+        if None in self.place.subject:
+            self._ask_for(self.place.subject[0])
 
     def sheet(self, cells: int) -> Sheet:
         """The chain."""

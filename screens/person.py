@@ -79,9 +79,9 @@ class PersonScreen(Listing, TitleKeys):
         options = [name for name, _ in categories(self._page.roles)]
         if self._category not in options:
             self._category = options[0] if options else ""
-        self._show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """The filmography in the chosen order, and what is told beside it."""
         page = self._page
         if page is None:
             return
@@ -133,13 +133,13 @@ class PersonScreen(Listing, TitleKeys):
             self.house.say(f"All of it is shown: there is only {only}." if only else "There is no filmography to narrow.")
             return
         self._category = options[(options.index(self._category) + 1) % len(options)]
-        self._show()
+        self.show()
 
     async def action_sort(self) -> None:
         """Another order of the filmography; remembered."""
         names = [name for name, _ in SORTS]
         self._sort = names[(names.index(self._sort or "newest") + 1) % len(names)]
-        self._show()
+        self.show()
         self.house.write(choices.remember, "sort:person", self._sort)
 
     def action_note(self) -> None:

@@ -19,7 +19,7 @@ from widgets.sheet import Line, Sheet, prose, span
 
 
 class Reader(MatineeScreen):
-    """Reads in a worker; :meth:`read` asks and keeps, then calls what shows it."""
+    """Reads, then shows: :meth:`read` asks and keeps, :meth:`show` draws what was kept."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -31,13 +31,24 @@ class Reader(MatineeScreen):
 
     async def _reading(self) -> None:
         try:
-            await self.read()
+            await self.prepared()
         except MatineeError as error:
             self.trouble(error)
+        else:
+            self.show()
+
+    async def prepare(self) -> None:
+        """Read."""
+        await self.read()
 
     async def read(self) -> None:
-        """Ask what is needed, keep it and show it."""
+        """Ask what is needed and keep it; call :meth:`show_so_far` where the rest may take long."""
         raise NotImplementedError
+
+    def show_so_far(self) -> None:
+        """Show what has come already, once the screen is in front."""
+        if self.is_mounted:
+            self.show()
 
     def trouble(self, error: MatineeError) -> None:
         """Show a sentence in place of what could not be read."""
@@ -77,7 +88,7 @@ class Paged(Reader):
         """What has been read, laid out."""
         raise NotImplementedError
 
-    def show_page(self) -> None:
+    def show(self) -> None:
         """Show the sheet, with cursor and scroll as they were."""
         back = self.coming_back()
         self.page.show(self.sheet, lit=back.get("lit"), scroll=back.get("scroll"))

@@ -38,6 +38,7 @@ class SectionScreen(TitleKeys):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self.page: TitlePage | None = None
+        self.section_read: Any = None
         self.title_id = int(place.subject)
 
     def body(self) -> ComposeResult:
@@ -46,19 +47,21 @@ class SectionScreen(TitleKeys):
         yield Page(id="sheet")
 
     def load(self) -> None:
-        """Read the title and this section."""
+        """Read the title and this section, and show them."""
         self.work(self._load(), group="load", exclusive=True)
 
     async def _load(self) -> None:
         try:
-            self.page = await self.ask(titles.page, self.title_id)
-            section = await self.read(self.title_id)
+            await self.prepared()
         except NotFound as error:
             self.house.say(str(error), trouble=True)
             return
-        for strip in self.query(TabStrip):
-            strip.show(self.page.counts)
-        self.draw(section)
+        self.show()
+
+    async def prepare(self) -> None:
+        """Read the title and this section."""
+        self.page = await self.ask(titles.page, self.title_id)
+        self.section_read = await self.read(self.title_id)
 
     async def read(self, title_id: int) -> Any:
         """What this tab shows beyond the title's page."""
@@ -68,11 +71,14 @@ class SectionScreen(TitleKeys):
         """Lay this tab out."""
         raise NotImplementedError
 
-    def draw(self, section: Any) -> None:
+    def show(self) -> None:
         """Show what was read, where the viewer left it."""
-        self.section_read = section
+        assert self.page is not None
+        for strip in self.query(TabStrip):
+            strip.show(self.page.counts)
         state = self.place.state.pop("sheet", None)
         lit, scroll = state if state else (None, None)
+        section = self.section_read
         self.query_one("#sheet", Page).show(lambda cells: self.sheet(section, cells), lit=lit, scroll=scroll)
 
     def remember(self) -> dict[str, Any]:

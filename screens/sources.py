@@ -36,7 +36,6 @@ class SourcesScreen(Paged):
         self._totals = await self.ask(home.totals)
         self._sources = await self.ask(sources.sources)
         self._shown = self.house.imports.state
-        self.show_page()
 
     def sheet(self, cells: int) -> Sheet:
         """Laid out."""

@@ -40,6 +40,9 @@ if TYPE_CHECKING:  # what the first frame does without
 
 log = logging.getLogger(__name__)
 
+#: Seconds that a screen may read before it is put in front; whatever takes longer is shown when it comes.
+_PATIENCE = 0.05
+
 #: Place.screen → the class that shows it, imported when first needed.
 SCREENS = {
     "title": "screens.title:TitleScreen",
@@ -310,6 +313,7 @@ class MatineeApp(App[None]):
         except MatineeError as error:
             self.say(str(error), trouble=True)
             return
+        await asyncio.wait({screen.begin()}, timeout=_PATIENCE)
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)
         else:

@@ -82,7 +82,8 @@ class Page(Scrolled, can_focus=True):
         """Lay the same sheet out anew: what it draws from has changed."""
         self._lay_out()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, drawing: bool = False) -> None:
+        """Lay out for the present width; ``drawing``: as a frame is being drawn, so that no further one need be asked for."""
         cells = self.scrollable_content_region.width - 2 * self._margin
         if cells <= 0 or self._build is None:
             return
@@ -97,6 +98,8 @@ class Page(Scrolled, can_focus=True):
         if self._wanted_scroll is not None:
             self.scroll_to(y=self._wanted_scroll, animate=False, force=True)
             self._wanted_scroll = None
+        if drawing:
+            return
         if before is None or top != self.scroll_offset.y or lit != self._lit:
             self.refresh()
             return
@@ -111,6 +114,8 @@ class Page(Scrolled, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the sheet."""
+        if self.scrollable_content_region.width - 2 * self._margin != self._laid_for:
+            self._lay_out(drawing=True)  # the first frame at this width comes before the message that says so
         row = y + self.scroll_offset.y
         line = self._sheet.lines[row] if row < len(self._sheet.lines) else []
         margin = " " * self._margin

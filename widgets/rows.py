@@ -249,7 +249,7 @@ class Rows(Scrolled, can_focus=True):
         self.refresh_line(self._cursor)
         self.refresh_line(row)
         self._cursor = row
-        top, height = self.scroll_offset.y, max(1, self.size.height)
+        top, height = self.scroll_offset.y, self.size.height or self._count  # unseen as yet: there is no view to keep it in
         first = row - 1 if row == 1 and not self.selectable(self._records.get(0)) else row  # a heading stays in sight
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
