@@ -1,20 +1,19 @@
 """Cards: the frozen records of lists and search, all that the first screens need.
 
-They stand apart from ``db.records`` because making forty dataclasses takes longer than the first frame may. Ids are the
-numbers of tconst and nconst; ``None`` and empty tuples mean "not known here".
+They stand apart from ``db.records``, and are named tuples, because making forty dataclasses takes longer than the first
+frame may, and because a list makes many of them. Ids are the numbers of tconst and nconst; ``None`` and empty tuples
+mean "not known here".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = str
 """IMDb's word for what a title is: ``movie``, ``short``, ``tvSeries``, ``tvEpisode``, ``videoGame``, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
+class Mine(NamedTuple):
     """What the viewer has said of a title, in short: enough for the marks beside its name."""
 
     rating: int | None = None
@@ -27,8 +26,7 @@ class Mine:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TitleCard:
+class TitleCard(NamedTuple):
     """A title in a list: one line of search results, a filmography, a watchlist."""
 
     id: int
@@ -51,8 +49,7 @@ class TitleCard:
         return "title", self.id, self.title
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCard:
+class PersonCard(NamedTuple):
     """A person in a list."""
 
     id: int
@@ -69,8 +66,7 @@ class PersonCard:
         return "person", self.id, self.name
 
 
-@dataclass(frozen=True, slots=True)
-class DiaryEntry:
+class DiaryEntry(NamedTuple):
     """One viewing."""
 
     id: int
@@ -84,8 +80,7 @@ class DiaryEntry:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListCard:
+class ListCard(NamedTuple):
     """A list among lists. ``kind``: ``watchlist``, ``list``, ``smart``, ``tag``, ``canon``."""
 
     key: str
@@ -104,8 +99,7 @@ class ListCard:
         return "list", self.key, self.name
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(NamedTuple):
     """What the home screen shows under its search line."""
 
     watchlist: tuple[TitleCard, ...] = ()
@@ -119,24 +113,21 @@ class HomePage:
     people: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One search result; ``matched`` names the aka that matched where it is not the title."""
 
     card: TitleCard | PersonCard
     matched: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A filter understood in the search line: ``text`` as typed, ``label`` as shown."""
 
     text: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to one search: ``number`` is the question's, so that a stale one can be dropped."""
 
     number: int
@@ -149,8 +140,7 @@ class Answer:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A change that is on disk: what was done, and the action that undo takes back."""
 
     sentence: str
@@ -158,8 +148,7 @@ class Done:
     changed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class OnList:
+class OnList(NamedTuple):
     """A list that holds a title: ``key`` opens it (``my:3``, ``watchlist``, ``canon:ss2012``)."""
 
     key: str
@@ -177,8 +166,7 @@ class OnList:
         return "list", self.key, self.name
 
 
-@dataclass(frozen=True, slots=True)
-class ListEntry:
+class ListEntry(NamedTuple):
     """A title on a list, with its place and what was noted about it there."""
 
     position: int

@@ -16,7 +16,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from db.cards import Done, TitleCard
 from db.errors import MatineeError
 from db.library import Library
 from screens.places import Back, Go, Place
@@ -26,6 +25,7 @@ from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 
 if TYPE_CHECKING:  # records that the first frame does without
+    from db.cards import Done, TitleCard
     from db.findings import Importing
 
 P = ParamSpec("P")

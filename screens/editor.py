@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from textual import on
@@ -118,6 +119,13 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
 
     def action_save(self) -> None:
         """Done, if there is a text."""
+        self._once_typed(self._save)
+
+    def _once_typed(self, do: Callable[[], None]) -> None:
+        """These keys are heard before the text's own: what was typed before them is written first."""
+        (self.focused or self).call_later(do)
+
+    def _save(self) -> None:
         if not self.query_one(TextArea).text.strip():
             self._house.say("A review needs some text.")
             return
@@ -127,6 +135,9 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
 
     def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
+        self._once_typed(self._leave)
+
+    def _leave(self) -> None:
         if self._timer:
             self._timer.stop()
         if self.written != (self._headline, self._text, self._spoiler):

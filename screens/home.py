@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,8 +15,6 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from db.cards import Answer, Hit, HomePage, PersonCard, TitleCard
-from db.personal import words
 from screens.places import Back, Place
 from screens.title_keys import TitleKeys
 from widgets.headline import HeadLine
@@ -26,7 +25,8 @@ from widgets.search_line import Chips, SearchLine
 from widgets.sheet import Build, Line, Sheet
 from widgets.text import plural
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # records that the first frame does without
+    from db.cards import Answer, Hit, HomePage, PersonCard, TitleCard
     from db.search.searcher import Searcher
 
 PLACEHOLDER = "Search a title or a person     drama 1940..1960 >7.5 unseen narrow it"
@@ -38,6 +38,7 @@ REST = 0.05
 
 def _preview(con: sqlite3.Connection, card: TitleCard | PersonCard) -> Build:
     """What lays the preview of ``card`` out; asked, and its modules imported, on the reading thread."""
+    from db.cards import PersonCard
     from db.catalogue import people, titles
     from widgets.preview import person_preview, title_preview
 
@@ -75,10 +76,12 @@ class HomeScreen(TitleKeys):
         super().__init__(place)
         self._searcher: Searcher | None = None
         self._asked = 0
-        self._answer = Answer(0, "")
+        self._answer: Answer | None = None
         self._open_first = False
         self._ready: set[str] = set()
-        self._home = HomePage()
+        self._home: HomePage | None = None
+        self.answered = threading.Event()
+        """Set once nothing that was typed before the catalogue was open waits for its answer any more."""
         self._note = ""
 
     def compose(self) -> ComposeResult:
@@ -98,8 +101,8 @@ class HomeScreen(TitleKeys):
         rows = Rows(self._draw, self._key, id="hits", empty="")
         await self.mount(Page(id="shelves"), Horizontal(rows, Page(id="preview"), id="results"), after=self.query_one(Chips))
         self.load()
-        if self._answer.number:
-            self._show_answer()
+        if self._answer:
+            self._show_answer(self._answer)
 
     # -- the house opens
 
@@ -112,8 +115,10 @@ class HomeScreen(TitleKeys):
             self._searcher = Searcher(self.house.library, self._found, adult=self.house.adult)
             self._note = ""
             line = self.query_one(SearchLine)
-            if line.value:
+            if line.value.strip():
                 self._ask(line.value)
+            else:
+                self.answered.set()
         self.load()
 
     def _found(self, answer: Answer) -> None:
@@ -141,22 +146,21 @@ class HomeScreen(TitleKeys):
 
     async def _read(self) -> None:
         from db.catalogue.home import home
+        from db.personal import words
 
-        self._home = await self.ask(home, words.today(), adult=self.house.adult)
+        page = self._home = await self.ask(home, words.today(), adult=self.house.adult)
         shelves = self.query("#shelves")
         if shelves:
             from widgets.shelves import shelves_sheet
 
-            shelves.first(Page).show(lambda cells: shelves_sheet(self._home, cells))
+            shelves.first(Page).show(lambda cells: shelves_sheet(page, cells))
             if not self.query_one(SearchLine).value:
                 self.query_one(Chips).show((), self._counts())
 
     def _counts(self) -> str:
-        return (
-            f"{plural(self._home.titles, 'title')}, {plural(self._home.people, 'person', 'people')}"
-            if self._home.titles
-            else ""
-        )
+        if not self._home or not self._home.titles:
+            return ""
+        return f"{plural(self._home.titles, 'title')}, {plural(self._home.people, 'person', 'people')}"
 
     # -- searching
 
@@ -216,7 +220,10 @@ class HomeScreen(TitleKeys):
     @property
     def waiting(self) -> bool:
         """Whether an answer is still to come."""
-        return bool(self._searcher and self._asked != self._answer.number and self.query_one(SearchLine).value.strip())
+        return bool(self._searcher and not self._is_answered() and self.query_one(SearchLine).value.strip())
+
+    def _is_answered(self) -> bool:
+        return self._asked == (self._answer.number if self._answer else 0)
 
     def _ask(self, words: str) -> None:
         if words.strip() and self._searcher:
@@ -229,17 +236,18 @@ class HomeScreen(TitleKeys):
             return
         self._answer = event.answer
         if words.strip():
-            self._show_answer()
+            self._show_answer(event.answer)
 
-    def _show_answer(self) -> None:
+    def _show_answer(self, answer: Answer) -> None:
         if not self.query("#hits"):
             return
-        answer, rows = self._answer, self.query_one("#hits", Rows)
+        rows = self.query_one("#hits", Rows)
         self._turn(searching=True)
         rows.show(answer.hits, empty="Nothing by that name. Fewer letters, or fewer filters?")
         found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
         mended = f" for “{answer.corrected}”" if answer.corrected else ""
         self.query_one(Chips).show(answer.chips, f"{found}{mended} · {answer.milliseconds:.1f} ms")
+        self.set_timer(REST, self.answered.set)  # when it has been painted
         if self._open_first and answer.hits:
             self._open_first = False
             self._open(answer.hits[0])
@@ -252,7 +260,7 @@ class HomeScreen(TitleKeys):
             return
         if not event.opening:
             self.query_one("#hits", Rows).focus()
-        elif self._answer.number == self._asked and self._answer.hits:
+        elif self._answer and self._is_answered() and self._answer.hits:
             rows = self.query_one("#hits", Rows)
             self._open(rows.record or self._answer.hits[0])
         else:
@@ -274,6 +282,7 @@ class HomeScreen(TitleKeys):
 
     @staticmethod
     def _draw(hit: Hit, cells: int, lit: bool) -> Line:
+        from db.cards import PersonCard
         from widgets.title_line import person_line, title_line
 
         if isinstance(hit.card, PersonCard):
@@ -305,10 +314,12 @@ class HomeScreen(TitleKeys):
 
     def action_save_search(self) -> None:
         """Make a smart list of what is searched for."""
+        from db.cards import TitleCard
+
         line = self.query_one(SearchLine).value.strip()
         if not line:
             self.house.say("Nothing is searched for; words or filters in the search line can be saved as a list.")
-        elif self._answer.hits and not any(isinstance(hit.card, TitleCard) for hit in self._answer.hits):
+        elif self._answer and self._answer.hits and not any(isinstance(hit.card, TitleCard) for hit in self._answer.hits):
             self.house.say("This search finds people, and lists hold titles; person:NAME finds what somebody made.")
         else:
             self.work(self._save_search(line), group="dialog")
@@ -323,6 +334,8 @@ class HomeScreen(TitleKeys):
 
     def subject(self) -> TitleCard | None:
         """The hit or shelf entry under the cursor; nothing while the search line has the focus."""
+        from db.cards import TitleCard
+
         if self.focused is None:
             return None
         if self.focused.id == "hits":

@@ -5,9 +5,12 @@ What they change is written by ``db.personal``; the toast appears once it is on 
 
 from __future__ import annotations
 
-from db.cards import ListCard, PersonCard, TitleCard
-from db.personal import words
+from typing import TYPE_CHECKING
+
 from screens.base import MatineeScreen
+
+if TYPE_CHECKING:  # records that the first frame does without
+    from db.cards import PersonCard, TitleCard
 
 
 class TitleKeys(MatineeScreen):
@@ -42,7 +45,7 @@ class TitleKeys(MatineeScreen):
 
     async def action_log(self) -> None:
         """Log the title in view as seen today."""
-        from db.personal import diary
+        from db.personal import diary, words
 
         if card := self._subject():
             await self.change(diary.log, card, words.today().isoformat())
@@ -70,6 +73,7 @@ class TitleKeys(MatineeScreen):
             self.work(self._choose_lists(card), group="dialog")
 
     async def _choose_lists(self, card: TitleCard) -> None:
+        from db.cards import ListCard
         from db.personal import lists, shelves
         from screens.dialogs import ListsDialog
 
@@ -112,6 +116,7 @@ class TitleKeys(MatineeScreen):
 
     async def annotate(self, card: TitleCard | PersonCard) -> None:
         """Write a private note on a title or person."""
+        from db.cards import TitleCard
         from db.personal import notes
         from screens.dialogs.note import NoteDialog
 

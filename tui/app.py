@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from db.cards import Done
 from db.errors import MatineeError
 from db.home import Home
 from db.library import Library
@@ -36,12 +35,17 @@ from widgets.keybar import KeyHint
 from widgets.text import clean
 
 if TYPE_CHECKING:  # what the first frame does without
+    from db.cards import Done
     from tui.importing import Imports
 
 log = logging.getLogger(__name__)
 
 #: Seconds that a screen may read before it is put in front; whatever takes longer is shown when it comes.
 _PATIENCE = 0.05
+#: Seconds that the rest of the house waits for the answer to what was typed before the catalogue was open, at the most.
+_PATIENCE_TYPED = 0.5
+#: Seconds after which what is likely to be needed next is imported: the home screen is whole by then.
+_REST = 0.25
 
 #: Place.screen → the class that shows it, imported when first needed.
 SCREENS = {
@@ -168,6 +172,7 @@ class MatineeApp(App[None]):
             opened=lambda what: self.post_message(self.Opened(what)),
             progress=lambda stage, done, total: self.post_message(self.Progress(stage, done, total)),
             trouble=lambda sentence: self.post_message(self.Trouble(sentence)),
+            answered=lambda: self._home.answered.wait(_PATIENCE_TYPED),
         )
 
     @property
@@ -192,7 +197,7 @@ class MatineeApp(App[None]):
         if event.what == "personal":
             self._open = True
             self.set_interval(2.0, self._look_for_a_new_catalogue)
-            self._warm_up()
+            self.set_timer(_REST, self._warm_up)
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
@@ -218,6 +223,8 @@ class MatineeApp(App[None]):
     @work(thread=True, group="opening", exit_on_error=False)
     def _warm_up(self) -> None:
         """Import what the first Enter and the first rating will need, while the viewer is still reading."""
+        from db.cards import Done
+
         for name in ("title", "person", "list"):
             screen_class(name)
         self.write(lambda desk: Done("", changed=False))

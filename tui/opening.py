@@ -19,8 +19,12 @@ def open_house(
     opened: Callable[[str], object],
     progress: Callable[[str, int, int], object],
     trouble: Callable[[str], object],
+    answered: Callable[[], object],
 ) -> None:
-    """Make both databases ready, telling ``opened`` of each; a sentence goes to ``trouble`` for whatever cannot be."""
+    """Make both databases ready, telling ``opened`` of each; a sentence goes to ``trouble`` for whatever cannot be.
+
+    ``answered`` waits until what was typed meanwhile has its answer, which the rest would only delay.
+    """
 
     def attempt(step: Callable[[], object]) -> None:
         try:
@@ -42,6 +46,7 @@ def open_house(
                 trouble(said)
         import_module("db.search.searcher")  # here, so that the event loop need not stop for it
         opened("catalogue")
+        answered()
         for name in ("db.catalogue.home", "widgets.shelves"):
             import_module(name)
 

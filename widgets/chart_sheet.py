@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from db.cards import ListCard, ListEntry
 from widgets.list_lines import list_head, list_lines
@@ -62,4 +61,4 @@ def _words(cards: Sequence[ListCard], cells: int) -> list[Line]:
 def chart_head(card: ListCard, entries: Sequence[ListEntry], order: str, cells: int) -> Sheet:
     """Name, formula, and progress over the titles it really holds."""
     seen = sum(entry.card.mine.rating is not None or entry.card.mine.times_seen > 0 for entry in entries)
-    return list_head(replace(card, size=len(entries), seen=seen), order, cells)
+    return list_head(card._replace(size=len(entries), seen=seen), order, cells)

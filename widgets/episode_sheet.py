@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from db.findings import Season
 from db.records import Episode
@@ -75,10 +74,10 @@ def _choices(seasons: Sequence[Season], front: int | None) -> Line:
 def _line(episode: Episode, digits: int, cells: int, *, following: bool) -> Line:
     spot = Spot(("episode", episode.card.id), episode.card, episode.card)
     number = str(episode.number if episode.number is not None else "–").rjust(digits)
-    card = replace(episode.card, note="next" if following else "")
+    card = episode.card._replace(note="next" if following else "")
     line = title_line(card, cells - _MARK, spot=spot, number=number, kind=False)
     mark = Span("▶ " if following else "  ", "gold", spot)
     return [
         mark,
-        *(replace(piece, ink="b gold") if following and piece.text.strip() == card.title else piece for piece in line[1:]),
+        *(piece._replace(ink="b gold") if following and piece.text.strip() == card.title else piece for piece in line[1:]),
     ]

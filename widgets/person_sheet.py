@@ -129,7 +129,7 @@ def role_line(role: Role, cells: int, lit: bool) -> Line:
     """A line of the filmography: title, part, year, kind, ratings, marks."""
     card, part = role.card, part_of(role)
     if cells < PART_COLUMN:
-        return title_line(replace(card, note=""), cells, lit=lit, note=part)
+        return title_line(card._replace(note=""), cells, lit=lit, note=part)
     room = cells - 2 - (YEAR + KIND + RATING + YOURS + MARKS + 4)
     name = room * 5 // 9
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -9,10 +11,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets.input import Selection
 
-from db.cards import Chip
 from widgets.fields import Field
 from widgets.ink import inks
 from widgets.sheet import Line, span, strip
+
+if TYPE_CHECKING:
+    from db.cards import Chip
 
 
 class SearchLine(Field):

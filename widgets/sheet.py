@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -18,8 +18,7 @@ from widgets.ink import Inks
 from widgets.text import clean, fit, width
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Somewhere the cursor can stand. ``key`` is its identity across rebuilds; ``goes`` what Enter opens."""
 
     key: Hashable
@@ -28,8 +27,7 @@ class Spot:
     """The title this spot is about, so that rating and watchlist keys act on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Some text in one ink. Build with :func:`span`, which cleans it."""
 
     text: str
@@ -261,8 +259,7 @@ class Sheet:
         return list(placed.values())
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSpot:
+class PlacedSpot(NamedTuple):
     """A spot and the cells of its first line: ``start`` to ``end`` on line ``y``; ``last`` is its last line."""
 
     spot: Spot

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 
 from db.cards import Mine, PersonCard, TitleCard
 from db.errors import NotFound
@@ -76,7 +75,7 @@ def people(con: sqlite3.Connection, ids: Iterable[int]) -> dict[int, PersonCard]
     labels = labelled(con, best.values())
     for person_id, title_id in best.items():
         if title_id in labels:
-            found[person_id] = replace(found[person_id], known_for=labels[title_id])
+            found[person_id] = found[person_id]._replace(known_for=labels[title_id])
     return {person_id: found[person_id] for person_id in asked if person_id in found}
 
 

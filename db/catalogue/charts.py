@@ -6,7 +6,6 @@ The order of note is that of the search index (``title_rank``), so a chart reads
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 
 from db.cards import ListCard, ListEntry, TitleCard
 from db.catalogue.cards import cards
@@ -68,7 +67,7 @@ def top_rated(
         (*values, CONSIDERED, limit, offset),
     ).fetchall()
     found = cards(con, [row[0] for row in rows])
-    return tuple(replace(found[title_id], note=f"weighted {weighted:.2f}") for title_id, weighted in rows)
+    return tuple(found[title_id]._replace(note=f"weighted {weighted:.2f}") for title_id, weighted in rows)
 
 
 def _narrowed(

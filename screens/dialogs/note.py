@@ -55,11 +55,15 @@ class NoteDialog(Dialog[str]):
         area.move_cursor(area.document.end)
 
     def action_keep(self) -> None:
-        """Keep what is written."""
-        self.dismiss(self.query_one(Writing).text)
+        """Keep what is written, all that was typed before this key included, which is heard before the text's own."""
+        area = self.query_one(Writing)
+        area.call_later(lambda: self.dismiss(area.text))
 
     def action_leave(self) -> None:
         """Leave; what was written since is lost, which is said once before."""
+        self.query_one(Writing).call_later(self._leave)
+
+    def _leave(self) -> None:
         text = self.query_one(Writing).text
         if text in (self._text, self._warned):
             self.dismiss(None)

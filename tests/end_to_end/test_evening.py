@@ -60,6 +60,20 @@ def test_an_evening_and_the_next_day(starter: Path, size: tuple[int, int]) -> No
         terminal.until("The Red Shoes")
 
 
+def test_a_review_typed_and_saved_in_one_burst_is_whole(starter: Path) -> None:
+    with matinee(starter) as terminal:
+        find(terminal, "black narc", "Black Narcissus")
+        terminal.type("e")
+        terminal.until("Headline")
+        terminal.type("Snow and bells\r")
+        terminal.until("Snow and bells")
+        terminal.type("The wind is the lead, and nobody hears it but the one who listens.\x1bOQ")  # F2, in the same write
+        terminal.until("Saved your review")
+    assert rows(starter, "SELECT text FROM my_review") == [
+        ("The wind is the lead, and nobody hears it but the one who listens.",)
+    ]
+
+
 def test_a_burst_with_a_slash_lands_in_the_search_line(starter: Path) -> None:
     with matinee(starter) as terminal:
         find(terminal, "brief encounter", "Brief Encounter")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from textual.screen import Screen
 
@@ -36,7 +34,7 @@ async def test_every_dialog_bears_every_text(home: Home, size: tuple[int, int], 
             listed = ListCard("my:2", text, "list", 3, about=text)
             dialogs: list[Screen[object]] = [
                 Ask(text, text, text), RatingBar(card), DiaryDialog(entry), ShareDialog(card),
-                ListsDialog(card, [(listed, True), (replace(listed, key="my:3"), False)]),
+                ListsDialog(card, [(listed, True), (listed._replace(key="my:3"), False)]),
                 Palette([CommandRow("x", text, text, text, text)]),
             ]  # fmt: skip
             for dialog in dialogs:

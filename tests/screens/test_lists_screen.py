@@ -135,11 +135,10 @@ async def test_built_in_lists_show_votes_and_refuse_changes(home: Home) -> None:
 
 async def test_a_long_list_is_read_in_two_goes_and_comes_back_to_the_same_row(home: Home) -> None:
     card = card_of(home, RED)
-    from dataclasses import replace
 
     said(
         home, (lists.create_list, ("Long",)),
-        *((lists.put, (2, replace(card, id=-n, title=f"Film {n:03}"))) for n in range(1, 231)),
+        *((lists.put, (2, card._replace(id=-n, title=f"Film {n:03}"))) for n in range(1, 231)),
     )  # fmt: skip
     async with running(home) as (app, pilot):
         await visit(app, pilot, "list", "my:2", "Long")
