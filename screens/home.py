@@ -218,6 +218,11 @@ class HomeScreen(TitleKeys):
         return self.SEARCHING if self.has_class("-searching") else self.KEYS
 
     @property
+    def opening(self) -> bool:
+        """Whether Enter was pressed and the first hit is opened as soon as it is known."""
+        return self._open_first
+
+    @property
     def waiting(self) -> bool:
         """Whether an answer is still to come."""
         return bool(self._searcher and not self._is_answered() and self.query_one(SearchLine).value.strip())

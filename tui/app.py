@@ -30,6 +30,7 @@ from tui.commands import BY_ID, Registry
 from tui.settings import Loaded, remember
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
+from tui.type_ahead import TypeAhead
 from widgets.help_sheet import CommandRow
 from widgets.keybar import KeyHint
 from widgets.text import clean
@@ -125,7 +126,7 @@ class MatineeApp(App[None]):
         self._home = HomeScreen(self._trail.here)
         self._stamp = (0, 0)
         self._open = False
-        self._typed_early: list[events.Key] | None = []
+        self._ahead = TypeAhead(self, super().on_event, lambda: self._home.opening)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DEFAULT
@@ -141,17 +142,15 @@ class MatineeApp(App[None]):
         return self._home
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep the keys that come before the search line has the focus."""
-        if self._typed_early is not None and isinstance(event, events.Key):
-            self._typed_early.append(event)
+        """Keys are heard one after another, whatever screens they open."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._ahead.typed(event)
         else:
             await super().on_event(event)
 
     @on(HomeScreen.Listening)
     async def _listening(self) -> None:
-        keys, self._typed_early = self._typed_early or [], None
-        for key in keys:
-            await super().on_event(key)
+        await self._ahead.listen()
 
     # -- opening the house, after the first frame
 

@@ -84,6 +84,18 @@ def test_a_burst_with_a_slash_lands_in_the_search_line(starter: Path) -> None:
         assert rows(starter, "SELECT count(*) FROM my_rating") == [(0,)]
 
 
+def test_keys_in_one_burst_each_find_the_screen_that_the_one_before_opened(starter: Path) -> None:
+    with matinee(starter) as terminal:
+        terminal.type("red sho")
+        terminal.until("▸ The Red Shoes")
+        terminal.type("\r8cjj\rw")  # the page, its rating, the cast, the third of them, the first of their titles
+        terminal.until("undoes")
+        terminal.until("Filmography" if "Filmography" in terminal.text else "films")
+        terminal.settle(0.3)
+    assert rows(starter, "SELECT title_id, value FROM my_rating") == [(40725, 8)]
+    assert rows(starter, "SELECT title FROM my_list_entry") == [("Peeping Tom",)]
+
+
 def test_digits_in_the_search_line_do_not_rate(starter: Path) -> None:
     with matinee(starter) as terminal:
         terminal.until("Watchlist")

@@ -1,0 +1,79 @@
+"""Keys typed faster than screens come: each is heard only when what the one before it led to is there."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
+
+#: Seconds after which keys are heard in any case: whatever the last one began, it is not a page that opens at once.
+PATIENCE = 1.0
+#: Seconds between two looks at whether a first hit is known.
+_LOOK = 0.02
+
+
+class TypeAhead:
+    """Holds keys until the search line listens, and from then on while a key is on its way.
+
+    A key goes through the widget in focus up to the app, which runs the action that it is bound to; a message of the widget
+    goes up to its screen, and one of the screen to the app, which then shows another. A key behind it must not reach the
+    old screen, so it waits until a call that was sent the same way, after the key, has come through, and, where that was
+    Enter on the search line, until the first hit is known. Letters typed into a field lead nowhere, and are not followed.
+    """
+
+    def __init__(self, app: App[Any], hear: Callable[[events.Key], Awaitable[None]], opening: Callable[[], bool]) -> None:
+        self._app, self._hear, self._opening = app, hear, opening
+        self._held: deque[events.Key] = deque()
+        self._listening = False
+        self._followed = 0
+        self._on_its_way = False
+
+    async def typed(self, key: events.Key) -> None:
+        """Hear a key, now or when it is its turn."""
+        if self._listening and not self._on_its_way:
+            await self._follow(key)
+            return
+        self._held.append(key)
+        if self._listening and len(self._held) == 1:
+            self._app.set_timer(PATIENCE, self._release)
+
+    async def listen(self) -> None:
+        """The search line has the focus: what was typed before may come."""
+        self._listening = True
+        await self._release()
+
+    async def _follow(self, key: events.Key) -> None:
+        focused = self._app.focused
+        await self._hear(key)
+        if focused is None or (key.is_printable and isinstance(focused, Input | TextArea)):
+            return
+        self._on_its_way = True
+        self._followed += 1
+        up = [node for node in focused.ancestors_with_self if isinstance(node, MessagePump) and node is not self._app]
+        # Up with the key, whose binding the app runs; up with the message of that; and behind the one it begets on the screen.
+        self._step([*up, self._app, *up, up[-1], self._app], self._followed)
+
+    def _step(self, ahead: list[MessagePump], number: int) -> None:
+        if ahead:
+            if not ahead[0].call_later(self._step, ahead[1:], number):  # it is gone, and so is its screen
+                self._step(ahead[1:], number)
+        elif number == self._followed and self._on_its_way:
+            if self._opening():
+                self._app.set_timer(_LOOK, partial(self._look, number))
+            else:
+                self._app.call_later(self._release)
+
+    def _look(self, number: int) -> None:
+        again = self._opening()
+        self._step([] if again else [self._app.screen, self._app.screen, self._app], number)
+
+    async def _release(self) -> None:
+        self._on_its_way = False
+        while self._held and not self._on_its_way:
+            await self._follow(self._held.popleft())
