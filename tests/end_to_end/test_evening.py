@@ -92,7 +92,7 @@ def test_keys_in_one_burst_each_find_the_screen_that_the_one_before_opened(start
         terminal.until("Known for")
         terminal.until("–  +")  # said of Peeping Tom, in the line that has the mark
     assert rows(starter, "SELECT title_id, value FROM my_rating") == [(40725, 8)]
-    assert rows(starter, "SELECT title FROM my_list_entry") == [("Peeping Tom",)]
+    assert rows(starter, "SELECT title_id FROM my_list_entry") == [(54167,)]  # Peeping Tom
 
 
 def test_digits_in_the_search_line_do_not_rate(starter: Path) -> None:
