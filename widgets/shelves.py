@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from db.cards import HomePage, ListCard, PersonCard, TitleCard
+from widgets.progress import bar
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span, stack
 from widgets.text import day, plural
 from widgets.title_line import lifespan, year_of
+
+#: Cells of a list's progress.
+_BAR = 8
 
 
 def shelves_sheet(home: HomePage, cells: int) -> Sheet:
@@ -66,23 +70,15 @@ def _visited(home: HomePage, cells: int, most: int = 6) -> list[Line]:
     return lines
 
 
-def bar(seen: int, size: int, cells: int = 10) -> list[Span]:
-    """Progress as text: ``━━━━──────``."""
-    full = round(cells * seen / size) if size else 0
-    if seen and not full:
-        full = 1
-    return [Span("━" * full, "done"), Span("─" * (cells - full), "rule")]
-
-
 def _lists(home: HomePage, cells: int, most: int = 8) -> list[Line]:
     lines = [heading("Lists", "how far you are", spot=Spot(("shelf", "lists"), "lists_screen"), key="B")]
-    for entry in home.lists[:most]:
+    counts = [f"{entry.seen:,} of {entry.size:,}" for entry in home.lists[:most]]
+    room = max(map(len, counts), default=0)
+    for entry, count in zip(home.lists, counts, strict=False):
         spot = Spot(("list", entry.key), entry)
-        count = f"{entry.seen} of {entry.size}"
-        glyphs = [Span(piece.text, piece.ink, spot) for piece in bar(entry.seen, entry.size)]
         lines.append([
-            Span(" ", "text", spot), cell(entry.name, max(8, cells - 26), "text", spot), Span(" ", "text", spot), *glyphs,
-            cell(count, 14, "muted", spot, to_right=True),
+            Span(" ", "text", spot), cell(entry.name, max(8, cells - _BAR - room - 4), "text", spot), Span(" ", "text", spot),
+            *bar(entry.seen, entry.size, _BAR, spot), cell(count, room + 2, "muted", spot, to_right=True),
         ])  # fmt: skip
     return lines
 
