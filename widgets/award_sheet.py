@@ -42,12 +42,12 @@ def _event(event: str, year: int | None, awards: Sequence[Award], cells: int) ->
             names.append(span(name, "link" if spot else "text", spot))
         if award.note:
             names.append(span(f"  {award.note}", "muted"))
-        rows = wrap(names, max(12, cells - label - 15)) if names else [[]]
+        rows = wrap(names, max(12, cells - label - 16)) if names else [[]]
         for n, row in enumerate(rows):
             head = (
-                [*mark, cell(award.category, label, "text" if award.won else "muted"), Span(" ")]
+                [*mark, cell(award.category, label, "text" if award.won else "muted"), Span("  ")]
                 if n == 0
-                else [Span(" " * (15 + label))]
+                else [Span(" " * (16 + label))]
             )
             lines.append([*head, *row])
     return lines

@@ -81,9 +81,9 @@ def _joined(words: Sequence[str]) -> Line:
 
 def _labelled(label: str, value: str, cells: int, note: str = "", label_cells: int = 20) -> list[Line]:
     pieces = [span(value)] + ([span(f"  {note}", "muted")] if note else [])
-    rows = wrap(pieces, max(10, cells - label_cells - 2))
+    rows = wrap(pieces, max(10, cells - label_cells - 3))
     return [
-        [Span(" "), cell(label if at == 0 else "", label_cells, "muted"), Span(" "), *row] for at, row in enumerate(rows)
+        [Span(" "), cell(label if at == 0 else "", label_cells, "muted"), Span("  "), *row] for at, row in enumerate(rows)
     ]
 
 
@@ -116,8 +116,8 @@ def details_sheet(details: Details, cells: int) -> Sheet:
     wide = cells >= 100
     column = (cells - 4) // 2 if wide else min(cells, 92)
     origin = [
-        *(_labelled("Countries", ", ".join(details.countries), column, label_cells=11) if details.countries else []),
-        *(_labelled("Languages", ", ".join(details.languages), column, label_cells=11) if details.languages else []),
+        *(_labelled("Countries", ", ".join(details.countries), column, label_cells=10) if details.countries else []),
+        *(_labelled("Languages", ", ".join(details.languages), column, label_cells=10) if details.languages else []),
     ]
     akas = [Fact(aka.region or "–", aka.title, aka.note) for aka in details.akas]
     left = [
