@@ -50,6 +50,7 @@ def test_an_evening_and_the_next_day(starter: Path, size: tuple[int, int]) -> No
         terminal.type("\r")
         terminal.settle(0.3)
         terminal.type("The wind is the lead.")
+        terminal.until("The wind is the lead.")
         terminal.until("draft kept")
         terminal.type("\x1bOQ")  # F2
         terminal.until("Saved your review")
