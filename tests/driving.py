@@ -69,6 +69,8 @@ async def running(
 ) -> AsyncIterator[tuple[MatineeApp, Pilot[None]]]:
     """Matinee on ``home``, opened and settled."""
     app = MatineeApp(home, Loaded(settings or Settings()))
+    say = app.notify
+    app.notify = lambda *said, **how: say(*said, **how | {"timeout": 600})  # toasts stay, however slow the machine
     async with app.run_test(size=size, notifications=True) as pilot:
         await opened(app, pilot)
         yield app, pilot
