@@ -25,6 +25,8 @@ run: .venv/.run
 
 test: .venv/.dev
 	$(BIN)/python -m pytest -n $(JOBS) $(if $(COVERAGE),--cov --cov-report=term-missing:skip-covered) tests
+	$(if $(COVERAGE),$(BIN)/coverage report --include='db/*' --fail-under=95 --format=total)
+	$(if $(COVERAGE),$(BIN)/coverage report --include='seed/*' --fail-under=95 --format=total)
 
 check: .venv/.dev
 	$(BIN)/ruff check .

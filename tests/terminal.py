@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -79,18 +79,29 @@ class Terminal:
 
     def until(self, marker: str, *, seconds: float = 20.0, raw: bool = False) -> float:
         """Read until ``marker`` stands on the screen (or, ``raw``, in what was printed); seconds since the start."""
-        end = time.perf_counter() + seconds
         needle = marker.encode()
+        printed = raw or self.screen is None
+        return self.wait(lambda: needle in self.raw if printed else marker in self.text, repr(marker), seconds=seconds)
+
+    def wait(self, come: Callable[[], bool], what: str, *, seconds: float = 20.0) -> float:
+        """Read until ``come()``; seconds since the start. ``what`` names it where it does not come."""
+        end = time.perf_counter() + seconds
         while time.perf_counter() < end:
-            if raw or self.screen is None:
-                if needle in self.raw:
-                    return time.perf_counter() - self.began
-            elif marker in self.text:
+            if come():
                 return time.perf_counter() - self.began
             if not self.read(min(0.2, max(0.0, end - time.perf_counter()))) and self.process.poll() is not None:
                 break
+        if come():
+            return time.perf_counter() - self.began
         shown = self.text if self.screen else self.raw[-2000:].decode(errors="replace")
-        raise AssertionError(f"{marker!r} did not appear within {seconds} s; the screen:\n{shown}")
+        raise AssertionError(f"{what} did not appear within {seconds} s; the screen:\n{shown}")
+
+    def finish(self) -> int:
+        """Read all that is printed until the program ends by itself; its exit status."""
+        self.wait(lambda: self.process.poll() is not None, "the end of the program")
+        while self.read(0):
+            pass
+        return self.process.returncode
 
     def settle(self, quiet: float = 0.05, *, most: float = 5.0) -> float | None:
         """Read until nothing is printed for ``quiet`` seconds; the moment of the last byte, None where there was none."""

@@ -47,9 +47,12 @@ def test_an_evening_and_the_next_day(starter: Path, size: tuple[int, int]) -> No
         terminal.until("Headline")
         terminal.type("Snow and bells")
         terminal.until("Snow and bells")
+        assert terminal.screen
+        line = terminal.screen.cursor.y
         terminal.type("\r")
-        terminal.settle(0.3)
+        terminal.wait(lambda: terminal.screen.cursor.y > line, "the cursor in the text")
         terminal.type("The wind is the lead.")
+        terminal.until("The wind is the lead.")
         terminal.until("draft kept")
         terminal.type("\x1bOQ")  # F2
         terminal.until("Saved your review")
@@ -79,8 +82,7 @@ def test_a_burst_with_a_slash_lands_in_the_search_line(starter: Path) -> None:
         find(terminal, "brief encounter", "Brief Encounter")
         terminal.type("/moira shearer")  # one write: r must not open the rating bar, m not another screen
         terminal.until("Moira Shearer")
-        terminal.settle(0.2)
-        assert "moira shearer" in terminal.text
+        terminal.until("moira shearer")
         assert rows(starter, "SELECT count(*) FROM my_rating") == [(0,)]
 
 
@@ -109,9 +111,10 @@ def test_resizing_lays_out_anew(starter: Path) -> None:
         find(terminal, "red sho", "The Red Shoes")
         terminal.until("More like this")
         for columns, lines in ((80, 24), (40, 10), (200, 50)):
+            assert terminal.screen
+            terminal.screen.reset()  # what stands there afterwards has been drawn anew
             terminal.resize(columns, lines)
-            terminal.settle(0.3)
-            assert "MATINEE" in terminal.text
+            terminal.until("MATINEE")
         terminal.until("S H O E S")
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def film(number: int) -> TitleCard:
 def child(script: str, home: Home, *arguments: str) -> subprocess.Popen[str]:
     """A process of its own that runs ``script`` on ``home``."""
     command = [sys.executable, "-c", PRELUDE + script, str(home.data), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def said(process: subprocess.Popen[str]) -> str:
@@ -92,14 +93,21 @@ def test_locked_by_another_program(home: Home) -> None:
 
 def test_a_writer_waits_for_another(home: Home) -> None:
     """The second gets its turn as soon as the first is done, with no word of a lock."""
-    script = (
-        "desk = Desk(home)\nwith desk.plain() as con:\n    print('mine', flush=True)\n    sys.stdin.readline() if 0 else None\n"
-        "    import time; time.sleep(0.3)\n    con.execute(\"INSERT INTO my_choice VALUES ('a', 'b')\")\n"
-    )
+    script = """
+with Desk(home).plain() as con:
+    print("mine", flush=True)
+    sys.stdin.readline()
+    con.execute("INSERT INTO my_choice VALUES ('a', 'b')")
+"""
     process = child(script, home)
     assert process.stdout is not None and process.stdout.readline() == "mine\n"
-    assert ratings.rate(Desk(home), film(1), 9).changed
-    said(process)
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(lambda: ratings.rate(Desk(home, patience=60), film(1), 9))
+        with pytest.raises(TimeoutError):
+            second.result(0.2)
+        assert ratings_in(home) == {}
+        said(process)  # which closes its stdin, and so lets it go on
+        assert second.result(60).changed
     assert ratings_in(home) == {1: 9}
 
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from db.cards import DiaryEntry, ListCard, Mine, TitleCard
 from db.home import Home
 from screens.dialogs import Ask, DiaryDialog, ListsDialog, RatingBar, ShareDialog
-from tests.driving import running
+from tests.driving import press, running, settled
 from tests.hostile import FORBIDDEN, HOSTILE
 from tui.palette import Palette
 from widgets.help_sheet import CommandRow
@@ -39,10 +39,10 @@ async def test_every_dialog_bears_every_text(home: Home, size: tuple[int, int], 
             ]  # fmt: skip
             for dialog in dialogs:
                 app.push_screen(dialog)
-                await pilot.pause()
+                await settled(app, pilot)
                 strips = app.screen._compositor.render_strips()
                 drawn = {ord(char) for strip in strips for segment in strip for char in segment.text}
                 assert not drawn & FORBIDDEN, (type(dialog).__name__, name)
                 assert app.screen is dialog
-                await pilot.press("escape")
+                await press(app, pilot, "escape")
                 assert app.screen is app.home_screen

@@ -17,6 +17,7 @@ from tests.catalogues import RED, SERIES, small_home
 from tests.driving import press, running, settled
 from tests.hostile import FORBIDDEN, HOSTILE
 from tui.app import SCREENS, MatineeApp
+from widgets.search_line import SearchLine
 
 #: Columns that hold ids, dates, codes or JSON, and so no words.
 PLAIN = {
@@ -132,4 +133,5 @@ async def test_typed_and_pasted_into_the_search_line(tmp_path: Path, name: str) 
 
         app.post_message(events.Paste(HOSTILE[name]))
         await settled(app, pilot)
+        assert app.home_screen.query_one(SearchLine).value or not HOSTILE[name]
         check(app)

@@ -120,7 +120,6 @@ def test_a_library_that_is_missing_is_trouble(capsys: pytest.CaptureFixture[str]
 def test_the_terminal_is_described(home: Home, size: tuple[int, int], env: dict[str, str], state: str, word: str) -> None:
     command = [sys.executable, "-m", "tui", "doctor"]
     with Terminal(command, size=size, env={"MATINEE_HOME": str(home.data), **env}, screen=False) as terminal:
-        terminal.until(word, raw=True)
-        terminal.settle()
+        terminal.finish()
         line = next(line for line in terminal.raw.decode().splitlines() if word in line)
     assert state in line

@@ -98,12 +98,12 @@ def test_colours_are_for_terminals_and_not_for_those_who_want_none(home: str) ->
     assert b"\x1b" not in call(home, "show tt9000001").stdout
     command = [sys.executable, "-m", "tui", "show", "tt9000001"]
     with Terminal(command, env={"MATINEE_HOME": home}) as terminal:
-        terminal.until("Cast")
-        terminal.settle()
+        assert terminal.finish() == 0
+        assert "Cast" in terminal.text
         assert b"\x1b[1;33m" in terminal.raw
     with Terminal(command, env={"MATINEE_HOME": home, "NO_COLOR": "1"}) as terminal:
-        terminal.until("Cast")
-        terminal.settle()
+        assert terminal.finish() == 0
+        assert "Cast" in terminal.text
         assert b"33m" not in terminal.raw
 
 
