@@ -140,7 +140,7 @@ class HomeScreen(TitleKeys):
     def load(self) -> None:
         """Read the shelves, and ask the search again so that its marks are fresh."""
         if "personal" in self._ready:
-            self.work(self._read(), group="home", exclusive=True)
+            self.work(self._read, group="home", exclusive=True)
         if self.has_class("-searching") and self._searcher:
             self._asked = self._searcher.ask(self.query_one(SearchLine).value)
 

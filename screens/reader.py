@@ -27,7 +27,7 @@ class Reader(MatineeScreen):
 
     def load(self) -> None:
         """Read anew; a reading that is under way is dropped."""
-        self.work(self._reading(), group="reading", exclusive=True)
+        self.work(self._reading, group="reading", exclusive=True)
 
     async def _reading(self) -> None:
         try:

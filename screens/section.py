@@ -48,7 +48,7 @@ class SectionScreen(TitleKeys):
 
     def load(self) -> None:
         """Read the title and this section, and show them."""
-        self.work(self._load(), group="load", exclusive=True)
+        self.work(self._load, group="load", exclusive=True)
 
     async def _load(self) -> None:
         try:

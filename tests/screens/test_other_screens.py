@@ -98,3 +98,12 @@ async def test_help_names_the_keys_of_the_screen_one_came_from(home: Home) -> No
         await visit(app, pilot, "sources")
         await press(app, pilot, "?")
         assert "1 … 9, 0" not in shown(app)
+
+
+async def test_home_is_shown_when_the_viewers_file_goes_while_the_program_runs(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        for path in home.data.glob("personal.db*"):
+            path.rename(path.with_name("away-" + path.name))
+        await press(app, pilot, "H")
+        assert "how far you are" in shown(app)
