@@ -40,12 +40,12 @@ class Credits:
     def write(self) -> None:
         """The table ``credit_document``: principals in their order, then the directors and writers beyond them."""
         crew = self._crew()
-        con = self.job.build.con
+        table = self.job.pages.table("credit_document")
         done = -(2**63)
 
         def anew() -> None:
             nonlocal done
-            con.execute("DELETE FROM credit_document")
+            table.clear()
             self._keys.clear()
             done = -(2**63)
 
@@ -82,14 +82,11 @@ class Credits:
             self._keys.append(keys)
             seen = keys.filter(rows["code"] <= self.codes["writer"])
             text = pl.col("text") if name == "principals" else pl.concat_str("person", self._coded(rows["code"]))
-            written = rows.select(pl.col("id").set_sorted(), text.alias(name))
-            grouped = written.group_by("id", maintain_order=True).agg(name)
-            documents = documents.join(
-                grouped.with_columns(pl.col(name).list.join("],[")), on="id", how="left", maintain_order="left"
-            )
+            grouped = document.strung(rows.select("id", text.alias(name)), "id", name, "],[")
+            documents = documents.join(grouped, on="id", how="left", maintain_order="left")
         made = documents.select("id", pl.concat_str(documents.columns[1:], separator="],[", ignore_nulls=True).alias("made"))
         made = made.filter(pl.col("made") != "").with_columns(made=pl.concat_str(pl.lit("[["), "made", pl.lit("]]")))
-        self.job.write("credit_document", made)
+        self.job.pages.table("credit_document").write(made.select(title_id="id", credits="made"))
 
     def _principal(self, reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
         frame = reader.numbers(reader.idents(frame, {"tconst": "tt", "nconst": "nm"}), {"ordering": pl.Int64})
@@ -133,8 +130,10 @@ class Credits:
 
     # -- a person's titles
 
-    def write_filmographies(self) -> None:
-        """The table ``filmography_document``: everybody's titles, the most noted first."""
+    def write_filmographies(self) -> pl.Series:
+        """The table ``filmography_document``: everybody's titles, the most noted first. Returns the ids of these people."""
+        people: list[pl.Series] = []
+        table = self.job.pages.table("filmography_document")
         ids = self._titles.sort("pos")["id"].cast(pl.String)
         for number, piece in enumerate(self._sorted_pieces()):
             rows = pl.DataFrame({"key": piece}).select(
@@ -144,15 +143,15 @@ class Credits:
             )
             for part in _by_person(rows):
                 listed = part.select(
-                    "person", titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]"))
+                    person_id="person",
+                    titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]")),
                 )
-                done = document.joined(listed, "person", "titles")
-                self.job.write("filmography_document", done)
+                made = document.joined(listed, "person_id", "titles")
+                table.write(made)
+                people.append(made["person_id"])
             self.job.build.step("filmographies", number + 1, _PIECES)
         self._keys.clear()
-        self.job.build.con.executemany(
-            "INSERT INTO category VALUES (?, ?)", ((code, name) for name, code in self.codes.items())
-        )
+        return pl.concat(people) if people else pl.Series(dtype=pl.Int64)
 
     def _sorted_pieces(self) -> Iterator[pl.Series]:
         """Every credit once, in order of person and title: sorted in pieces, to bound the memory."""

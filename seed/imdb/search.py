@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -112,11 +112,9 @@ TITLES = (
 )
 
 
-def filling(build: Build, fills: tuple[Fill, ...], documents: pl.DataFrame) -> Work:
-    """A lane's work: fill tables that are laid out as the catalogue's from ``documents``, a frame in rank order."""
-    marks = ", ".join("?" * len(fills))
-    found = build.con.execute(f"SELECT sql FROM sqlite_master WHERE name IN ({marks})", [fill.table for fill in fills])
-    tables = [str(row[0]) for row in found]
+def filling(made: Mapping[str, str], fills: tuple[Fill, ...], documents: pl.DataFrame) -> Work:
+    """A lane's work: fill tables, made by the catalogue's own statements, from ``documents``, a frame in rank order."""
+    tables = [made[fill.table] for fill in fills]
     full_text = [fill.table for fill in fills if fill.table in index.FTS]
 
     def work(con: sqlite3.Connection, lane: Lane) -> None:
@@ -201,4 +199,4 @@ def _genre_bits(genres: pl.Series) -> pl.Series:
 
 def ranks(documents: pl.DataFrame) -> pl.DataFrame:
     """The rows of ``title_rank``."""
-    return documents.select("id", "year", "facets").with_row_index("rank", offset=1)
+    return documents.select(title_id="id", year="year", facets="facets").with_row_index("rank", offset=1)
