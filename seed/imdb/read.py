@@ -38,6 +38,8 @@ class DataReader:
         self.done = 0
         self._batch = batch
         self._columns = COLUMNS[file.dataset]
+        #: The file's columns, and one more that only rows with too many have.
+        self._schema: dict[str, type[pl.String]] = dict.fromkeys([*file.header, _EXTRA], pl.String)
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
         ready: queue.Queue[tuple[int, pl.DataFrame] | BaseException | None] = queue.Queue(maxsize=2)
@@ -77,29 +79,26 @@ class DataReader:
         for text in self._texts():
             if stop.is_set():
                 return
-            yield self._whole_rows(*self._parse(text, line), text, line)
-            line += text.count(b"\n")
+            frame, is_utf8 = self._parse(text, line)
+            yield self._whole_rows(frame, is_utf8, text, line)
+            line += frame.height
 
     def _texts(self) -> Iterator[bytes]:
-        """The file's text in pieces that end with a line."""
-        held: list[bytes] = []
-        size = 0
+        """The file's text in pieces that end with a line, each behind a line of our own that names the columns."""
+        head = "\t".join(self._schema).encode() + b"\n"
+        held, size = [head], 0
         for piece in self._unpacked():
-            held.append(piece)
             size += len(piece)
-            if size >= self._batch:
-                text = b"".join(held)
-                end = text.rfind(b"\n") + 1
-                if end == 0 and size > max(self._batch, _LONGEST_LINE) * 2:
-                    raise self._damaged("it has no lines")
-                if end:
-                    yield text[:end]
-                    held = [text[end:]]
-                    size = len(held[0])
-                else:
-                    held = [text]
-        if rest := b"".join(held):
-            yield rest
+            end = piece.rfind(b"\n") + 1 if size >= self._batch else 0
+            if end:
+                yield b"".join((*held, memoryview(piece)[:end]))
+                held, size = [head, piece[end:]], len(piece) - end
+            elif size > max(self._batch, _LONGEST_LINE) * 2:
+                raise self._damaged("it has no lines")
+            else:
+                held.append(piece)
+        if size:
+            yield b"".join(held)
 
     def _unpacked(self) -> Iterator[bytes]:
         try:
@@ -137,13 +136,10 @@ class DataReader:
 
     def _parse(self, text: bytes, line: int) -> tuple[pl.DataFrame, bool]:
         """The rows of ``text``, which begins at ``line`` of the file, and whether all of it was UTF-8."""
-        # A line of our own names the columns, and one more that only rows with too many have.
-        schema = dict.fromkeys([*self.file.header, _EXTRA], pl.String)
-        head = "\t".join(schema).encode() + b"\n"
 
         def parse(encoding: Literal["utf8", "utf8-lossy"]) -> pl.DataFrame:
             return pl.read_csv(
-                head + text, separator="\t", quote_char=None, schema=schema, truncate_ragged_lines=True, encoding=encoding,
+                text, separator="\t", quote_char=None, schema=self._schema, truncate_ragged_lines=True, encoding=encoding,
                 null_values=_NULL,
             )  # fmt: skip
 
@@ -154,15 +150,15 @@ class DataReader:
 
     def _whole_rows(self, frame: pl.DataFrame, is_utf8: bool, text: bytes, line: int) -> pl.DataFrame:
         """Without the header and the rows that are not as wide as it."""
-        lines = frame.height
+        tabs = frame.height * (len(self.file.header) - 1) + len(self.file.header)  # our own line has one more
+        parted = is_utf8 and text.count(b"\t") == tabs and frame[_EXTRA].null_count() == frame.height
         if line == 1:
             frame = frame.slice(1)
-        parted = text.count(b"\t") == lines * (len(self.file.header) - 1) and frame[_EXTRA].null_count() == frame.height
-        if not (parted and is_utf8):
+        if not parted:
             doubtful = pl.col(self.file.header[-1]).is_null() | pl.col(_EXTRA).is_not_null()
             if not is_utf8:
                 doubtful |= pl.any_horizontal(pl.col(pl.String).str.contains("\ufffd", literal=True))
-            rows = text.split(b"\n")
+            rows = text.split(b"\n")[1:]
             suspects = frame.filter(doubtful)["line"].to_list()
             bad = [number for number in suspects if not self._is_sound(rows[number - line], number)]
             frame = frame.filter(~pl.col("line").is_in(bad))
