@@ -1,6 +1,6 @@
-"""Rows as SQLite's file format has them: whole columns at a time made into the cells of a table's leaf pages.
+"""Rows as SQLite's file format has them: whole columns at a time made into the cells of a table's or an index's pages.
 
-A cell is the record's length, the row's number and the record: a header with the kind of each value, then the values
+A cell is the record's length, the row's number (in a table) and the record: a header with the kind of each value, then the values
 (https://www.sqlite.org/fileformat2.html, "Record Format"). All of it is gathered from tables of ready-made bytes.
 """
 
@@ -62,8 +62,8 @@ def _gathered(pieces: pl.Series, frame: pl.DataFrame, places: list[pl.Expr]) -> 
     return whole
 
 
-def _integers(numbers: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """The kinds of whole numbers, null among them, and their bytes."""
+def _integers(numbers: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    """The kinds of whole numbers, null among them, and their bytes; None where the kinds say all."""
     frame = numbers.cast(pl.Int64).alias("number").to_frame()
     number = pl.col("number")
     kinds = pl.when(number.is_null()).then(0).when(number == 0).then(8).when(number == 1).then(9)
@@ -72,6 +72,9 @@ def _integers(numbers: pl.Series) -> tuple[pl.Series, pl.Series]:
     frame = frame.select(kinds.otherwise(6).cast(pl.UInt8).alias("kind"), number.fill_null(0))
     code = pl.when(pl.col("kind") > 6).then(0).otherwise(pl.col("kind"))
     widest = int(frame.select(code.max()).item() or 0)
+
+    if not widest:
+        return frame["kind"], None
 
     def place(at: int, needs: int, one_byte: int) -> pl.Expr:
         part = number // (1 << 16 * at)
@@ -113,10 +116,21 @@ def _repeated(column: pl.Series) -> tuple[pl.Series, pl.Series]:
 def cells(rows: pl.DataFrame) -> pl.Series:
     """The cell of every row: its first column is the row's number, the others are the record's, in the table's order."""
     number, *columns = rows.get_columns()
-    kinds = pl.Series([b"\0"], dtype=pl.Binary)  # the row's number is not repeated in the record
+    record = _records(columns, b"\0")  # the number stands in the record as null
+    return varints(record.bin.size()) + varints(number) + record
+
+
+def index_cells(rows: pl.DataFrame) -> pl.Series:
+    """The cell of every row in an index of these columns, of which the last is the row's number."""
+    record = _records(rows.get_columns(), b"")
+    return varints(record.bin.size()) + record
+
+
+def _records(columns: list[pl.Series], begins: bytes) -> pl.Series:
+    kinds = pl.Series([begins], dtype=pl.Binary)
     values: pl.Series | None = None
     for column in columns:
-        if column.null_count() == rows.height:
+        if column.null_count() == column.len():
             kinds = kinds + pl.Series([b"\0"], dtype=pl.Binary)
             continue
         if column.dtype.is_integer():
@@ -126,7 +140,7 @@ def cells(rows: pl.DataFrame) -> pl.Series:
         else:
             kind, value = _repeated(column)
         kinds = kinds + varints(kind)
-        values = value if values is None else values + value
+        if value is not None:
+            values = value if values is None else values + value
     header = varints(kinds.bin.size() + 1) + kinds
-    record = header if values is None else header + values
-    return varints(record.bin.size()) + varints(number) + record
+    return header if values is None else header + values

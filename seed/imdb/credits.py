@@ -98,7 +98,7 @@ class Credits:
             self.codes = dict(list(self.codes.items())[:most])
             frame = reader.refuse(frame, ~pl.col("category").is_in(list(self.codes)), "one category too many")
         code = frame["category"].cast(pl.Enum(list(self.codes))).to_physical().cast(pl.UInt8)
-        job = "," + document.repeated(frame["job"], document.literal)
+        job = document.repeated(frame["job"], lambda different: "," + document.literal(different))
         character = "," + document.characters(frame["characters"])
         skipped = pl.when(job.is_not_null()).then(pl.lit(",null"))
         text = pl.concat_str("nconst", self._coded(code), pl.coalesce(character, skipped), job, ignore_nulls=True)

@@ -103,6 +103,8 @@ def import_imdb(
     room.check(home, recognition.found.values())
     refusals = Refusals()
     with Build(home, progress, cancelled=cancelled) as build:
+        build.make_indexes("title")
+        build.con.execute(index.RANK_INDEX)
         try:
             with closing(Pages(build.released())) as pages, closing(keep.Old(home)) as old:
                 job = Job(build, recognition.found, refusals, build.scratch, pages)
@@ -158,7 +160,6 @@ class _Core:
             for lane in self._lanes:
                 lane.stop()
         con = self.job.build.con
-        con.execute(index.RANK_INDEX)
         con.execute("INSERT INTO fact VALUES ('ranked_by', 'votes')")
         if kept.titles or kept.people:
             self.job.build.released()
@@ -180,7 +181,7 @@ class _Core:
         documents = search.title_documents(named, akas.write(job, every, named))
         nameless = self.old.nameless(named)
         del named
-        job.pages.table("title_rank").write(search.ranks(documents))
+        search.write_ranks(job, documents)
         self._search("titles", search.TITLES, documents.select("names", "year"))
         del documents
         early = len(self._noted) == 2 and all(len(names) == typos.NOTED for names in self._noted)
@@ -198,7 +199,6 @@ class _Core:
         con = job.build.con
         con.executemany("INSERT INTO category (name, code) VALUES (?, ?)", credits.codes.items())
         history.write(con, moment)
-        job.build.make_indexes("title")
         kept = self.old.carry(job, nameless)
         if not early:
             self._noted += [[row[1] for row in kept.titles], [names for _, names in kept.people]]

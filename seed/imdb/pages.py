@@ -1,9 +1,10 @@
-"""Tables written into a new catalogue as whole pages, as SQLite's file format has them.
+"""Tables and indexes written into a new catalogue as whole pages, as SQLite's file format has them.
 
 SQLite has no bulk loader: a row costs it microseconds, and Python's lock with them, which at IMDb's size was a third of an
 import. Rows that come in the order of their numbers need no more than being laid one behind the other, page by page, with
 a tree of page numbers above them (https://www.sqlite.org/fileformat2.html, "B-tree Pages"). SQLite makes the tables; they
-are filled here while nobody has the file open; all the rest of a catalogue is SQLite's own work.
+are filled here while nobody has the file open; all the rest of a catalogue is SQLite's own work. An index, too, needs no
+more than its keys in their order.
 """
 
 from __future__ import annotations
@@ -21,16 +22,17 @@ import polars as pl
 
 from db.library import uri
 from seed.imdb import order
-from seed.imdb.cells import cells, varints
+from seed.imdb.cells import cells, index_cells, varints
 
 #: SQLite locks bytes from here on: the page that they lie in stays empty.
 LOCKED = 1 << 30
-_LEAF, _INNER = b"\x0d", b"\x05"
-_LEAF_HEAD, _INNER_HEAD, _INNER_CELL = 8, 12, 15
+#: What kind of page it is, by its first byte.
+_LEAF, _INNER, _INDEX_LEAF, _INDEX_INNER = b"\x0d", b"\x05", b"\x0a", b"\x02"
+_LEAF_HEAD, _INNER_HEAD = 8, 12
 
 
 class Pages:
-    """The pages of a database file whose tables are empty. Nobody else may have it open until :meth:`close`."""
+    """The pages of a database file whose tables and indexes are empty. Nobody else may have it open until :meth:`close`."""
 
     def __init__(self, path: Path) -> None:
         with closing(sqlite3.connect(uri(path, mode="ro"), uri=True)) as con:
@@ -40,6 +42,8 @@ class Pages:
             }
             #: The statements that made the tables.
             self.sql = {name: str(sql) for name, _, sql in made}
+            indexes = con.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'index'").fetchall()
+            self._indexes = {name: Index(self, root) for name, root in indexes}
             self.size = int(con.execute("PRAGMA page_size").fetchone()[0])
             self._count = int(con.execute("PRAGMA page_count").fetchone()[0])
         self._file = path.open("r+b", buffering=1 << 20)
@@ -52,6 +56,10 @@ class Pages:
         if name not in self._tables:
             self._tables[name] = Table(self, *self._made[name])
         return self._tables[name]
+
+    def index(self, name: str) -> Index:
+        """The index ``name``, to be filled beside its table."""
+        return self._indexes[name]
 
     def put(self, page: bytes, number: int | None = None) -> int:
         """Write a page, behind all others unless its ``number`` is given; returns its number."""
@@ -75,9 +83,11 @@ class Pages:
         self._free += reversed(numbers)
 
     def finish(self) -> None:
-        """Write what is above the tables' leaves, and how many pages the file has; then let go of it."""
+        """Write what is above the leaves of tables and indexes, and how many pages the file has; then let go of it."""
         for table in self._tables.values():
             table.finish()
+        for index in self._indexes.values():
+            index.finish()
         spare, trunk = len(self._free), 0
         for number in tuple(self._free):
             trunk = self.put(struct.pack(">II", trunk, 0), number)
@@ -127,18 +137,58 @@ class Table:
         below: list[tuple[int, int]] = []
         for run in begun:
             below += [*run.leaves, (self._pages.put(run.last()), run.number)]
-        fits = (self._pages.size - _INNER_HEAD) // _INNER_CELL
-        while len(below) > fits:
-            parts = -(-len(below) // fits)
-            cuts = [len(below) * number // parts for number in range(parts + 1)]
-            below = [(self._pages.put(self._inner(below[a:b])), below[b - 1][1]) for a, b in pairwise(cuts)]
-        self._pages.put(self._inner(below), self._root)
+        keys = varints(pl.Series([number for _, number in below], dtype=pl.Int64))
+        _grow(self._pages, _INNER, [(page, key) for (page, _), key in zip(below, keys, strict=True)], self._root)
 
-    def _inner(self, below: list[tuple[int, int]]) -> bytes:
-        *others, (rightmost, _) = below
-        keys = varints(pl.Series([key for _, key in others], dtype=pl.Int64))
-        made = [struct.pack(">I", page) + key for (page, _), key in zip(others, keys, strict=True)]
-        return _page(self._pages.size, _INNER, made, struct.pack(">I", rightmost))
+
+class Index:
+    """One index; its keys come in their order. Between each leaf and the next stands a key, in the tree above them."""
+
+    def __init__(self, pages: Pages, root: int) -> None:
+        self._pages, self._root = pages, root
+        self._leaves: list[tuple[int, bytes]] = []
+        self._cells: list[bytes] = []
+
+    def write(self, rows: pl.DataFrame) -> None:
+        """Add the keys of ``rows``: the columns of the index, then the row's number."""
+        self._cells += index_cells(rows).to_list()
+        ends = list(accumulate((len(cell) + 2 for cell in self._cells), initial=0))
+        room, begin = self._pages.size - _LEAF_HEAD, 0
+        while (end := bisect_right(ends, ends[begin] + room, lo=begin) - 1) + 1 < len(self._cells):
+            self._leaf(self._cells[begin:end], self._cells[end])
+            begin = end + 1
+        del self._cells[:begin]
+
+    def _leaf(self, made: list[bytes], key: bytes) -> None:
+        self._leaves.append((self._pages.put(_page(self._pages.size, _INDEX_LEAF, made)), key))
+
+    def finish(self) -> None:
+        """Write the last leaves and the tree above them."""
+        if not self._cells:
+            return
+        if sum(len(cell) + 2 for cell in self._cells) > self._pages.size - _LEAF_HEAD:  # by the last one
+            self._leaf(self._cells[:-2], self._cells[-2])
+            del self._cells[:-1]
+        last = _page(self._pages.size, _INDEX_LEAF, self._cells)
+        if self._leaves:
+            _grow(self._pages, _INDEX_INNER, [*self._leaves, (self._pages.put(last), b"")], self._root)
+        else:
+            self._pages.put(last, self._root)
+
+
+def _grow(pages: Pages, kind: bytes, below: list[tuple[int, bytes]], root: int) -> None:
+    """Write the tree above pages, each with the key that parts it from the next; its top takes the place of ``root``."""
+    fits = (pages.size - _INNER_HEAD) // (max(len(key) for _, key in below) + 6) + 1
+
+    def inner(some: list[tuple[int, bytes]]) -> bytes:
+        made = [struct.pack(">I", page) + key for page, key in some[:-1]]
+        return _page(pages.size, kind, made, struct.pack(">I", some[-1][0]))
+
+    while len(below) > fits:
+        parts = -(-len(below) // fits)
+        cuts = [len(below) * number // parts for number in range(parts + 1)]
+        below = [(pages.put(inner(below[low:high])), below[high - 1][1]) for low, high in pairwise(cuts)]
+    pages.put(inner(below), root)
 
 
 class _Run:

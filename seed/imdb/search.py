@@ -16,9 +16,10 @@ import polars as pl
 
 from db.search import index, typos
 from seed.build import Build
+from seed.imdb.job import Job
 from seed.imdb.keep import Kept
 
-_CHUNK = 20_000
+_CHUNK, _WRITTEN = 20_000, 200_000
 _PRAGMAS = ("page_size = 8192", "locking_mode = EXCLUSIVE", "journal_mode = OFF", "synchronous = OFF", "cache_size = -32768")
 
 
@@ -197,6 +198,10 @@ def _genre_bits(genres: pl.Series) -> pl.Series:
     return genres.cast(pl.String).replace_strict(different.cast(pl.String), bits, default=0, return_dtype=pl.Int64)
 
 
-def ranks(documents: pl.DataFrame) -> pl.DataFrame:
-    """The rows of ``title_rank``."""
-    return documents.select(title_id="id", year="year", facets="facets").with_row_index("rank", offset=1)
+def write_ranks(job: Job, documents: pl.DataFrame) -> None:
+    """The table ``title_rank`` and its index."""
+    ranks = documents.select(title_id="id", year="year", facets="facets").with_row_index("rank", offset=1)
+    for piece in ranks.iter_slices(_WRITTEN):
+        job.pages.table("title_rank").write(piece)
+    for piece in ranks.select("title_id", "rank").sort("title_id").iter_slices(_WRITTEN):
+        job.pages.index("title_rank_id").write(piece)

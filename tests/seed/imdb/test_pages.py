@@ -58,11 +58,21 @@ def test_sqlite_reads_what_is_written_and_writes_on(tmp_path: Path, size: int, c
     rows = things(count, longest)
     all_of_them = frame(rows)
     short, long = all_of_them.filter(pl.col("id") < 10**7), all_of_them.filter(pl.col("id") >= 10**7)
-    written = pages.Pages(made(tmp_path / "made.db", size))
+    path = made(tmp_path / "made.db", size)
+    with closing(sqlite3.connect(path)) as con:
+        con.execute(f"CREATE INDEX thing_number ON thing (number, name) WHERE length(CAST(name AS BLOB)) < {size // 10}")
+    written = pages.Pages(path)
     step = max(1, count // 7)
     for start in range(0, count, step):  # those of one length come between those of another
         written.table("thing").write(pl.concat([long.slice(start, step), short.slice(start, step)]))
     written.table("thing").write(long.slice(-(-count // step) * step))
+    keys = (
+        all_of_them.filter(pl.col("name").str.len_bytes() < size // 10)
+        .select("number", "name", "id")
+        .sort("number", "name", "id")
+    )
+    for piece in keys.iter_slices(step):
+        written.index("thing_number").write(piece)
     written.finish()
     with closing(sqlite3.connect(tmp_path / "made.db")) as con:
         assert sound(con)
