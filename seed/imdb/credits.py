@@ -13,7 +13,7 @@ import polars as pl
 from seed.imdb import document, titles
 from seed.imdb.job import Job
 from seed.imdb.order import is_ordered
-from seed.imdb.read import DataReader
+from seed.imdb.read import DataReader, ahead
 
 #: Categories in the order of their codes; what IMDb adds later is numbered behind them.
 CATEGORIES = (
@@ -134,8 +134,17 @@ class Credits:
         """The table ``filmography_document``: everybody's titles, the most noted first. Returns the ids of these people."""
         people: list[pl.Series] = []
         table = self.job.pages.table("filmography_document")
+        for number, made in ahead(self._filmographies(), "filmographies"):
+            table.write(made)
+            people.append(made["person_id"])
+            self.job.build.step("filmographies", number, _PIECES)
+        self._keys.clear()
+        return pl.concat(people) if people else pl.Series(dtype=pl.Int64)
+
+    def _filmographies(self) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Rows of the table, in order, each frame with the number of its piece."""
         ids = self._titles.sort("pos")["id"].cast(pl.String)
-        for number, piece in enumerate(self._sorted_pieces()):
+        for number, piece in enumerate(self._sorted_pieces(), 1):
             rows = pl.DataFrame({"key": piece}).select(
                 person=(pl.col("key") // 2 ** (_CODE_BITS + _POS_BITS)).cast(pl.Int64),
                 pos=(pl.col("key") // 2**_CODE_BITS % 2**_POS_BITS).cast(pl.UInt32),
@@ -146,12 +155,7 @@ class Credits:
                     person_id="person",
                     titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]")),
                 )
-                made = document.joined(listed, "person_id", "titles")
-                table.write(made)
-                people.append(made["person_id"])
-            self.job.build.step("filmographies", number + 1, _PIECES)
-        self._keys.clear()
-        return pl.concat(people) if people else pl.Series(dtype=pl.Int64)
+                yield number, document.joined(listed, "person_id", "titles")
 
     def _sorted_pieces(self) -> Iterator[pl.Series]:
         """Every credit once, in order of person and title: sorted in pieces, to bound the memory."""
@@ -165,7 +169,7 @@ class Credits:
             yield piece.filter((piece != piece.shift()).fill_null(True))
 
 
-def _by_person(rows: pl.DataFrame, size: int = 2_000_000) -> Iterator[pl.DataFrame]:
+def _by_person(rows: pl.DataFrame, size: int = 500_000) -> Iterator[pl.DataFrame]:
     """Slices of rows ordered by person, nobody in two of them."""
     start = 0
     while start < rows.height:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import queue
 import threading
 import zlib
-from collections.abc import Callable, Iterator
-from typing import BinaryIO, Literal
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Literal, TypeVar
 
 import polars as pl
 
@@ -19,6 +19,7 @@ from db.errors import BadInput
 from seed.imdb.recognise import COLUMNS, DataFile
 from seed.imdb.refusals import Refusals
 
+Item = TypeVar("Item")
 #: Bytes of text in a batch, and of the file in a read.
 BATCH, _READ = 8 << 20, 1 << 20
 _LONGEST_LINE = 4 << 20
@@ -27,6 +28,40 @@ _EXTRA, _NULL = "~beyond", "\\N"
 
 #: Turns a frame as read into one as a stage wants it; refuses what cannot be. It runs on the reading thread.
 Prepare = Callable[["DataReader", pl.DataFrame], pl.DataFrame]
+
+
+def ahead(items: Iterable[Item], name: str) -> Iterator[Item]:
+    """``items``, made on a thread of this name, a few of them ahead of whoever takes them; what goes wrong there is raised here."""
+    ready: queue.Queue[tuple[Item] | BaseException | None] = queue.Queue(maxsize=2)
+    stop = threading.Event()
+
+    def put(item: tuple[Item] | BaseException | None) -> None:
+        while not stop.is_set():
+            try:
+                return ready.put(item, timeout=0.2)
+            except queue.Full:
+                continue
+
+    def work() -> None:
+        try:
+            for item in items:
+                put((item,))
+                if stop.is_set():
+                    return
+            put(None)
+        except BaseException as error:
+            put(error)
+
+    thread = threading.Thread(target=work, name=name, daemon=True)
+    thread.start()
+    try:
+        while (got := ready.get()) is not None:
+            if isinstance(got, BaseException):
+                raise got
+            yield got[0]
+    finally:
+        stop.set()
+        thread.join()
 
 
 class DataReader:
@@ -42,46 +77,18 @@ class DataReader:
         self._schema: dict[str, type[pl.String]] = dict.fromkeys([*file.header, _EXTRA], pl.String)
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
-        ready: queue.Queue[tuple[int, pl.DataFrame] | BaseException | None] = queue.Queue(maxsize=2)
-        stop = threading.Event()
+        for height, frame in ahead(self._frames(), f"reading {self.file.dataset}"):
+            self.rows += height
+            yield frame
 
-        def put(item: tuple[int, pl.DataFrame] | BaseException | None) -> None:
-            while not stop.is_set():
-                try:
-                    return ready.put(item, timeout=0.2)
-                except queue.Full:
-                    continue
-
-        def work() -> None:
-            try:
-                for frame in self._frames(stop):
-                    height = frame.height
-                    put((height, self._prepare(self, frame) if self._prepare else frame))
-                put(None)
-            except BaseException as error:
-                put(error)
-
-        thread = threading.Thread(target=work, name=f"reading {self.file.dataset}", daemon=True)
-        thread.start()
-        try:
-            while (item := ready.get()) is not None:
-                if isinstance(item, BaseException):
-                    raise item
-                height, frame = item
-                self.rows += height
-                yield frame
-        finally:
-            stop.set()
-            thread.join()
-
-    def _frames(self, stop: threading.Event) -> Iterator[pl.DataFrame]:
+    def _frames(self) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Frames as they are wanted, each with the number of rows that it was made of."""
         line = 1
         for text in self._texts():
-            if stop.is_set():
-                return
-            frame, is_utf8 = self._parse(text, line)
-            yield self._whole_rows(frame, is_utf8, text, line)
-            line += frame.height
+            parsed, is_utf8 = self._parse(text, line)
+            frame = self._whole_rows(parsed, is_utf8, text, line)
+            line += parsed.height
+            yield frame.height, self._prepare(self, frame) if self._prepare else frame
 
     def _texts(self) -> Iterator[bytes]:
         """The file's text in pieces that end with a line, each behind a line of our own that names the columns."""
