@@ -119,14 +119,18 @@ class Credits:
                 parts.append(rows.select("id", person=pl.col("nconst").cast(pl.UInt32), code=pl.lit(code, pl.UInt8)))
             return pl.concat(parts)
 
+        columns = ("at", "person", "code")
         frames = [
-            frame.select("at", "person", "code").sort("at", maintain_order=True)
+            frame.select(columns).unique(maintain_order=True).sort("at", maintain_order=True)
             for frame in self.job.frames("title.crew", "directors and writers", prepared)
         ]
         if not frames:
             return None
-        crew = pl.concat(frames).unique(["at", "person", "code"], maintain_order=True)
-        return crew if is_ordered(crew["at"]) else crew.sort("at", maintain_order=True)
+        crew = pl.concat(frames)
+        held = [frame["at"] for frame in frames if frame.height]
+        if all(one[-1] < other[0] for one, other in pairwise(held)):
+            return crew
+        return crew.unique(columns, maintain_order=True).sort("at", maintain_order=True)
 
     # -- a person's titles
 

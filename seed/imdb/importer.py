@@ -178,9 +178,11 @@ class _Core:
         moment = history.moment(every, dated)
         named = titles.named(every)
         every = every.select("at", "id", "pos", "title", "original", "generic", "num_votes", "acclaim")
-        documents = search.title_documents(named, akas.write(job, every, named))
         nameless = self.old.nameless(named)
-        del named
+        others = akas.write(job, every, named)
+        every = every.select("at", "id", "pos", "num_votes", "acclaim")
+        documents = search.title_documents(named, others)
+        del named, others
         search.write_ranks(job, documents)
         self._search("titles", search.TITLES, documents.select("names", "year"))
         del documents
@@ -188,7 +190,6 @@ class _Core:
         if early:
             self._words()
         credits = Credits(job, every)
-        every = every.select("at", "id", "pos", "num_votes", "acclaim")
         credits.write()
         if self.wanted.everything:
             del every
