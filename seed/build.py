@@ -86,9 +86,11 @@ class Build:
     def con(self) -> sqlite3.Connection:
         """The new catalogue: all tables made (those of the search too), indexes not yet, a transaction open."""
         if self._con is None:
+            begun = self.path.exists()
             self._con = self._opened()
-            ddl.create(self._con, with_indexes=False)
-            index.create(self._con)
+            if not begun:
+                ddl.create(self._con, with_indexes=False)
+                index.create(self._con)
             self._con.execute("BEGIN")
         return self._con
 
@@ -98,14 +100,16 @@ class Build:
             con.execute(pragma)
         return con
 
-    def reopened(self) -> sqlite3.Connection:
-        """:attr:`con` opened anew: SQLite then sees what was written under a full-text table. Temporary tables are gone."""
+    def released(self) -> Path:
+        """The file, written out and closed, for whoever is to write into it otherwise; :attr:`con` opens it anew.
+
+        SQLite then sees what was written under it or under a full-text table. Temporary tables are gone.
+        """
         if self.con.in_transaction:
             self.con.execute("COMMIT")
         self.con.close()
-        self._con = self._opened()
-        self._con.execute("BEGIN")
-        return self._con
+        self._con = None
+        return self.path
 
     @property
     def scratch(self) -> Path:
@@ -157,9 +161,10 @@ class Build:
             self._remove()
         finally:
             self._unlock()
-        if isinstance(error, sqlite3.OperationalError):
+        if isinstance(error, sqlite3.OperationalError | OSError):
             raise CatalogueDamaged(
-                f"The catalogue could not be built: {error}.", "The old one is as it was; is there space on the disk?"
+                f"The catalogue could not be built: {getattr(error, 'strerror', None) or error}.",
+                "The old one is as it was; is there space on the disk?",
             ) from error
 
     def _unlock(self) -> None:

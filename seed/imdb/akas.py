@@ -20,12 +20,12 @@ def write(job: Job, every: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame | 
     """
     if "title.akas" not in job.files:
         return None
-    con = job.build.con
+    table = job.pages.table("aka_document")
     found: list[pl.DataFrame] = []
     shown = every.select("at", "title", "original", "generic")
 
     def anew() -> None:
-        con.execute("DELETE FROM aka_document")
+        table.clear()
         found.clear()
 
     for frame in job.groups("title.akas", "other names", _prepared, known=every["at"], by=["ordering"], anew=anew):
@@ -35,7 +35,7 @@ def write(job: Job, every: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame | 
         rows = rows.filter(~repeats, ~(pl.col("generic") & pl.col("aka").str.contains(_GENERIC)))
         if not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
             rows = rows.sort("at", "ordering", maintain_order=True)
-        job.write("aka_document", _documents(rows))
+        table.write(_documents(rows))
         found.append(_names(rows, titles.between(named, first, last)))
     return pl.concat(found) if found else None
 
@@ -54,7 +54,7 @@ def _documents(rows: pl.DataFrame) -> pl.DataFrame:
         *(document.repeated(rows[name], _listed) for name in ("types", "attributes")),
     )
     parts = [pl.col(name) for name in ("region", "language", "types", "attributes")]
-    return document.joined(texts.select("id", akas=document.array([pl.col("aka")], parts)), "id", "akas")
+    return document.joined(texts.select(title_id="id", akas=document.array([pl.col("aka")], parts)), "title_id", "akas")
 
 
 def _listed(texts: pl.Series) -> pl.Series:

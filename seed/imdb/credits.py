@@ -13,7 +13,7 @@ import polars as pl
 from seed.imdb import document, titles
 from seed.imdb.job import Job
 from seed.imdb.order import is_ordered
-from seed.imdb.read import DataReader
+from seed.imdb.read import DataReader, ahead
 
 #: Categories in the order of their codes; what IMDb adds later is numbered behind them.
 CATEGORIES = (
@@ -40,12 +40,12 @@ class Credits:
     def write(self) -> None:
         """The table ``credit_document``: principals in their order, then the directors and writers beyond them."""
         crew = self._crew()
-        con = self.job.build.con
+        table = self.job.pages.table("credit_document")
         done = -(2**63)
 
         def anew() -> None:
             nonlocal done
-            con.execute("DELETE FROM credit_document")
+            table.clear()
             self._keys.clear()
             done = -(2**63)
 
@@ -82,14 +82,11 @@ class Credits:
             self._keys.append(keys)
             seen = keys.filter(rows["code"] <= self.codes["writer"])
             text = pl.col("text") if name == "principals" else pl.concat_str("person", self._coded(rows["code"]))
-            written = rows.select(pl.col("id").set_sorted(), text.alias(name))
-            grouped = written.group_by("id", maintain_order=True).agg(name)
-            documents = documents.join(
-                grouped.with_columns(pl.col(name).list.join("],[")), on="id", how="left", maintain_order="left"
-            )
+            grouped = document.strung(rows.select("id", text.alias(name)), "id", name, "],[")
+            documents = documents.join(grouped, on="id", how="left", maintain_order="left")
         made = documents.select("id", pl.concat_str(documents.columns[1:], separator="],[", ignore_nulls=True).alias("made"))
         made = made.filter(pl.col("made") != "").with_columns(made=pl.concat_str(pl.lit("[["), "made", pl.lit("]]")))
-        self.job.write("credit_document", made)
+        self.job.pages.table("credit_document").write(made.select(title_id="id", credits="made"))
 
     def _principal(self, reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
         frame = reader.numbers(reader.idents(frame, {"tconst": "tt", "nconst": "nm"}), {"ordering": pl.Int64})
@@ -101,7 +98,7 @@ class Credits:
             self.codes = dict(list(self.codes.items())[:most])
             frame = reader.refuse(frame, ~pl.col("category").is_in(list(self.codes)), "one category too many")
         code = frame["category"].cast(pl.Enum(list(self.codes))).to_physical().cast(pl.UInt8)
-        job = "," + document.repeated(frame["job"], document.literal)
+        job = document.repeated(frame["job"], lambda different: "," + document.literal(different))
         character = "," + document.characters(frame["characters"])
         skipped = pl.when(job.is_not_null()).then(pl.lit(",null"))
         text = pl.concat_str("nconst", self._coded(code), pl.coalesce(character, skipped), job, ignore_nulls=True)
@@ -122,21 +119,36 @@ class Credits:
                 parts.append(rows.select("id", person=pl.col("nconst").cast(pl.UInt32), code=pl.lit(code, pl.UInt8)))
             return pl.concat(parts)
 
+        columns = ("at", "person", "code")
         frames = [
-            frame.select("at", "person", "code").sort("at", maintain_order=True)
+            frame.select(columns).unique(maintain_order=True).sort("at", maintain_order=True)
             for frame in self.job.frames("title.crew", "directors and writers", prepared)
         ]
         if not frames:
             return None
-        crew = pl.concat(frames).unique(["at", "person", "code"], maintain_order=True)
-        return crew if is_ordered(crew["at"]) else crew.sort("at", maintain_order=True)
+        crew = pl.concat(frames)
+        held = [frame["at"] for frame in frames if frame.height]
+        if all(one[-1] < other[0] for one, other in pairwise(held)):
+            return crew
+        return crew.unique(columns, maintain_order=True).sort("at", maintain_order=True)
 
     # -- a person's titles
 
-    def write_filmographies(self) -> None:
-        """The table ``filmography_document``: everybody's titles, the most noted first."""
+    def write_filmographies(self) -> pl.Series:
+        """The table ``filmography_document``: everybody's titles, the most noted first. Returns the ids of these people."""
+        people: list[pl.Series] = []
+        table = self.job.pages.table("filmography_document")
+        for number, made in ahead(self._filmographies(), "filmographies"):
+            table.write(made)
+            people.append(made["person_id"])
+            self.job.build.step("filmographies", number, _PIECES)
+        self._keys.clear()
+        return pl.concat(people) if people else pl.Series(dtype=pl.Int64)
+
+    def _filmographies(self) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Rows of the table, in order, each frame with the number of its piece."""
         ids = self._titles.sort("pos")["id"].cast(pl.String)
-        for number, piece in enumerate(self._sorted_pieces()):
+        for number, piece in enumerate(self._sorted_pieces(), 1):
             rows = pl.DataFrame({"key": piece}).select(
                 person=(pl.col("key") // 2 ** (_CODE_BITS + _POS_BITS)).cast(pl.Int64),
                 pos=(pl.col("key") // 2**_CODE_BITS % 2**_POS_BITS).cast(pl.UInt32),
@@ -144,15 +156,10 @@ class Credits:
             )
             for part in _by_person(rows):
                 listed = part.select(
-                    "person", titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]"))
+                    person_id="person",
+                    titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]")),
                 )
-                done = document.joined(listed, "person", "titles")
-                self.job.write("filmography_document", done)
-            self.job.build.step("filmographies", number + 1, _PIECES)
-        self._keys.clear()
-        self.job.build.con.executemany(
-            "INSERT INTO category VALUES (?, ?)", ((code, name) for name, code in self.codes.items())
-        )
+                yield number, document.joined(listed, "person_id", "titles")
 
     def _sorted_pieces(self) -> Iterator[pl.Series]:
         """Every credit once, in order of person and title: sorted in pieces, to bound the memory."""
@@ -166,7 +173,7 @@ class Credits:
             yield piece.filter((piece != piece.shift()).fill_null(True))
 
 
-def _by_person(rows: pl.DataFrame, size: int = 2_000_000) -> Iterator[pl.DataFrame]:
+def _by_person(rows: pl.DataFrame, size: int = 500_000) -> Iterator[pl.DataFrame]:
     """Slices of rows ordered by person, nobody in two of them."""
     start = 0
     while start < rows.height:

@@ -68,5 +68,11 @@ def array(first: list[pl.Expr], rest: list[pl.Expr]) -> pl.Expr:
 
 def joined(rows: pl.DataFrame, by: str, document: str) -> pl.DataFrame:
     """The rows of each group (they stand together, in order) as one array; a frame of ``by`` and ``document``."""
-    grouped = rows.with_columns(pl.col(by).set_sorted()).group_by(by, maintain_order=True).agg(document)
-    return grouped.with_columns(pl.concat_str(pl.lit("["), pl.col(document).list.join(","), pl.lit("]")).alias(document))
+    return strung(rows, by, document, ",").with_columns(pl.concat_str(pl.lit("["), document, pl.lit("]")).alias(document))
+
+
+def strung(rows: pl.DataFrame, by: str, texts: str, between: str) -> pl.DataFrame:
+    """The texts of each group of rows (they stand together, in any order) as one; a frame of ``by`` and ``texts``."""
+    numbered = rows.select(pl.col(by).rle_id().set_sorted().alias("group"), texts)
+    grouped = numbered.group_by("group", maintain_order=True).agg(texts)
+    return grouped.select(rows[by].rle().struct.field("value").alias(by), pl.col(texts).list.join(between))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -12,21 +13,33 @@ from seed.build import now
 VOTES, MOST = 100, 300_000
 
 
-def write(con: sqlite3.Connection, every: pl.DataFrame, dated: str) -> None:
-    """The tables ``snapshot`` and ``popularity``, for the titles of this import."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How the titles stand on the day ``dated``: how many, with how many votes, and the ranks of the noted ones."""
+
+    dated: str
+    titles: int
+    votes: int
+    ranks: pl.DataFrame
+
+
+def moment(every: pl.DataFrame, dated: str) -> Moment:
+    """The moment of this import."""
     rated = (
         every.filter(pl.col("num_votes") >= VOTES).select("id", "num_votes", "average_rating", "pos").sort("pos").head(MOST)
     )
-    if not rated.height:
+    ranks = rated.select("id", pl.int_range(1, pl.len() + 1).alias("rank"), "num_votes", "average_rating").sort("id")
+    return Moment(dated, every.height, int(every["num_votes"].cast(pl.Int64).sum() or 0), ranks)
+
+
+def write(con: sqlite3.Connection, moment: Moment) -> None:
+    """The tables ``snapshot`` and ``popularity``, where there is something to remember."""
+    if not moment.ranks.height:
         return
-    votes = int(every["num_votes"].cast(pl.Int64).sum() or 0)
-    con.execute("INSERT INTO snapshot VALUES (1, ?, ?, ?, ?)", (now(), dated, every.height, votes))
-    ranked = rated.select(
-        pl.lit(1).alias("snapshot"), "id", pl.int_range(1, pl.len() + 1).alias("rank"), "num_votes", "average_rating"
-    ).sort("id")
+    con.execute("INSERT INTO snapshot VALUES (1, ?, ?, ?, ?)", (now(), moment.dated, moment.titles, moment.votes))
     con.executemany(
-        "INSERT INTO popularity (snapshot_id, title_id, rank, num_votes, average_rating) VALUES (?, ?, ?, ?, ?)",
-        ranked.iter_rows(),
+        "INSERT INTO popularity (snapshot_id, title_id, rank, num_votes, average_rating) VALUES (1, ?, ?, ?, ?)",
+        moment.ranks.iter_rows(),
     )
 
 

@@ -20,6 +20,7 @@ from seed.build import Build, Progress, now
 from seed.imdb import akas, history, keep, people, room, search, titles
 from seed.imdb.credits import Credits
 from seed.imdb.job import Job
+from seed.imdb.pages import Pages
 from seed.imdb.recognise import PART, Recognition, recognise
 from seed.imdb.refusals import Refusals
 from seed.imdb.titles import Wanted
@@ -102,9 +103,11 @@ def import_imdb(
     room.check(home, recognition.found.values())
     refusals = Refusals()
     with Build(home, progress, cancelled=cancelled) as build:
-        job = Job(build, recognition.found, refusals, build.scratch)
+        build.make_indexes("title")
+        build.con.execute(index.RANK_INDEX)
         try:
-            with closing(keep.Old(home)) as old:
+            with closing(Pages(build.released())) as pages, closing(keep.Old(home)) as old:
+                job = Job(build, recognition.found, refusals, build.scratch, pages)
                 kept = _Core(job, wanted, old).run()
         except MemoryError as error:
             raise BadInput(
@@ -157,14 +160,14 @@ class _Core:
             for lane in self._lanes:
                 lane.stop()
         con = self.job.build.con
-        con.execute(index.RANK_INDEX)
         con.execute("INSERT INTO fact VALUES ('ranked_by', 'votes')")
         if kept.titles or kept.people:
-            search.append(self.job.build.reopened(), kept)
+            self.job.build.released()
+            search.append(self.job.build.con, kept)
         return kept
 
     def _stages(self) -> keep.Kept:
-        job, con = self.job, self.job.build.con
+        job = self.job
         every = titles.read(job, self.wanted, self.old.titles())
         if not every.height:
             raise BadInput("No title is left to import.", "Is what --only and --min-votes ask for in these files?")
@@ -172,27 +175,31 @@ class _Core:
             self._people(every, None)
         dated = _dated(job, "title.ratings")
         titles.write(job, every, dated)
-        history.write(con, every, dated)
+        moment = history.moment(every, dated)
         named = titles.named(every)
         every = every.select("at", "id", "pos", "title", "original", "generic", "num_votes", "acclaim")
-        documents = search.title_documents(named, akas.write(job, every, named))
         nameless = self.old.nameless(named)
-        del named
-        job.write("title_rank", search.ranks(documents))
+        others = akas.write(job, every, named)
+        every = every.select("at", "id", "pos", "num_votes", "acclaim")
+        documents = search.title_documents(named, others)
+        del named, others
+        search.write_ranks(job, documents)
         self._search("titles", search.TITLES, documents.select("names", "year"))
         del documents
         early = len(self._noted) == 2 and all(len(names) == typos.NOTED for names in self._noted)
         if early:
             self._words()
         credits = Credits(job, every)
-        every = every.select("at", "id", "pos", "num_votes", "acclaim")
         credits.write()
         if self.wanted.everything:
             del every
-        credits.write_filmographies()
+        credited = credits.write_filmographies()
         if not self.wanted.everything:
-            rows = con.execute("SELECT person_id FROM filmography_document")
-            self._people(every, pl.Series((row[0] for row in rows), dtype=pl.Int64))
+            self._people(every, credited)
+        job.pages.finish()
+        con = job.build.con
+        con.executemany("INSERT INTO category (name, code) VALUES (?, ?)", credits.codes.items())
+        history.write(con, moment)
         kept = self.old.carry(job, nameless)
         if not early:
             self._noted += [[row[1] for row in kept.titles], [names for _, names in kept.people]]
@@ -204,7 +211,7 @@ class _Core:
 
     def _search(self, name: str, fills: tuple[search.Fill, ...], documents: pl.DataFrame) -> None:
         self._noted.append(documents["names"].head(typos.NOTED).to_list())
-        self._lanes.append(search.Lane(self.job.build, name, search.filling(self.job.build, fills, documents)))
+        self._lanes.append(search.Lane(self.job.build, name, search.filling(self.job.pages.sql, fills, documents)))
 
     def _words(self) -> None:
         self._lanes.append(search.Lane(self.job.build, "words", search.words_of(self._noted)))

@@ -10,41 +10,26 @@ import polars as pl
 
 from seed.build import Build
 from seed.imdb import order
+from seed.imdb.pages import Pages
 from seed.imdb.read import DataReader, Prepare
 from seed.imdb.recognise import DataFile
 from seed.imdb.refusals import Refusals
 
-#: Rows that are Python objects at one time, and values in one statement (some builds of SQLite take 999 at most).
-_ROWS, _VARIABLES = 10_000, 640
-
 
 @dataclass(slots=True)
 class Job:
-    """One import. ``rows`` counts what was read, by data set; ``at`` orders ids as title.basics has them."""
+    """One import. ``rows`` counts what was read, by data set; ``at`` orders ids as title.basics has them.
+
+    ``pages`` take the large tables' rows; until they are finished, nobody may ask ``build`` for its connection.
+    """
 
     build: Build
     files: dict[str, DataFile]
     refusals: Refusals
     scratch: Path
+    pages: Pages
     rows: dict[str, int] = field(default_factory=dict)
     at: Callable[[pl.Series], pl.Series] = order.as_text
-
-    def write(self, into: str, frame: pl.DataFrame) -> None:
-        """Insert every row of ``frame`` ``into`` a table (with its columns, where they are not all).
-
-        Many rows a statement cost half of what one row a statement does; the rest of a piece goes in row by row.
-        """
-        con, width = self.build.con, frame.width
-        row = f"({', '.join('?' * width)})"
-        together = max(1, _VARIABLES // width)
-        for piece in frame.iter_slices(_ROWS):
-            columns = [column.to_list() for column in piece]
-            whole = piece.height // together * together
-            if whole:
-                strides = (column[place:whole:together] for place in range(together) for column in columns)
-                con.executemany(f"INSERT INTO {into} VALUES {', '.join([row] * together)}", zip(*strides, strict=True))
-            rest = zip(*(column[whole:] for column in columns), strict=True)
-            con.executemany(f"INSERT INTO {into} VALUES {row}", rest)
 
     def frames(self, dataset: str, stage: str, prepare: Prepare) -> Iterator[pl.DataFrame]:
         """The frames of a data set, none where the file is missing; ``prepare`` gives them an ``id`` that orders them.
@@ -87,3 +72,12 @@ class Job:
             return None
         frame = pl.concat(frames)
         return frame if order.is_ordered(frame["at"]) else frame.sort("at", maintain_order=True)
+
+    def without_repeats(self, dataset: str, frame: pl.DataFrame) -> pl.DataFrame:
+        """``frame`` (ordered by ``at``) with the first row of each id, and without lines; the other rows are refused."""
+        repeated = frame["at"] == frame["at"].shift()
+        if repeated.any():
+            for line in frame.filter(repeated)["line"]:
+                self.refusals.add(self.files[dataset].path, dataset, line, "its id stands above already")
+            frame = frame.filter(~repeated.fill_null(False))
+        return frame.drop("line")

@@ -14,7 +14,8 @@ _ASIDE = 0.05
 #: Votes from which on a title says something for its people.
 _NOTED = 50
 _ZEROS = ["tt" + "0" * count for count in range(6, -1, -1)]
-_TABLE = "person (id, name, birth_year, death_year, professions, known_for)"
+#: Ids lie below it; those beyond go with the last of them when a file must be sorted.
+_IDS = 20_000_000
 
 
 def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataFrame:
@@ -25,20 +26,21 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
     noted = every.filter((pl.col("num_votes") >= _NOTED) | pl.col("acclaim").is_not_null()).select(
         known="id", votes=pl.col("num_votes").fill_null(0) + pl.col("acclaim").fill_null(0)
     )
+    table = job.pages.table("person")
     found: list[pl.DataFrame] = []
-    last = 0
-    for frame in job.frames("name.basics", "people", _prepared):
-        repeated = frame["at"] <= frame["at"].shift(fill_value=last)
-        if repeated.any():
-            frame = _without_repeats(job, frame, found)
-        if frame.height:
-            last = max(last, int(frame["at"].max() or 0))  # type: ignore[arg-type]
+
+    def anew() -> None:
+        table.clear()
+        found.clear()
+
+    for frame in job.groups("name.basics", "people", _prepared, known=_spread(job), by=["line"], anew=anew):
+        frame = job.without_repeats("name.basics", frame)
         if credited is not None:
             known = _known(frame).join(every.select(known="id"), on="known", how="semi").select("id")
             frame = frame.join(
                 pl.concat([known, credited.alias("id").to_frame()]), on="id", how="semi", maintain_order="left"
             )
-        job.write(_TABLE, frame.select("id", "name", "born", "died", "professions", "known_for"))
+        table.write(frame)
         score = _known(frame).join(noted, on="known").group_by("id").agg(pl.col("votes").sum())
         frame = frame.join(score, on="id", how="left", maintain_order="left")
         leads = pl.col("professions").str.split(",").list.first().is_in(_LEADING).fill_null(False)
@@ -56,13 +58,18 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
     return pl.concat([noted_first, people.filter(pl.col("score") == 0)]).drop("score")
 
 
+def _spread(job: Job) -> pl.Series:
+    """Ids here and there, in order: by them a file in another order is cut up."""
+    return job.at(pl.int_range(1, _IDS, _IDS // 1000, eager=True).alias("id")).sort()
+
+
 def _prepared(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
     frame = reader.numbers(reader.idents(frame, {"nconst": "nm"}), {"birthYear": pl.Int16, "deathYear": pl.Int16})
     frame = reader.refuse(frame, pl.col("primaryName").is_null(), "it has no name")
     known = pl.col("knownForTitles").str.replace_many(_ZEROS, [""] * len(_ZEROS), leftmost=True)
     sound = known.str.contains(r"^[1-9]\d*(,[1-9]\d*)*$")
     return frame.select(
-        "line", id="nconst", name="primaryName", born="birthYear", died="deathYear", professions="primaryProfession",
+        "line", id="nconst", name="primaryName", birth_year="birthYear", death_year="deathYear", professions="primaryProfession",
         known_for=pl.when(sound).then(known), names=folding.keys(frame["primaryName"]),
     )  # fmt: skip
 
@@ -71,13 +78,3 @@ def _known(frame: pl.DataFrame) -> pl.DataFrame:
     """A row for every title that somebody is known for: ``id`` and ``known``."""
     listed = frame.select("id", known=pl.col("known_for").str.split(",")).drop_nulls().explode("known")
     return listed.with_columns(pl.col("known").cast(pl.Int64, strict=False))
-
-
-def _without_repeats(job: Job, frame: pl.DataFrame, before: list[pl.DataFrame]) -> pl.DataFrame:
-    """``frame`` without ids that it or an earlier frame has had; these are refused."""
-    fresh = frame.unique("id", keep="first", maintain_order=True)
-    for earlier in before:
-        fresh = fresh.join(earlier, on="id", how="anti", maintain_order="left")
-    for line in frame.join(fresh, on="line", how="anti")["line"]:
-        job.refusals.add(job.files["name.basics"].path, "name.basics", line, "its id stands above already")
-    return fresh

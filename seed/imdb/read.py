@@ -10,8 +10,8 @@ from __future__ import annotations
 import queue
 import threading
 import zlib
-from collections.abc import Callable, Iterator
-from typing import BinaryIO, Literal
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Literal, TypeVar
 
 import polars as pl
 
@@ -19,6 +19,7 @@ from db.errors import BadInput
 from seed.imdb.recognise import COLUMNS, DataFile
 from seed.imdb.refusals import Refusals
 
+Item = TypeVar("Item")
 #: Bytes of text in a batch, and of the file in a read.
 BATCH, _READ = 8 << 20, 1 << 20
 _LONGEST_LINE = 4 << 20
@@ -27,6 +28,40 @@ _EXTRA, _NULL = "~beyond", "\\N"
 
 #: Turns a frame as read into one as a stage wants it; refuses what cannot be. It runs on the reading thread.
 Prepare = Callable[["DataReader", pl.DataFrame], pl.DataFrame]
+
+
+def ahead(items: Iterable[Item], name: str) -> Iterator[Item]:
+    """``items``, made on a thread of this name, a few of them ahead of whoever takes them; what goes wrong there is raised here."""
+    ready: queue.Queue[tuple[Item] | BaseException | None] = queue.Queue(maxsize=2)
+    stop = threading.Event()
+
+    def put(item: tuple[Item] | BaseException | None) -> None:
+        while not stop.is_set():
+            try:
+                return ready.put(item, timeout=0.2)
+            except queue.Full:
+                continue
+
+    def work() -> None:
+        try:
+            for item in items:
+                put((item,))
+                if stop.is_set():
+                    return
+            put(None)
+        except BaseException as error:
+            put(error)
+
+    thread = threading.Thread(target=work, name=name, daemon=True)
+    thread.start()
+    try:
+        while (got := ready.get()) is not None:
+            if isinstance(got, BaseException):
+                raise got
+            yield got[0]
+    finally:
+        stop.set()
+        thread.join()
 
 
 class DataReader:
@@ -38,68 +73,39 @@ class DataReader:
         self.done = 0
         self._batch = batch
         self._columns = COLUMNS[file.dataset]
+        #: The file's columns, and one more that only rows with too many have.
+        self._schema: dict[str, type[pl.String]] = dict.fromkeys([*file.header, _EXTRA], pl.String)
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
-        ready: queue.Queue[tuple[int, pl.DataFrame] | BaseException | None] = queue.Queue(maxsize=2)
-        stop = threading.Event()
+        for height, frame in ahead(self._frames(), f"reading {self.file.dataset}"):
+            self.rows += height
+            yield frame
 
-        def put(item: tuple[int, pl.DataFrame] | BaseException | None) -> None:
-            while not stop.is_set():
-                try:
-                    return ready.put(item, timeout=0.2)
-                except queue.Full:
-                    continue
-
-        def work() -> None:
-            try:
-                for frame in self._frames(stop):
-                    height = frame.height
-                    put((height, self._prepare(self, frame) if self._prepare else frame))
-                put(None)
-            except BaseException as error:
-                put(error)
-
-        thread = threading.Thread(target=work, name=f"reading {self.file.dataset}", daemon=True)
-        thread.start()
-        try:
-            while (item := ready.get()) is not None:
-                if isinstance(item, BaseException):
-                    raise item
-                height, frame = item
-                self.rows += height
-                yield frame
-        finally:
-            stop.set()
-            thread.join()
-
-    def _frames(self, stop: threading.Event) -> Iterator[pl.DataFrame]:
+    def _frames(self) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Frames as they are wanted, each with the number of rows that it was made of."""
         line = 1
         for text in self._texts():
-            if stop.is_set():
-                return
-            yield self._whole_rows(*self._parse(text, line), text, line)
-            line += text.count(b"\n")
+            parsed, is_utf8 = self._parse(text, line)
+            frame = self._whole_rows(parsed, is_utf8, text, line)
+            line += parsed.height
+            yield frame.height, self._prepare(self, frame) if self._prepare else frame
 
     def _texts(self) -> Iterator[bytes]:
-        """The file's text in pieces that end with a line."""
-        held: list[bytes] = []
-        size = 0
+        """The file's text in pieces that end with a line, each behind a line of our own that names the columns."""
+        head = "\t".join(self._schema).encode() + b"\n"
+        held, size = [head], 0
         for piece in self._unpacked():
-            held.append(piece)
             size += len(piece)
-            if size >= self._batch:
-                text = b"".join(held)
-                end = text.rfind(b"\n") + 1
-                if end == 0 and size > max(self._batch, _LONGEST_LINE) * 2:
-                    raise self._damaged("it has no lines")
-                if end:
-                    yield text[:end]
-                    held = [text[end:]]
-                    size = len(held[0])
-                else:
-                    held = [text]
-        if rest := b"".join(held):
-            yield rest
+            end = piece.rfind(b"\n") + 1 if size >= self._batch else 0
+            if end:
+                yield b"".join((*held, memoryview(piece)[:end]))
+                held, size = [head, piece[end:]], len(piece) - end
+            elif size > max(self._batch, _LONGEST_LINE) * 2:
+                raise self._damaged("it has no lines")
+            else:
+                held.append(piece)
+        if size:
+            yield b"".join(held)
 
     def _unpacked(self) -> Iterator[bytes]:
         try:
@@ -137,13 +143,10 @@ class DataReader:
 
     def _parse(self, text: bytes, line: int) -> tuple[pl.DataFrame, bool]:
         """The rows of ``text``, which begins at ``line`` of the file, and whether all of it was UTF-8."""
-        # A line of our own names the columns, and one more that only rows with too many have.
-        schema = dict.fromkeys([*self.file.header, _EXTRA], pl.String)
-        head = "\t".join(schema).encode() + b"\n"
 
         def parse(encoding: Literal["utf8", "utf8-lossy"]) -> pl.DataFrame:
             return pl.read_csv(
-                head + text, separator="\t", quote_char=None, schema=schema, truncate_ragged_lines=True, encoding=encoding,
+                text, separator="\t", quote_char=None, schema=self._schema, truncate_ragged_lines=True, encoding=encoding,
                 null_values=_NULL,
             )  # fmt: skip
 
@@ -154,15 +157,15 @@ class DataReader:
 
     def _whole_rows(self, frame: pl.DataFrame, is_utf8: bool, text: bytes, line: int) -> pl.DataFrame:
         """Without the header and the rows that are not as wide as it."""
-        lines = frame.height
+        tabs = frame.height * (len(self.file.header) - 1) + len(self.file.header)  # our own line has one more
+        parted = is_utf8 and text.count(b"\t") == tabs and frame[_EXTRA].null_count() == frame.height
         if line == 1:
             frame = frame.slice(1)
-        parted = text.count(b"\t") == lines * (len(self.file.header) - 1) and frame[_EXTRA].null_count() == frame.height
-        if not (parted and is_utf8):
+        if not parted:
             doubtful = pl.col(self.file.header[-1]).is_null() | pl.col(_EXTRA).is_not_null()
             if not is_utf8:
                 doubtful |= pl.any_horizontal(pl.col(pl.String).str.contains("\ufffd", literal=True))
-            rows = text.split(b"\n")
+            rows = text.split(b"\n")[1:]
             suspects = frame.filter(doubtful)["line"].to_list()
             bad = [number for number in suspects if not self._is_sound(rows[number - line], number)]
             frame = frame.filter(~pl.col("line").is_in(bad))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -16,9 +16,10 @@ import polars as pl
 
 from db.search import index, typos
 from seed.build import Build
+from seed.imdb.job import Job
 from seed.imdb.keep import Kept
 
-_CHUNK = 20_000
+_CHUNK, _WRITTEN = 20_000, 200_000
 _PRAGMAS = ("page_size = 8192", "locking_mode = EXCLUSIVE", "journal_mode = OFF", "synchronous = OFF", "cache_size = -32768")
 
 
@@ -112,11 +113,9 @@ TITLES = (
 )
 
 
-def filling(build: Build, fills: tuple[Fill, ...], documents: pl.DataFrame) -> Work:
-    """A lane's work: fill tables that are laid out as the catalogue's from ``documents``, a frame in rank order."""
-    marks = ", ".join("?" * len(fills))
-    found = build.con.execute(f"SELECT sql FROM sqlite_master WHERE name IN ({marks})", [fill.table for fill in fills])
-    tables = [str(row[0]) for row in found]
+def filling(made: Mapping[str, str], fills: tuple[Fill, ...], documents: pl.DataFrame) -> Work:
+    """A lane's work: fill tables, made by the catalogue's own statements, from ``documents``, a frame in rank order."""
+    tables = [made[fill.table] for fill in fills]
     full_text = [fill.table for fill in fills if fill.table in index.FTS]
 
     def work(con: sqlite3.Connection, lane: Lane) -> None:
@@ -199,6 +198,10 @@ def _genre_bits(genres: pl.Series) -> pl.Series:
     return genres.cast(pl.String).replace_strict(different.cast(pl.String), bits, default=0, return_dtype=pl.Int64)
 
 
-def ranks(documents: pl.DataFrame) -> pl.DataFrame:
-    """The rows of ``title_rank``."""
-    return documents.select("id", "year", "facets").with_row_index("rank", offset=1)
+def write_ranks(job: Job, documents: pl.DataFrame) -> None:
+    """The table ``title_rank`` and its index."""
+    ranks = documents.select(title_id="id", year="year", facets="facets").with_row_index("rank", offset=1)
+    for piece in ranks.iter_slices(_WRITTEN):
+        job.pages.table("title_rank").write(piece)
+    for piece in ranks.select("title_id", "rank").sort("title_id").iter_slices(_WRITTEN):
+        job.pages.index("title_rank_id").write(piece)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 import polars as pl
 
@@ -16,12 +15,6 @@ from seed.imdb.read import DataReader
 GENERIC = r"^Episode (#\d+\.\d+|dated .*\d{4})$"
 _ODD = re.compile(r'["\\\x00-\x1f\x7f]')
 _PIECE = 500_000
-
-_COLUMNS = (
-    "id", "kind", "title", "original", "year", "end_year", "runtime_minutes", "is_adult", "average_rating", "num_votes",
-    "genres", "series_id", "season", "episode",
-)  # fmt: skip
-_TABLE = f"title ({', '.join(_COLUMNS)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ def read(job: Job, wanted: Wanted, lent: pl.DataFrame) -> pl.DataFrame:
     titles = _basics(job, wanted)
     ratings = job.gathered("title.ratings", "ratings", _rating)
     if ratings is not None:
-        titles = _joined(titles, _without_repeats(job, "title.ratings", ratings))
+        titles = _joined(titles, job.without_repeats("title.ratings", ratings))
     else:
         old = lent.select("id", "average_rating", "num_votes", "rating_as_of")
         titles = titles.join(old, on="id", how="left", maintain_order="left")
@@ -54,7 +47,7 @@ def read(job: Job, wanted: Wanted, lent: pl.DataFrame) -> pl.DataFrame:
         titles = titles.filter(pl.col("num_votes") >= wanted.min_votes)
     episodes = job.gathered("title.episode", "episodes", _episode)
     if episodes is not None:
-        titles = _joined(titles, _without_repeats(job, "title.episode", episodes))
+        titles = _joined(titles, job.without_repeats("title.episode", episodes))
     titles = titles.with_columns(
         pl.lit(None, kind).alias(name)
         for name, kind in (("series_id", pl.Int64), ("season", pl.Int32), ("episode", pl.Int32))
@@ -83,7 +76,7 @@ def _basics(job: Job, wanted: Wanted) -> pl.DataFrame:
             break
     else:
         titles = titles.sort("at", maintain_order=True)
-    return _without_repeats(job, "title.basics", titles)
+    return job.without_repeats("title.basics", titles)
 
 
 def _basic(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
@@ -127,16 +120,6 @@ def _episode(reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
     frame = reader.idents(frame, {"tconst": "tt", "parentTconst": "tt"})
     frame = reader.numbers(frame, {"seasonNumber": pl.Int32, "episodeNumber": pl.Int32})
     return frame.select("line", id="tconst", series_id="parentTconst", season="seasonNumber", episode="episodeNumber")
-
-
-def _without_repeats(job: Job, dataset: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """``frame`` (ordered by ``at``) with the first row of each id; the others are refused."""
-    repeated = frame["at"] == frame["at"].shift()
-    if repeated.any():
-        for line in frame.filter(repeated)["line"]:
-            job.refusals.add(job.files[dataset].path, dataset, line, "its id stands above already")
-        frame = frame.filter(~repeated.fill_null(False))
-    return frame.drop("line")
 
 
 def _joined(titles: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
@@ -185,26 +168,17 @@ def _placed(titles: pl.DataFrame) -> pl.DataFrame:
 
 
 def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
-    """The table ``title``; ratings are of the day ``dated``, unless they are the old catalogue's.
-
-    Ids of each length go in by themselves: rows in the order of their numbers leave no gaps in the file.
-    """
-    done = 0
-    for low, high in pairwise((0, 10**7, 10**8, 10**10)):
-        for start in range(0, titles.height, _PIECE // 5):
-            piece = titles.slice(start, _PIECE // 5).filter(pl.col("id").is_between(low, high - 1))
-            job.write(_TABLE, piece.select(_COLUMNS))
-            done += piece.height
-            job.build.step("writing titles", done, titles.height)
-    rated = titles.filter(pl.col("average_rating").is_not_null() | pl.col("acclaim").is_not_null())
-    stamp = pl.when(pl.col("average_rating").is_not_null()).then(
-        pl.col("rating_as_of") if "rating_as_of" in titles.columns else pl.lit(dated)
-    )
-    job.build.con.executemany(
-        "UPDATE title SET rating_as_of = ?, acclaim = ? WHERE id = ?",
-        rated.select(stamp.alias("day"), "acclaim", "id").iter_rows(),
-    )
-    job.build.make_indexes("title")
+    """The table ``title`` and its index; ratings are of the day ``dated``, unless they are the old catalogue's."""
+    table = job.pages.table("title")
+    day = pl.col("rating_as_of") if "rating_as_of" in titles.columns else pl.lit(dated)
+    for start in range(0, titles.height, _PIECE // 5):
+        piece = titles.slice(start, _PIECE // 5)
+        table.write(piece.with_columns(rating_as_of=pl.when(pl.col("average_rating").is_not_null()).then(day)))
+        job.build.step("writing titles", start + piece.height, titles.height)
+    keys = ("series_id", "season", "episode", "id")
+    ordered = titles.select(keys).filter(pl.col("series_id").is_not_null()).sort(keys)
+    for piece in ordered.iter_slices(_PIECE // 5):
+        job.pages.index("title_series").write(piece)
 
 
 def named(titles: pl.DataFrame) -> pl.DataFrame:

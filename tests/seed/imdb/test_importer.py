@@ -146,6 +146,7 @@ def test_the_search_tables_are_whole(small: Home) -> None:
     with catalogue(small) as con:
         for table in ("title_search", "title_exact", "person_search", "typo"):
             con.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
+        assert con.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_summary_sources_and_facts(tmp_path: Path, home: Home) -> None:
