@@ -24,6 +24,8 @@ _CREDITED = 0.6
 #: Hits of a repair that are judged by name, and those for whose akas there is time.
 _JUDGED, _JUDGED_AKAS = 40, 8
 _FEW = 3
+#: As many with the weighty words are looked at by name, if there are no more.
+_HANDFUL = 30
 #: People whose titles are looked through where filters stand beside a name.
 _MEANT = 2
 #: How much worse than the best hit one of a repair may be.
@@ -128,16 +130,28 @@ class _Seeker:
             for row in self.index.all(self.limit + 1, self._years()):
                 self._add(pool, row, note(row[0]))
             return
-        match = all_of(self.wanted.words, unfinished=self.wanted.unfinished)
-        rows = self.index.titles(self._narrowed(match), self.limit + 1)
-        for row in rows:
+        for row in self._all_words(lambda match, most: self.index.titles(self._narrowed(match), most)):
             self._add_title(pool, row, aka_bonus=0.0)
         for row in self.index.exact(self.wanted.whole_names(), 6):
             self._add_title(pool, row, aka_bonus=EXACT_AKA)
         if self.wanted.year is not None:
             for row in self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year):
                 self._add_title(pool, row, aka_bonus=EXACT_AKA)
-        self._add_people(pool, self.index.people(match, self.limit + 1))
+        self._add_people(pool, self._all_words(self.index.people))
+
+    def _all_words(self, find: Callable[[str, int], list[Row]]) -> list[Row]:
+        """The most noted with all the words; where few have the weighty ones, all those, whatever else they lack.
+
+        Going through everything with "the" or "o…" in it for one of a handful is what would take the longest.
+        """
+        wanted = self.wanted
+        if wanted.weighty:
+            rows = find(
+                all_of(wanted.weighty, unfinished=wanted.unfinished and wanted.weighty[-1] is wanted.words[-1]), _HANDFUL
+            )
+            if len(rows) < _HANDFUL:
+                return rows
+        return find(all_of(wanted.words, unfinished=wanted.unfinished), self.limit + 1)
 
     def repair(self, pool: _Pool, started: float) -> None:
         """What may have been meant instead; stops as soon as something good is found, or when it has taken too long."""
@@ -164,33 +178,35 @@ class _Seeker:
         self._judge(pool, titles, people)
 
     def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
-        rank, _, title, original, year = row[:5]
+        rank, _, title, original, year, *_ = row
         plain = note(rank)
-        names = [fold.key(title), fold.key(original)] if original else [fold.key(title)]
-        score = min([self.wanted.fit(name, rank, year) for name in names])
-        if score >= plain:
-            score = plain + (self._phrase(row) if self.wanted.spaceless else aka_bonus)
-        self._add(pool, row, score, strong=aka_bonus < 0 or self._is_strong(score, plain, names))
-
-    def _is_strong(self, score: float, plain: float, names: list[str]) -> bool:
-        """Whether this is hardly a coincidence: all words whole, or several of them at the head of the name."""
-        return (score < plain and len(self.wanted.words) > 1) or self.wanted.within(names)
+        added, strong = self.wanted.fit(fold.key(title), plain, year)
+        if original:
+            other, strong_too = self.wanted.fit(fold.key(original), plain, year)
+            added, strong = min(added, other), strong or strong_too
+        if aka_bonus:
+            added, strong = min(added, aka_bonus), True
+        elif self.wanted.spaceless and added >= 0:
+            added = self._phrase(row)
+        self._add(pool, row, plain + added, strong=strong)
 
     def _phrase(self, row: Row) -> float:
         """What it costs that the characters of a writing without spaces may stand apart in all of a title's names."""
-        names = [fold.key(name) for name in (row[2], row[3]) if name] + [
-            key for _, key in cards.akas(self.index.con, row[1])
-        ]
+        names = [fold.key(name) for name in (row[2], row[3]) if name] + self._akas(row)
         return min(self.wanted.phrase(name) for name in names)
+
+    def _akas(self, row: Row) -> list[str]:
+        """A title's other names, as keys."""
+        return [fold.key(folded) for names in cards.akas(self.index.con, [row[1]]).values() for _, folded in names]
 
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
         if self.reading.filters:
             self._add_credited(pool, rows[:_MEANT], _CREDITED)
             return
         for row in rows:
-            name = fold.key(row[2])
-            score = self.wanted.fit(name, row[0])
-            self._add(pool, row, score, is_person=True, strong=self._is_strong(score, note(row[0]), [name]))
+            plain = note(row[0])
+            added, strong = self.wanted.fit(fold.key(row[2]), plain)
+            self._add(pool, row, plain + added, is_person=True, strong=strong)
 
     def _add_credited(self, pool: _Pool, people: list[Row], cost: float) -> None:
         """What the filters leave of these people's titles, and the people themselves, unless the words meant titles."""
@@ -200,7 +216,8 @@ class _Seeker:
                 self._add(pool, row, note(row[0]) + cost, words=(), strong=True)
             kinds = any(one.field == "kind" for one in self.reading.filters)
             if titles or not (kinds or any(not is_person for is_person, _ in pool.best)):
-                self._add(pool, person, self.wanted.fit(fold.key(person[2]), person[0]), is_person=True)
+                plain = note(person[0])
+                self._add(pool, person, plain + self.wanted.fit(fold.key(person[2]), plain)[0], is_person=True)
 
     def _add(
         self,
@@ -213,7 +230,7 @@ class _Seeker:
         strong: bool = False,
     ) -> None:
         shown = self.wanted.words if words is None else words
-        mended = bool(shown) and shown != self.wanted.words
+        mended = words is not None and bool(words) and words != self.wanted.words
         pool.add(_Candidate(score + self.extra, row, is_person, shown, mended, strong, self.reading.chips))
 
     def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> None:
@@ -224,8 +241,7 @@ class _Seeker:
             cost, mended = min(self.wanted.mend(name) for name in names)
             if cost > 1.5 and time_for_akas and len(self.wanted.words) > 1:
                 time_for_akas -= 1
-                names = [key for _, key in cards.akas(self.index.con, row[1])]
-                cost, mended = min([(cost, mended)] + [self.wanted.mend(name) for name in names])
+                cost, mended = min([(cost, mended)] + [self.wanted.mend(name) for name in self._akas(row)])
             self._add(pool, row, note(row[0]) + cost, words=mended, strong=cost < 1.5)
         judged = sorted((*self.wanted.mend(fold.key(row[2])), row) for row in people)
         if self.reading.filters:
@@ -266,27 +282,42 @@ def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
 def _hits(con: sqlite3.Connection, shown: list[_Candidate], *, personal: bool) -> tuple[Hit, ...]:
     """Cards with the viewer's marks, and the aka that matched where the title does not show why it is there."""
     mine = marks.mine(con, [one.row[1] for one in shown if not one.is_person]) if personal else {}
+    matched = _matched(con, [one for one in shown if not one.is_person])
+    known_for = [one.row[-1] for one in shown if one.is_person and one.row[-1]]
+    known = cards.dated(con, known_for) if known_for else {}
     unsaid = Mine()
     return tuple(
-        Hit(cards.person_card(one.row))
+        Hit(cards.person_card(one.row, known.get(one.row[-1], "")))
         if one.is_person
-        else Hit(cards.title_card(one.row, mine.get(one.row[1], unsaid)), _matched(con, one))
+        else Hit(cards.title_card(one.row, mine.get(one.row[1], unsaid)), matched.get(one.row[1], ""))
         for one in shown
     )
 
 
-def _matched(con: sqlite3.Connection, one: _Candidate) -> str:
-    """The name that shows the words asked for, where the title does not."""
-    words = [word for word in one.words if word != str(one.row[4])]
-    title, original = one.row[2], one.row[3]
-    if not words or _shows(fold.key(title), words):
-        return ""
-    if original and _shows(fold.key(original), words):
-        return str(original)
-    return next((name for name, key in cards.akas(con, one.row[1]) if _shows(key, words)), "")
+def _matched(con: sqlite3.Connection, shown: list[_Candidate]) -> dict[int, str]:
+    """The names, by id, that show the words asked for where the titles do not."""
+    matched: dict[int, str] = {}
+    unclear: dict[int, list[str]] = {}
+    for one in shown:
+        _, id_, title, original, year = one.row[:5]
+        words = [word for word in one.words if word != str(year)]
+        if not words or _shows(fold.key(title), words):
+            continue
+        if original and _shows(fold.key(original), words):
+            matched[id_] = original
+        else:
+            unclear[id_] = words
+    for id_, names in cards.akas(con, list(unclear)).items() if unclear else ():
+        words = unclear[id_]
+        longest = max(words, key=len)
+        for name, folded in names:
+            if longest in folded and _shows(fold.key(folded), words):
+                matched[id_] = name
+                break
+    return matched
 
 
 def _shows(key: str, words: Sequence[str]) -> bool:
     """Whether every word begins one of the name's."""
     spaced = f" {key}"
-    return all(f" {word}" in spaced for word in words)
+    return not [word for word in words if f" {word}" not in spaced]

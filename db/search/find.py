@@ -26,7 +26,6 @@ _PEOPLE = f"""
 SELECT {PERSON_COLUMNS}
 FROM (SELECT rowid AS rank FROM person_search WHERE person_search MATCH ? ORDER BY rowid LIMIT ?) AS found
 CROSS JOIN person_rank AS r ON r.rank = found.rank CROSS JOIN person AS p ON p.id = r.person_id
-LEFT JOIN title AS k ON k.id = CAST(p.known_for AS INTEGER)
 """
 _WALK = f"""
 SELECT {TITLE_COLUMNS} FROM title_rank AS r CROSS JOIN title AS t ON t.id = r.title_id

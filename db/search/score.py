@@ -53,7 +53,9 @@ class Wanted:
     def __init__(self, words: tuple[str, ...], unfinished: bool) -> None:
         self.words, self.unfinished = words, unfinished
         self.key = " ".join(words)
+        self._whole = [f" {word} " for word in words]
         self.spaceless = len(words) > 1 and any(len(word) == 1 and word > "\u10ff" for word in words)
+        self.weighty, self._light = self._weighed()
         self.year: int | None = None
         self.key_without_year = ""
         self._costs: dict[tuple[str, str, bool], float] = {}
@@ -64,21 +66,35 @@ class Wanted:
                 self.key_without_year = " ".join(words[:-1] if place else words[1:])
                 break
 
+    def _weighed(self) -> tuple[tuple[str, ...], list[str]]:
+        """The words that tell most, if they are enough to go by, and the others as names would show them."""
+        if len(self.words) < 2 or self.spaceless:
+            return (), []
+        *words, last = self.words
+        weighty = [word for word in words if word not in SMALL]
+        light = [f" {word} " for word in words if word in SMALL]
+        if self.unfinished and len(last) < 3 and weighty:
+            light.append(f" {last}")
+        else:
+            weighty.append(last)
+        enough = len(weighty) > 1 or len(weighty[0]) > 4
+        return (tuple(weighty), light) if light and enough else ((), [])
+
     def whole_names(self) -> tuple[str, ...]:
         """The names that would be just what was typed; a short word may be initials (``mash``)."""
         return (self.key, " ".join(self.key)) if len(self.words) == 1 and 1 < len(self.key) < 6 else (self.key,)
 
-    def fit(self, key: str, rank: int, year: int | None = None) -> float:
-        """The score of a name (folded) in which all the words are known to stand."""
+    def fit(self, key: str, noted: float, year: int | None = None) -> tuple[float, bool]:
+        """What is added to the note of a name (folded) in which all the words are known to stand, and whether that is
+        hardly a coincidence: all of them stand there whole, or several at its head.
+        """
         if key == self.key or (year is not None and year == self.year and key == self.key_without_year):
-            return EXACT + note(rank) + 0.8 * max(0.0, note(rank) - OBSCURE)
+            return EXACT + 0.8 * max(0.0, noted - OBSCURE), True
+        spaced = f" {key} "
         if key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " "):
-            return BEGINS + note(rank)
-        return note(rank)
-
-    def within(self, keys: list[str]) -> bool:
-        """Whether one of these names has all the words, whole."""
-        return any(all(f" {word} " in name for word in self.words) for name in [f" {key} " for key in keys])
+            return BEGINS, len(self.words) > 1 or self._whole[0] in spaced
+        lacking = [word for word in self._light if word not in spaced]
+        return MISSING_SMALL if lacking else 0.0, not [word for word in self._whole if word not in spaced]
 
     def phrase(self, key: str) -> float:
         """The same for a name in a writing without spaces, where the words must stand together."""
