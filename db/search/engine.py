@@ -13,7 +13,7 @@ from db.personal import marks
 from db.search import cards, query
 from db.search.find import Index, Row, all_of
 from db.search.query import Filter, Reading
-from db.search.repair import Repairs
+from db.search.repair import GUESSED, Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
 from db.search.where import CATEGORIES, conditions
 
@@ -28,6 +28,10 @@ _FEW = 3
 _HANDFUL = 30
 #: People whose titles are looked through where filters stand beside a name.
 _MEANT = 2
+#: A name no further than this from the words may well be what was meant, or surely is.
+_CLOSE, _SURE = 1.5, 0.3
+#: What it costs a title to have the words, but spread over several names; looked at where no more titles have them.
+_SCATTERED, _FEW_ENOUGH = 1.5, 9
 #: How much worse than the best hit one of a repair may be.
 _FAR = 2.5
 #: Seconds after which no further repair is begun, where there are hits and where there are none.
@@ -99,9 +103,11 @@ def search(
             seeker = _Seeker(index, reading, limit, _FILTERED if seekers else 0.0)
             seeker.seek(pool)
             seekers.append(seeker)
+    understood = parsed.filtered is not None and not parsed.filtered.words
     for seeker in seekers:
-        if seeker.wanted.words and pool.weak:
+        if seeker.wanted.words and pool.weak and not understood:
             seeker.repair(pool, started)
+        seeker.finish(pool)
     ranked = [one for one in pool.ordered() if people or not one.is_person]
     shown = ranked[:limit]
     hits = _hits(con, shown, personal=personal)
@@ -123,6 +129,7 @@ class _Seeker:
     def __init__(self, index: Index, reading: Reading, limit: int, extra: float) -> None:
         self.index, self.reading, self.limit, self.extra = index, reading, limit, extra
         self.wanted = Wanted(reading.words, reading.unfinished)
+        self._unlikely: list[Row] = []
 
     def seek(self, pool: _Pool) -> None:
         """What the words, exactly as typed, and the filters find."""
@@ -130,14 +137,32 @@ class _Seeker:
             for row in self.index.all(self.limit + 1, self._years()):
                 self._add(pool, row, note(row[0]))
             return
-        for row in self._all_words(lambda match, most: self.index.titles(self._narrowed(match), most)):
-            self._add_title(pool, row, aka_bonus=0.0)
+        rows = self._all_words(lambda match, most: self.index.titles(self._narrowed(match), most))
+        scattered = self._scattered(rows) if len(self.wanted.words) > 1 and len(rows) < _FEW_ENOUGH else ()
+        for row in rows:
+            if row[1] in scattered:
+                self._unlikely.append(row)
+            else:
+                self._add_title(pool, row, aka_bonus=0.0)
         for row in self.index.exact(self.wanted.whole_names(), 6):
             self._add_title(pool, row, aka_bonus=EXACT_AKA)
         if self.wanted.year is not None:
             for row in self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year):
                 self._add_title(pool, row, aka_bonus=EXACT_AKA)
         self._add_people(pool, self._all_words(self.index.people))
+
+    def finish(self, pool: _Pool) -> None:
+        """Add what has all the words, but only some in each of its names."""
+        for row in self._unlikely:
+            self._add(pool, row, note(row[0]) + _SCATTERED)
+
+    def _scattered(self, rows: list[Row]) -> set[int]:
+        """Which titles show all the words in no single name."""
+        words = [word for word in self.wanted.words if word != str(self.wanted.year)]
+        unshown = [row for row in rows if not any(name and _shows(fold.key(name), words) for name in row[2:4])]
+        names = cards.akas(self.index.con, [row[1] for row in unshown]) if unshown else {}
+        shown = {id_ for id_, akas in names.items() if any(_shows(fold.key(folded), words) for _, folded in akas)}
+        return {row[1] for row in unshown} - shown
 
     def _all_words(self, find: Callable[[str, int], list[Row]]) -> list[Row]:
         """The most noted with all the words; where few have the weighty ones, all those, whatever else they lack.
@@ -157,25 +182,23 @@ class _Seeker:
         """What may have been meant instead; stops as soon as something good is found, or when it has taken too long."""
         repairs = Repairs(self.index.con, self.wanted)
         attempts: list[Callable[[], str]] = [
+            repairs.joined,
             lambda: repairs.mended(thorough=False),
             lambda: repairs.mended(thorough=True),
         ]
-        if not any(one.strong for one in pool.best.values()):
-            attempts[:0] = [repairs.joined, repairs.loose]
+        if any(one.strong for one in pool.best.values()):
+            del attempts[:2]  # all that was typed stands there: only other words may be meant
         for attempt in attempts:
-            if match := attempt():
-                self._judge(pool, self.index.titles(self._narrowed(match), _JUDGED), self.index.people(match, _JUDGED))
-            if not pool.weak:
+            if (match := attempt()) and self._judge(pool, *self._guessed(match)):
                 return
             if _late(started, pool):
                 break
         rows, match = repairs.fewer()
-        titles = self.index.exact((" ".join(words) for words in rows), _JUDGED)
-        people: list[Row] = []
-        if match and not _late(started, pool):
-            titles += self.index.titles(self._narrowed(match), _JUDGED)
-            people = self.index.people(match, _JUDGED)
-        self._judge(pool, titles, people)
+        titles, people = self._guessed(match) if match and not _late(started, pool) else ([], [])
+        self._judge(pool, self.index.exact((" ".join(words) for words in rows), _JUDGED) + titles, people)
+
+    def _guessed(self, match: str) -> tuple[list[Row], list[Row]]:
+        return self.index.titles(self._narrowed(match), _JUDGED, GUESSED), self.index.people(match, _JUDGED, GUESSED)
 
     def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
         rank, _, title, original, year, *_ = row
@@ -233,23 +256,27 @@ class _Seeker:
         mended = words is not None and bool(words) and words != self.wanted.words
         pool.add(_Candidate(score + self.extra, row, is_person, shown, mended, strong, self.reading.chips))
 
-    def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> None:
-        """Add what a generous expression found, each as far down as its names are from the words."""
+    def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> bool:
+        """Add what a generous expression found, each as far down as its names are from the words; whether that is good."""
+        good = False
         time_for_akas = _JUDGED_AKAS
         for row in titles:
             names = [fold.key(name) for name in (row[2], row[3]) if name]
-            cost, mended = min(self.wanted.mend(name) for name in names)
-            if cost > 1.5 and time_for_akas and len(self.wanted.words) > 1:
+            cost, mended = min([self.wanted.mend(name) for name in names])
+            if cost > _CLOSE and time_for_akas and len(self.wanted.words) > 1:
                 time_for_akas -= 1
                 cost, mended = min([(cost, mended)] + [self.wanted.mend(name) for name in self._akas(row)])
-            self._add(pool, row, note(row[0]) + cost, words=mended, strong=cost < 1.5)
-        judged = sorted((*self.wanted.mend(fold.key(row[2])), row) for row in people)
+            self._add(pool, row, note(row[0]) + cost, words=mended, strong=cost < _CLOSE)
+            good = good or cost < _SURE
+        judged = sorted([(*self.wanted.mend(fold.key(row[2])), row) for row in people])
         if self.reading.filters:
             meant = [row for cost, _, row in judged if cost == judged[0][0]]
             self._add_credited(pool, meant[:_MEANT], 2 * _CREDITED)
-            return
+            return good or bool(meant)
         for cost, mended, row in judged:
-            self._add(pool, row, note(row[0]) + cost, is_person=True, words=mended, strong=cost < 1.5)
+            self._add(pool, row, note(row[0]) + cost, is_person=True, words=mended, strong=cost < _CLOSE)
+            good = good or cost < _SURE
+        return good
 
     def _narrowed(self, match: str) -> str:
         """A narrow range of years as words, which every title's document has."""

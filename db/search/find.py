@@ -15,16 +15,22 @@ Row = tuple[Any, ...]
 MOST_FILTERED = 6_000
 #: Ranks that are walked where filters stand alone.
 MOST_WALKED = 40_000
+#: A rank beyond all.
+DEEPEST = 2**62
 
 _MATCHING = f"""
 SELECT {TITLE_COLUMNS}
-FROM (SELECT rowid AS rank FROM {{table}} WHERE {{table}} MATCH ? ORDER BY rowid LIMIT {MOST_FILTERED}) AS found
+FROM (
+  SELECT rowid AS rank FROM {{table}} WHERE {{table}} MATCH ? AND rowid <= ? ORDER BY rowid LIMIT {MOST_FILTERED}
+) AS found
 CROSS JOIN title_rank AS r ON r.rank = found.rank CROSS JOIN title AS t ON t.id = r.title_id
 WHERE 1{{where}} LIMIT ?
 """
 _PEOPLE = f"""
 SELECT {PERSON_COLUMNS}
-FROM (SELECT rowid AS rank FROM person_search WHERE person_search MATCH ? ORDER BY rowid LIMIT ?) AS found
+FROM (
+  SELECT rowid AS rank FROM person_search WHERE person_search MATCH ? AND rowid <= ? ORDER BY rowid LIMIT ?
+) AS found
 CROSS JOIN person_rank AS r ON r.rank = found.rank CROSS JOIN person AS p ON p.id = r.person_id
 """
 _WALK = f"""
@@ -43,10 +49,10 @@ class Index:
     def __init__(self, con: sqlite3.Connection, where: Where, *, people_too: bool = True) -> None:
         self.con, self.where, self._people_too = con, where, people_too
 
-    def titles(self, match: str, most: int) -> list[Row]:
-        """Titles that answer an FTS5 expression, as rows of ``TITLE_COLUMNS``."""
+    def titles(self, match: str, most: int, deepest: int = DEEPEST) -> list[Row]:
+        """Titles that answer an FTS5 expression down to the rank ``deepest``, as rows of ``TITLE_COLUMNS``."""
         sql = _MATCHING.format(table="title_search", where=self.where.sql)
-        return self.con.execute(sql, (match, *self.where.values, most)).fetchall()
+        return self.con.execute(sql, (match, deepest, *self.where.values, most)).fetchall()
 
     def exact(self, keys: Iterable[str], most: int, year: int | None = None) -> list[Row]:
         """Titles one of whose names is one of ``keys`` (folded), whole; of ``year`` alone, where it is given."""
@@ -55,11 +61,11 @@ class Index:
             return []
         only, values = (" AND r.year = ?", (year,)) if year is not None else ("", ())
         sql = _MATCHING.format(table="title_exact", where=self.where.sql + only)
-        return self.con.execute(sql, (match, *self.where.values, *values, most)).fetchall()
+        return self.con.execute(sql, (match, DEEPEST, *self.where.values, *values, most)).fetchall()
 
-    def people(self, match: str, most: int) -> list[Row]:
-        """People that answer an FTS5 expression, as rows of ``PERSON_COLUMNS``; filters do not touch them."""
-        return self.con.execute(_PEOPLE, (match, most)).fetchall() if self._people_too else []
+    def people(self, match: str, most: int, deepest: int = DEEPEST) -> list[Row]:
+        """The same for people, as rows of ``PERSON_COLUMNS``; filters do not touch them."""
+        return self.con.execute(_PEOPLE, (match, deepest, most)).fetchall() if self._people_too else []
 
     def all(self, most: int, years: Sequence[int] = ()) -> list[Row]:
         """The most noted titles that pass the filters; ``years``, where few are wanted, spare walking the rest."""

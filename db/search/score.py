@@ -5,6 +5,7 @@ The unit is a factor of ten in rank: a hit that fits worse by 1 must be ten time
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log10
 
 from db.search import typos
@@ -58,7 +59,7 @@ class Wanted:
         self.weighty, self._light = self._weighed()
         self.year: int | None = None
         self.key_without_year = ""
-        self._costs: dict[tuple[str, str, bool], float] = {}
+        self._mended: dict[str, tuple[float, tuple[str, ...]]] = {}
         for place in (-1, 0) if len(words) > 1 else ():
             word = words[place]
             if len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20"):
@@ -106,6 +107,12 @@ class Wanted:
 
     def mend(self, key: str) -> tuple[float, tuple[str, ...]]:
         """How far a name is from the words, slips and all, and the words as the name has them."""
+        known = self._mended.get(key)
+        if known is None:
+            known = self._mended[key] = self._mend(key)
+        return known
+
+    def _mend(self, key: str) -> tuple[float, tuple[str, ...]]:
         names = key.split()
         if not names:
             return MISSING * len(self.words), self.words
@@ -114,7 +121,8 @@ class Wanted:
         total, mended = 0.0, []
         last = len(self.words) - 1
         for place, word in enumerate(self.words):
-            cost, name = min((self._cost(word, name, self.unfinished and place == last), name) for name in names)
+            unfinished = self.unfinished and place == last
+            cost, name = (0.0, word) if word in names else min([(_slipped(word, name, unfinished), name) for name in names])
             missing = MISSING_SMALL if word in SMALL or (word.isdecimal() and len(word) == 4) else MISSING
             if cost >= missing:
                 cost, name = (0.3, word) if word in joined and len(word) > 2 else (missing, word)
@@ -126,21 +134,20 @@ class Wanted:
             total += WHOLE
         return total, tuple(mended)
 
-    def _cost(self, word: str, name: str, unfinished: bool) -> float:
-        if word == name:
-            return 0.0
-        known = self._costs.get((word, name, unfinished))
-        if known is None:
-            known = self._costs[word, name, unfinished] = self._reckon(word, name, unfinished)
-        return known
 
-    def _reckon(self, word: str, name: str, unfinished: bool) -> float:
-        if name.startswith(word):
-            return 0.05 if unfinished else 0.4
-        if name in SAME.get(word, ()):
-            return 0.2
-        allowed = typos.slips(len(word))
-        away = typos.distance(word, name, allowed, open_right=unfinished)
-        if away > allowed:
-            return MISSING
-        return away + (0.3 if word[0] != name[0] else 0.0) + (0.1 if unfinished else 0.0)
+@lru_cache(1 << 14)  # from key to key, all words but the last stay as they were
+def _slipped(word: str, name: str, unfinished: bool) -> float:
+    """How far a word of a name is from one that was typed."""
+    if word == name:
+        return 0.0
+    if name.startswith(word):
+        return 0.05 if unfinished else 0.4
+    if name in SAME.get(word, ()):
+        return 0.2
+    allowed = typos.slips(len(word))
+    if len([letter for letter in word if letter not in name]) > allowed:
+        return MISSING  # each is a slip at least
+    away = typos.distance(word, name, allowed, open_right=unfinished)
+    if away > allowed:
+        return MISSING
+    return away + (0.3 if word[0] != name[0] else 0.0) + (0.1 if unfinished else 0.0)

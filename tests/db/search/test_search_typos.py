@@ -61,15 +61,15 @@ def vocabulary() -> sqlite3.Connection:
      ("shose", "shoes"), ("micheal", "michael"), ("miyazakki", "miyazak")],
 )  # fmt: skip
 def test_near_words_are_found(vocabulary: sqlite3.Connection, typed: str, wanted: str) -> None:
-    found = [word for word, _ in typos.near(vocabulary, typed, unfinished=False, thorough=True, limit=6)]
+    found = typos.near(vocabulary, typed, unfinished=False, thorough=True, limit=6)
     assert wanted in found
     assert typed not in found
 
 
 def test_a_slip_is_seen_before_the_word_is_finished(vocabulary: sqlite3.Connection) -> None:
     near = typos.near(vocabulary, "kuros", unfinished=True, thorough=False, limit=6)
-    assert [word for word, _ in typos.near(vocabulary, "kruos", unfinished=True, thorough=False, limit=6)] == ["kuros"]
-    assert "kuros" not in [word for word, _ in near]
+    assert typos.near(vocabulary, "kruos", unfinished=True, thorough=False, limit=6) == ["kuros"]
+    assert "kuros" not in near
 
 
 def test_the_vocabulary_is_that_of_the_noted(vocabulary: sqlite3.Connection) -> None:
