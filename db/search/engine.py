@@ -137,7 +137,7 @@ class _Seeker:
             for row in self.index.all(self.limit + 1, self._years()):
                 self._add(pool, row, note(row[0]))
             return
-        rows = self._all_words(lambda match, most: self.index.titles(self._narrowed(match), most))
+        rows = self._all_words(self.index.titles, self.index.few_titles, self._narrowed)
         scattered = self._scattered(rows) if len(self.wanted.words) > 1 and len(rows) < _FEW_ENOUGH else ()
         for row in rows:
             if row[1] in scattered:
@@ -149,7 +149,7 @@ class _Seeker:
         if self.wanted.year is not None:
             for row in self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year):
                 self._add_title(pool, row, aka_bonus=EXACT_AKA)
-        self._add_people(pool, self._all_words(self.index.people))
+        self._add_people(pool, self._all_words(self.index.people, self.index.few_people, str))
 
     def finish(self, pool: _Pool) -> None:
         """Add what has all the words, but only some in each of its names."""
@@ -157,26 +157,31 @@ class _Seeker:
             self._add(pool, row, note(row[0]) + _SCATTERED)
 
     def _scattered(self, rows: list[Row]) -> set[int]:
-        """Which titles show all the words in no single name."""
-        words = [word for word in self.wanted.words if word != str(self.wanted.year)]
+        """Which titles show all the words, but for small ones, in no single name."""
+        looked_for = self.wanted.weighty[0] if self.wanted.weighty else self.wanted.words
+        words = [word for word in looked_for if word != str(self.wanted.year)]
         unshown = [row for row in rows if not any(name and _shows(fold.key(name), words) for name in row[2:4])]
         names = cards.akas(self.index.con, [row[1] for row in unshown]) if unshown else {}
         shown = {id_ for id_, akas in names.items() if any(_shows(fold.key(folded), words) for _, folded in akas)}
         return {row[1] for row in unshown} - shown
 
-    def _all_words(self, find: Callable[[str, int], list[Row]]) -> list[Row]:
+    def _all_words(
+        self,
+        find: Callable[[str, int], list[Row]],
+        find_few: Callable[[str, int], list[Row] | None],
+        narrow: Callable[[str], str],
+    ) -> list[Row]:
         """The most noted with all the words; where few have the weighty ones, all those, whatever else they lack.
 
         Going through everything with "the" or "o…" in it for one of a handful is what would take the longest.
         """
         wanted = self.wanted
-        if wanted.weighty:
-            rows = find(
-                all_of(wanted.weighty, unfinished=wanted.unfinished and wanted.weighty[-1] is wanted.words[-1]), _HANDFUL
-            )
-            if len(rows) < _HANDFUL:
+        for words in wanted.weighty:
+            unfinished = wanted.unfinished and words[-1] is wanted.words[-1]
+            rows = find_few(narrow(all_of(words, unfinished=unfinished)), _HANDFUL)
+            if rows is not None:
                 return rows
-        return find(all_of(wanted.words, unfinished=wanted.unfinished), self.limit + 1)
+        return find(narrow(all_of(wanted.words, unfinished=wanted.unfinished)), self.limit + 1)
 
     def repair(self, pool: _Pool, started: float) -> None:
         """What may have been meant instead; stops as soon as something good is found, or when it has taken too long."""
@@ -259,14 +264,12 @@ class _Seeker:
     def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> bool:
         """Add what a generous expression found, each as far down as its names are from the words; whether that is good."""
         good = False
-        time_for_akas = _JUDGED_AKAS
-        for row in titles:
-            names = [fold.key(name) for name in (row[2], row[3]) if name]
-            cost, mended = min([self.wanted.mend(name) for name in names])
-            if cost > _CLOSE and time_for_akas and len(self.wanted.words) > 1:
-                time_for_akas -= 1
-                cost, mended = min([(cost, mended)] + [self.wanted.mend(name) for name in self._akas(row)])
-            self._add(pool, row, note(row[0]) + cost, words=mended, strong=cost < _CLOSE)
+        costs = [min([self.wanted.mend(fold.key(name)) for name in row[2:4] if name]) for row in titles]
+        unclear = [row[1] for row, (cost, _) in zip(titles, costs, strict=True) if cost > _CLOSE][:_JUDGED_AKAS]
+        akas = cards.akas(self.index.con, unclear) if unclear and len(self.wanted.words) > 1 else {}
+        for row, found in zip(titles, costs, strict=True):
+            cost, words = min([found] + [self.wanted.mend(fold.key(name)) for _, name in akas.get(row[1], ())])
+            self._add(pool, row, note(row[0]) + cost, words=words, strong=cost < _CLOSE)
             good = good or cost < _SURE
         judged = sorted([(*self.wanted.mend(fold.key(row[2])), row) for row in people])
         if self.reading.filters:
