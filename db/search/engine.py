@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import NamedTuple
 
 from db import fold
@@ -34,7 +34,7 @@ _CLOSE, _SURE = 1.5, 0.3
 _SCATTERED, _FEW_ENOUGH = 1.5, 9
 #: How much worse than the best hit one of a repair may be.
 _FAR = 2.5
-#: Seconds after which no further repair is begun, where there are hits and where there are none.
+#: Seconds of work after which no further repair is begun, where there are hits and where there are none.
 _PATIENCE, _PATIENCE_EMPTY = 0.008, 0.03
 
 
@@ -90,7 +90,7 @@ def search(
 
     ``con`` has the catalogue as main and, where the viewer's marks are wanted, ``personal.db`` attached as ``mine``.
     """
-    started = perf_counter()
+    started, started_working = perf_counter(), thread_time()
     parsed = query.parse(text)
     personal = cards.has_personal(con)
     pool = _Pool()
@@ -103,10 +103,11 @@ def search(
             seeker = _Seeker(index, reading, limit, _FILTERED if seekers else 0.0)
             seeker.seek(pool)
             seekers.append(seeker)
+    marked = any(one.field == "mark" for one in seekers[-1].reading.filters) if seekers else False
     understood = parsed.filtered is not None and not parsed.filtered.words
     for seeker in seekers:
         if seeker.wanted.words and pool.weak and not understood:
-            seeker.repair(pool, started)
+            seeker.repair(pool, started_working, fewer=seeker is seekers[-1] or not marked)
         seeker.finish(pool)
     ranked = [one for one in pool.ordered() if people or not one.is_person]
     shown = ranked[:limit]
@@ -183,8 +184,11 @@ class _Seeker:
                 return rows
         return find(narrow(all_of(wanted.words, unfinished=wanted.unfinished)), self.limit + 1)
 
-    def repair(self, pool: _Pool, started: float) -> None:
-        """What may have been meant instead; stops as soon as something good is found, or when it has taken too long."""
+    def repair(self, pool: _Pool, started: float, *, fewer: bool) -> None:
+        """What may have been meant instead; stops as soon as something good is found, or when it has taken too long.
+
+        ``fewer``: a word may be one too many; not "unseen", which another reading takes for what it is.
+        """
         repairs = Repairs(self.index.con, self.wanted)
         attempts: list[Callable[[], str]] = [
             repairs.joined,
@@ -198,6 +202,8 @@ class _Seeker:
                 return
             if _late(started, pool):
                 break
+        if not fewer:
+            return
         rows, match = repairs.fewer()
         titles, people = self._guessed(match) if match and not _late(started, pool) else ([], [])
         self._judge(pool, self.index.exact((" ".join(words) for words in rows), _JUDGED) + titles, people)
@@ -294,7 +300,7 @@ class _Seeker:
 
 
 def _late(started: float, pool: _Pool) -> bool:
-    return perf_counter() - started > (_PATIENCE if pool.best else _PATIENCE_EMPTY)
+    return thread_time() - started > (_PATIENCE if pool.best else _PATIENCE_EMPTY)
 
 
 def _word(year: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cached_property
 
 from db.search import typos
 from db.search.find import all_of, quoted
@@ -16,10 +17,10 @@ from db.search.score import SAME, SMALL, Wanted
 
 #: Nobody means by a slip what stands beyond this rank.
 GUESSED = 300_000
-#: Alternatives of one word, words of a line that are put to the index, and ways to join and split them that are tried.
+#: Alternatives of one word, words of a line that are put to the index, and ways to split them that are tried.
 _ALTERNATIVES, _WORDS, _FORMS = 12, 6, 8
 #: A word that stands no more often among the noted is enough to go by.
-_RARE = 10
+_RARE = 20
 #: Letters that an apostrophe parts from the word before them, and from the word after them.
 _AFTER, _BEFORE = (
     frozenset(("s", "t", "m", "d", "ll", "re", "ve")),
@@ -43,7 +44,7 @@ class Repairs:
 
     def joined(self) -> str:
         """``spider man`` as "spiderman", ``spiderman`` as "spider man", ``l age d or`` as "lage dor"."""
-        forms = list(dict.fromkeys([*self._whole_forms(), *self._joined_forms(), *self._split_forms()]))[:_FORMS]
+        forms = dict.fromkeys([*self._whole_forms(), *self._joined_forms(), *self._split[:_FORMS]])
         return " OR ".join(f"({all_of(form, unfinished=self._unfinished)})" for form in forms)
 
     def mended(self, *, thorough: bool) -> str:
@@ -65,13 +66,19 @@ class Repairs:
         return " AND ".join(groups)
 
     def fewer(self) -> tuple[list[tuple[str, ...]], str]:
-        """The words with one of them left out: all such rows of words, and an expression of those that have two at least."""
+        """The words with one of them left out: all such rows of words, and an expression of those that are words enough."""
         rows = [
             f"({all_of(row, unfinished=self._open and row[-1] == self._words[-1])})"
             for row in _without_one(self._words)
-            if len(row) > 1
+            if len(row) > 1 or self._tells(row[0])
         ]
-        return _without_one(self._typed[: _WORDS + 2]), " OR ".join(rows)
+        split = [row for form in self._split[:2] for row in _without_one(form)]
+        return _without_one(self._typed[: _WORDS + 2]) + split, " OR ".join(rows)
+
+    def _tells(self, word: str) -> bool:
+        """Whether one of two words is enough to go by: a rare one, beside one that nothing noted has."""
+        often = [self._known.get(one[: typos.LENGTH], (0, False))[0] for one in self._words]
+        return 0 < often[self._words.index(word)] <= _RARE and 0 in often
 
     def _whole_forms(self) -> Iterator[tuple[str, ...]]:
         """Every word that apostrophes may have parted put back (``l age d or``, ``rosemary s baby``)."""
@@ -97,24 +104,34 @@ class Repairs:
             if len(pair) > 3:
                 yield (*self._weighty(words[:place]), pair, *self._weighty(words[place + 2 :]))
 
-    def _split_forms(self) -> Iterator[tuple[str, ...]]:
-        """One word as two that are known, or as the longest known one that it begins with."""
+    @cached_property
+    def _split(self) -> list[tuple[str, ...]]:
+        """One word as two that are known, or as the longest known one that it begins with; every such word at once."""
         words = self._words
+        forms: list[tuple[str, ...]] = []
+        every: tuple[str, ...] = ()
         for place, word in enumerate(words):
-            is_known = word[: typos.LENGTH] in self._known
-            # what is longer than the vocabulary's words would be known by the word's own beginning
-            longest = typos.LENGTH if is_known else len(word)
-            shortest = 3 if is_known else 1
-            cuts = range(min(longest, len(word) - 1), shortest - 1, -1) if 4 <= len(word) <= 24 else ()
-            known = typos.known(self._con, (half for cut in cuts for half in (word[:cut], word[cut:]))) if cuts else {}
-            lefts = [cut for cut in cuts if _is_word(word[:cut], known)]
-            open_right = self._open and place == len(words) - 1
-            for cut in lefts:
-                right = word[cut:]
-                if len(right) >= shortest and (_is_word(right, known) or (open_right and len(right) > 1)):
-                    yield (*words[:place], word[:cut], right, *words[place + 1 :])
-            if lefts and lefts[0] > 3 and not is_known and known[word[: min(lefts[0], typos.LENGTH)]][0] <= _RARE:
-                yield (*words[:place], word[: lefts[0]], *words[place + 1 :])
+            halves = self._halves(word, unfinished=self._open and place == len(words) - 1)
+            forms += [(*words[:place], *parts, *words[place + 1 :]) for parts in halves]
+            every += max(halves, key=lambda parts: (len(parts), len(min(parts, key=len))), default=(word,))
+        if len(every) > len(words) + 1:
+            forms.insert(0, every)
+        return forms
+
+    def _halves(self, word: str, *, unfinished: bool) -> list[tuple[str, ...]]:
+        is_known = word[: typos.LENGTH] in self._known
+        # what is longer than the vocabulary's words would be known by the word's own beginning
+        longest = typos.LENGTH if is_known else len(word) - 1
+        shortest = 3 if is_known else 1
+        cuts = range(min(longest, len(word) - shortest), shortest - 1, -1) if 4 <= len(word) <= 24 else range(0)
+        known = typos.known(self._con, [half for cut in cuts for half in (word[:cut], word[cut:])]) if cuts else {}
+        lefts = [cut for cut in cuts if _is_word(word[:cut], known)]
+        halves: list[tuple[str, ...]] = [
+            (word[:cut], word[cut:]) for cut in lefts if _is_word(word[cut:], known) or (unfinished and len(word) - cut > 1)
+        ]
+        if lefts and lefts[0] > 3 and not is_known and known[word[: min(lefts[0], typos.LENGTH)]][0] <= _RARE:
+            halves.append((word[: lefts[0]],))
+        return halves
 
     @staticmethod
     def _weighty(words: tuple[str, ...]) -> Iterator[str]:

@@ -120,7 +120,7 @@ class Wanted:
             return MISSING * len(self.words), self.words
         if (joined := key.replace(" ", "")).startswith(typed := self.key.replace(" ", "")) and key != self.key:
             return (0.2 if joined == typed else 0.4), self.words
-        total, mended = 0.0, []
+        total, found, mended = 0.0, 0, []
         last = len(self.words) - 1
         for place, word in enumerate(self.words):
             unfinished = self.unfinished and place == last
@@ -131,9 +131,12 @@ class Wanted:
             elif cost < 0.5:
                 name = word
             total += cost
+            found += cost < missing
             mended.append(name)
         if total < MISSING and len(names) == len(self.words):
             total += WHOLE
+        elif found == len(names) and total <= MISSING_SMALL:
+            total += WHOLE  # a whole name, and "film" or "the" beside it
         return total, tuple(mended)
 
 
@@ -146,7 +149,7 @@ def _slipped(word: str, name: str, unfinished: bool) -> float:
         return 0.05 if unfinished else 0.4
     if name in SAME.get(word, ()):
         return 0.2
-    allowed = typos.slips(len(word))
+    allowed = typos.slips(len(word)) + (4 < len(word) < typos.LENGTH)  # one more, where there are other words to go by
     if len([letter for letter in word if letter not in name]) > allowed:
         return MISSING  # each is a slip at least
     away = typos.distance(word, name, allowed, open_right=unfinished)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.search import typos
@@ -25,6 +25,7 @@ def table(left: str, right: str) -> list[list[int]]:
     return rows
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, st.integers(0, 3))
 def test_distance_is_the_textbooks(left: str, right: str, most: int) -> None:
     rows = table(left, right)
@@ -38,6 +39,7 @@ def test_distance_is_the_textbooks(left: str, right: str, most: int) -> None:
         assert typos.distance(left, right, most, open_left=open_left, open_right=open_right) == min(slips, most + 1)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, st.integers(1, 2))
 def test_words_within_the_slips_share_a_deletion(left: str, right: str, slips: int) -> None:
     if left and right and table(left, right)[-1][-1] <= slips and min(len(left), len(right)) > slips:
