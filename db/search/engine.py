@@ -11,7 +11,7 @@ from db import fold
 from db.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
 from db.search import cards, query
-from db.search.find import Index, Row, all_of
+from db.search.find import DEEPEST, Index, Row, all_of
 from db.search.query import Filter, Reading
 from db.search.repair import GUESSED, Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
@@ -24,6 +24,8 @@ _CREDITED = 0.6
 #: Hits of a repair that are judged by name, and those for whose akas there is time.
 _JUDGED, _JUDGED_AKAS = 40, 8
 _FEW = 3
+#: The rank down to which a second word is completed.
+_BEGUN = 1_000_000
 #: As many with the weighty words are looked at by name, if there are no more.
 _HANDFUL = 30
 #: People whose titles are looked through where filters stand beside a name.
@@ -168,7 +170,7 @@ class _Seeker:
 
     def _all_words(
         self,
-        find: Callable[[str, int], list[Row]],
+        find: Callable[[str, int, int], list[Row]],
         find_few: Callable[[str, int], list[Row] | None],
         narrow: Callable[[str], str],
     ) -> list[Row]:
@@ -176,13 +178,24 @@ class _Seeker:
 
         Going through everything with "the" or "o…" in it for one of a handful is what would take the longest.
         """
-        wanted = self.wanted
+        con, wanted = self.index.con, self.wanted
         for words in wanted.weighty:
             unfinished = wanted.unfinished and words[-1] is wanted.words[-1]
-            rows = find_few(narrow(all_of(words, unfinished=unfinished)), _HANDFUL)
+            rows = find_few(narrow(all_of(con, words, unfinished=unfinished)), _HANDFUL)
             if rows is not None:
                 return rows
-        return find(narrow(all_of(wanted.words, unfinished=wanted.unfinished)), self.limit + 1)
+        match = narrow(all_of(con, wanted.words, unfinished=wanted.unfinished))
+        if wanted.unfinished and len(wanted.words) > 1:
+            # while a word is on its way, the noted are enough
+            rows = find(match, self.limit + 1, _BEGUN)
+            if len(rows) > self.limit or len(wanted.words[-1]) < 3 or (rows and not self._has_whole(rows)):
+                return rows
+        return find(match, self.limit + 1, DEEPEST)
+
+    def _has_whole(self, rows: list[Row]) -> bool:
+        """Whether the last word stands whole in one of the names, and so may be finished."""
+        last = f" {self.wanted.words[-1]} "
+        return any(last in f" {fold.key(name)} " for row in rows for name in row[2:4] if isinstance(name, str))
 
     def repair(self, pool: _Pool, started: float, *, fewer: bool) -> None:
         """What may have been meant instead; stops as soon as something good is found, or when it has taken too long.
@@ -310,7 +323,7 @@ def _word(year: int) -> str:
 def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
     """The people whom a filter means: those of exactly that name, else the most noted whose names hold its words."""
     index = Index(con, conditions((), None, {}, adult=True, personal=False))
-    rows = index.people(all_of(one.value.split(), unfinished=True), 12)
+    rows = index.people(all_of(con, one.value.split(), unfinished=True), 12)
     exact = [row[1] for row in rows if fold.key(row[2]) == one.value]
     return exact[:1] or [row[1] for row in rows[:3]]
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from db.search import typos
 from db.search.cards import PERSON_COLUMNS, TITLE_COLUMNS
 from db.search.where import Where, filmographies
 
@@ -16,6 +17,8 @@ Row = tuple[Any, ...]
 MOST_FILTERED = 6_000
 #: Ranks that are walked where filters stand alone.
 MOST_WALKED = 40_000
+#: Words that a long one is completed to.
+_COMPLETIONS = 12
 #: A rank beyond all.
 DEEPEST = 2**62
 
@@ -116,7 +119,16 @@ def any_of(words: Iterable[str]) -> str:
     return " OR ".join(quoted(word) for word in words)
 
 
-def all_of(words: Sequence[str], *, unfinished: bool) -> str:
+def begun(con: sqlite3.Connection, word: str) -> str:
+    """An expression of all that begins with ``word``; a long one is completed to the words that are known.
+
+    Beyond its prefix indexes FTS5 would gather all that begins so before it gives the first.
+    """
+    known = typos.completions(con, word, _COMPLETIONS) if len(word) > typos.LENGTH else []
+    return f"({any_of(dict.fromkeys((word, *known)))})" if known else quoted(word, prefix=True)
+
+
+def all_of(con: sqlite3.Connection, words: Sequence[str], *, unfinished: bool) -> str:
     """An expression that all of ``words`` satisfy; ``unfinished``: the last one may go on."""
-    last = len(words) - 1
-    return " AND ".join(quoted(word, prefix=unfinished and place == last) for place, word in enumerate(words))
+    *others, last = words
+    return " AND ".join([*map(quoted, others), begun(con, last) if unfinished else quoted(last)])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from db.search import typos
-from db.search.find import all_of, quoted
+from db.search.find import all_of, begun, quoted
 from db.search.score import SAME, SMALL, Wanted
 
 #: Nobody means by a slip what stands beyond this rank.
@@ -45,7 +45,7 @@ class Repairs:
     def joined(self) -> str:
         """``spider man`` as "spiderman", ``spiderman`` as "spider man", ``l age d or`` as "lage dor"."""
         forms = dict.fromkeys([*self._whole_forms(), *self._joined_forms(), *self._split[:_FORMS]])
-        return " OR ".join(f"({all_of(form, unfinished=self._unfinished)})" for form in forms)
+        return " OR ".join(f"({all_of(self._con, form, unfinished=self._unfinished)})" for form in forms)
 
     def mended(self, *, thorough: bool) -> str:
         """Every word may go on or be written another way (``dr``, ``ii``), an unknown one may be one that it is a slip away
@@ -59,7 +59,7 @@ class Repairs:
                 others = typos.near(self._con, word, unfinished=unfinished, thorough=thorough, limit=_ALTERNATIVES)
             # beyond the prefix indexes FTS5 gathers all that begins so: slow for a common word, and of little use
             may_go_on = unfinished or (3 < len(word) <= typos.LENGTH and not word.isdecimal())
-            parts = [quoted(word, prefix=may_go_on)]
+            parts = [begun(self._con, word) if may_go_on else quoted(word)]
             parts += [quoted(other) for other in SAME.get(word, ())]
             parts += [quoted(other, prefix=unfinished or len(other) == typos.LENGTH) for other in others]
             groups.append(f"({' OR '.join(parts)})")
@@ -68,7 +68,7 @@ class Repairs:
     def fewer(self) -> tuple[list[tuple[str, ...]], str]:
         """The words with one of them left out: all such rows of words, and an expression of those that are words enough."""
         rows = [
-            f"({all_of(row, unfinished=self._open and row[-1] == self._words[-1])})"
+            f"({all_of(self._con, row, unfinished=self._open and row[-1] == self._words[-1])})"
             for row in _without_one(self._words)
             if len(row) > 1 or self._tells(row[0])
         ]

@@ -4,6 +4,7 @@ Two words are within *d* slips of each other only if deleting at most *d* letter
 word's deletions are kept as a document of an FTS5 table, whose rowid is the word's place by note: one OR query over the
 deletions of what was typed gives the nearest words, most noted first, and stops early. Words are kept by their first
 seven letters, and their shorter beginnings stand as words too, so that a slip is mended before the word is finished.
+Longer words follow whole, without deletions, to complete what is longer than the prefix indexes.
 """
 
 from __future__ import annotations
@@ -65,7 +66,10 @@ def finish(con: sqlite3.Connection) -> None:
     """Write the vocabulary and its deletions, most noted words first."""
     frequency: Counter[str] = Counter()
     whole: set[str] = set()
+    long: list[tuple[str, int]] = []
     for word, count in con.execute("SELECT word, frequency FROM gathered_word ORDER BY note, word"):
+        if len(word) > LENGTH:
+            long.append((word, count))
         whole.add(word[:LENGTH])
         for beginning in {word[:LENGTH], *(word[:length] for length in _BEGINNINGS)}:
             frequency[beginning] += count
@@ -73,6 +77,7 @@ def finish(con: sqlite3.Connection) -> None:
         "INSERT INTO search_word VALUES (?, ?, ?, ?)",
         ((place, word, count, word in whole) for place, (word, count) in enumerate(frequency.items(), 1)),
     )
+    con.executemany("INSERT INTO search_word (word, frequency, whole) VALUES (?, ?, 1)", long)
     con.execute("CREATE INDEX search_word_word ON search_word (word, whole, frequency)")
     con.executemany(
         "INSERT INTO typo(rowid, deletions) VALUES (?, ?)",
@@ -100,6 +105,13 @@ def known(con: sqlite3.Connection, words: Iterable[str]) -> dict[str, tuple[int,
     marks = ", ".join("?" * len(wanted))
     rows = con.execute(f"SELECT word, frequency, whole FROM search_word WHERE word IN ({marks})", wanted)
     return {word: (frequency, bool(whole)) for word, frequency, whole in rows}
+
+
+@lru_cache(256)
+def completions(con: sqlite3.Connection, begun: str, limit: int) -> list[str]:
+    """The words of more than seven letters that are this one or begin so, the most frequent among the noted."""
+    sql = "SELECT word FROM search_word WHERE word >= ?1 AND word < ?1 || char(1114111) ORDER BY frequency DESC LIMIT ?2"
+    return [word for (word,) in con.execute(sql, (begun, limit))]
 
 
 @lru_cache(256)  # from key to key, all words but the last stay as they were

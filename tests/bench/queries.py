@@ -106,7 +106,9 @@ class Queries:
         """The ranks of the most noted whose names have all ``words``, or (``begun``) words that begin so."""
         if not words:
             return []
-        match = " AND ".join(quoted(word, prefix=True) for word in words) if begun else all_of(words, unfinished=False)
+        match = (
+            " AND ".join(quoted(word, prefix=True) for word in words) if begun else all_of(self.con, words, unfinished=False)
+        )
         sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT 40"
         return [row[0] for row in self.con.execute(sql, (match,))]
 
