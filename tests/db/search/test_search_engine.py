@@ -93,6 +93,12 @@ def test_common_words_with_a_slip() -> None:
     con.close()
 
 
+def test_a_long_word_is_found_before_it_is_finished(con: sqlite3.Connection) -> None:
+    for end in range(8, len("lighthouse") + 1):
+        assert found(con, "lighthouse"[:end]) == ["The Lighthouse Keepers II"]
+        assert found(con, "keepers " + "lighthouse"[:end]) == ["The Lighthouse Keepers II"]
+
+
 def test_small_words_are_judged_by_name() -> None:
     con = indexed([("Lanterns", 1950, "movie", "", None, ()), ("The Lanterns of Oslo", 1951, "movie", "", None, ())], [])
     assert found(con, "the lanterns o") == ["The Lanterns of Oslo", "Lanterns"]

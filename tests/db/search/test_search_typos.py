@@ -77,3 +77,12 @@ def test_a_slip_is_seen_before_the_word_is_finished(vocabulary: sqlite3.Connecti
 def test_the_vocabulary_is_that_of_the_noted(vocabulary: sqlite3.Connection) -> None:
     known = typos.known(vocabulary, ["powell", "obscurity", "1948", "七", "shoes", "kurosawa", "kuros"])
     assert known == {"powell": (2, True), "shoes": (1, True), "kurosaw": (1, True), "kuros": (1, False)}
+
+
+def test_long_words_are_completed(vocabulary: sqlite3.Connection) -> None:
+    assert typos.completions(vocabulary, "schindle", 5) == ["schindlers"]
+    assert typos.completions(vocabulary, "schindlers", 5) == ["schindlers"]
+    assert typos.completions(vocabulary, "schindlerss", 5) == []
+    assert typos.near(vocabulary, "shlindlers", unfinished=False, thorough=True, limit=6) == [
+        "schindl"
+    ]  # by their beginnings
