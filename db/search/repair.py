@@ -1,8 +1,8 @@
 """When the words as typed find little: words joined or split, other spellings, slips of the finger, one word too many.
 
-Each repair is one FTS5 expression over bounded alternatives, put only to what is noted (:data:`GUESSED`), which bounds its
-cost. How far a hit is from what was typed is judged by its name (:meth:`db.search.score.Wanted.mend`), so an expression may
-be generous.
+Each repair is one FTS5 expression over bounded alternatives, put only to what is noted (:data:`GUESSED`). How far a hit is
+from what was typed is judged by its name (:meth:`db.search.score.Wanted.mend`), so an expression may be generous. FTS5 looks
+at the bound only from match to match, though: an expression that nothing matches is gone through to the end.
 """
 
 from __future__ import annotations
