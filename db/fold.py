@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 APOSTROPHES = "'’‘ʼ`´"
 #: Character ranges whose writing has no spaces.
@@ -23,6 +24,8 @@ SPECIAL = {
     "½": " 1/2", "¼": " 1/4", "¾": " 3/4",
 }  # fmt: skip
 _TRANSLATE = str.maketrans(SPECIAL | dict.fromkeys(APOSTROPHES, ""))
+#: All of it for ASCII, which most names are: whatever is not of a word becomes a space.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {39: None, 96: None, 38: " and "}
 
 
 def fold(text: str) -> str:
@@ -36,9 +39,12 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The searchable words of ``text``, folded; a CJK character is a word of its own."""
+    if text.isascii():
+        return text.translate(_ASCII).split()
     return _WORD.findall(fold(text))
 
 
+@lru_cache(8192)  # a line typed key by key meets the same names again and again
 def key(text: str) -> str:
     """``text`` folded to one comparable string: ``"Amélie!"`` and ``"amelie"`` have the same."""
     return " ".join(words(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from db import fold
@@ -13,12 +14,14 @@ from db.cards import Mine, PersonCard, TitleCard
 #: What :func:`title_card` takes, after ``r.rank``.
 TITLE_COLUMNS = """r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_rating, t.num_votes, t.end_year,
 t.runtime_minutes, t.genres"""
-#: What :func:`person_card` takes, after ``r.rank``; ``k`` is the title that the person is best known by.
-PERSON_COLUMNS = "r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, k.title, k.year"
+#: What :func:`person_card` takes, after ``r.rank``; the last is the title that the person is best known by.
+PERSON_COLUMNS = "r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, CAST(p.known_for AS INTEGER)"
 
 
 def has_personal(con: sqlite3.Connection) -> bool:
     """Whether ``personal.db`` is attached and holds its tables."""
+    if all(name != "mine" for _, name, _ in con.execute("PRAGMA database_list")):
+        return False
     try:
         return con.execute("SELECT 1 FROM mine.sqlite_master WHERE name = 'my_rating'").fetchone() is not None
     except sqlite3.OperationalError:
@@ -33,16 +36,31 @@ def title_card(row: Sequence[Any], mine: Mine) -> TitleCard:
     )
 
 
-def person_card(row: Sequence[Any]) -> PersonCard:
-    """A card from a row of :data:`PERSON_COLUMNS`."""
-    _, id_, name, born, died, professions, known, year = row
-    known_for = f"{known} ({year})" if known and year else known or ""
+def person_card(row: Sequence[Any], known_for: str) -> PersonCard:
+    """A card from a row of :data:`PERSON_COLUMNS` and what :func:`dated` says of its last."""
+    _, id_, name, born, died, professions, _ = row
     return PersonCard(id_, name, born, died, tuple(professions.split(",")) if professions else (), known_for)
 
 
-def akas(con: sqlite3.Connection, title_id: int) -> list[tuple[str, str]]:
-    """(name, folded) of a title's other names."""
-    row = con.execute("SELECT akas FROM aka_document WHERE title_id = ?", (title_id,)).fetchone()
-    names = dict.fromkeys(str(aka[0]).replace("\n", " ") for aka in json.loads(row[0])) if row else {}
+def dated(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
+    """Titles with their years, by id."""
+    rows = con.execute(
+        "SELECT id, title, year FROM title WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(title_ids),)
+    )
+    return {id_: f"{title} ({year})" if year else title for id_, title, year in rows}
+
+
+def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """(name, folded) of the other names of titles, by id. Folded names still have their punctuation (:func:`db.fold.fold`)."""
+    rows = con.execute(
+        "SELECT title_id, akas FROM aka_document WHERE title_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(title_ids),),
+    )
+    return {id_: _names(document) for id_, document in rows}
+
+
+@lru_cache(256)  # from key to key, a line finds much the same
+def _names(document: str) -> list[tuple[str, str]]:
+    names = dict.fromkeys(str(aka[0]).replace("\n", " ") for aka in json.loads(document))
     folded = fold.fold("\n".join(names)).split("\n")  # once for all: most of the cost is in the call
-    return list(zip(names, (fold.key(one) for one in folded), strict=False))
+    return list(zip(names, folded, strict=False))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import NamedTuple
 
 from db import fold
 from db.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
 from db.search import cards, query
-from db.search.find import Index, Row, all_of
+from db.search.find import DEEPEST, Index, Row, all_of
 from db.search.query import Filter, Reading
-from db.search.repair import Repairs
+from db.search.repair import GUESSED, Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
 from db.search.where import CATEGORIES, conditions
 
@@ -24,11 +24,19 @@ _CREDITED = 0.6
 #: Hits of a repair that are judged by name, and those for whose akas there is time.
 _JUDGED, _JUDGED_AKAS = 40, 8
 _FEW = 3
+#: The rank down to which a second word is completed.
+_BEGUN = 1_000_000
+#: As many with the weighty words are looked at by name, if there are no more.
+_HANDFUL = 30
 #: People whose titles are looked through where filters stand beside a name.
 _MEANT = 2
+#: A name no further than this from the words may well be what was meant, or surely is.
+_CLOSE, _SURE = 1.5, 0.3
+#: What it costs a title to have the words, but spread over several names; looked at where no more titles have them.
+_SCATTERED, _FEW_ENOUGH = 1.5, 9
 #: How much worse than the best hit one of a repair may be.
 _FAR = 2.5
-#: Seconds after which no further repair is begun, where there are hits and where there are none.
+#: Seconds of work after which no further repair is begun, where there are hits and where there are none.
 _PATIENCE, _PATIENCE_EMPTY = 0.008, 0.03
 
 
@@ -84,7 +92,7 @@ def search(
 
     ``con`` has the catalogue as main and, where the viewer's marks are wanted, ``personal.db`` attached as ``mine``.
     """
-    started = perf_counter()
+    started, started_working = perf_counter(), thread_time()
     parsed = query.parse(text)
     personal = cards.has_personal(con)
     pool = _Pool()
@@ -97,9 +105,12 @@ def search(
             seeker = _Seeker(index, reading, limit, _FILTERED if seekers else 0.0)
             seeker.seek(pool)
             seekers.append(seeker)
+    marked = any(one.field == "mark" for one in seekers[-1].reading.filters) if seekers else False
+    understood = parsed.filtered is not None and not parsed.filtered.words
     for seeker in seekers:
-        if seeker.wanted.words and pool.weak:
-            seeker.repair(pool, started)
+        if seeker.wanted.words and pool.weak and not understood:
+            seeker.repair(pool, started_working, fewer=seeker is seekers[-1] or not marked)
+        seeker.finish(pool)
     ranked = [one for one in pool.ordered() if people or not one.is_person]
     shown = ranked[:limit]
     hits = _hits(con, shown, personal=personal)
@@ -121,6 +132,7 @@ class _Seeker:
     def __init__(self, index: Index, reading: Reading, limit: int, extra: float) -> None:
         self.index, self.reading, self.limit, self.extra = index, reading, limit, extra
         self.wanted = Wanted(reading.words, reading.unfinished)
+        self._unlikely: list[Row] = []
 
     def seek(self, pool: _Pool) -> None:
         """What the words, exactly as typed, and the filters find."""
@@ -128,69 +140,120 @@ class _Seeker:
             for row in self.index.all(self.limit + 1, self._years()):
                 self._add(pool, row, note(row[0]))
             return
-        match = all_of(self.wanted.words, unfinished=self.wanted.unfinished)
-        rows = self.index.titles(self._narrowed(match), self.limit + 1)
+        rows = self._all_words(self.index.titles, self.index.few_titles, self._narrowed)
+        scattered = self._scattered(rows) if len(self.wanted.words) > 1 and len(rows) < _FEW_ENOUGH else ()
         for row in rows:
-            self._add_title(pool, row, aka_bonus=0.0)
+            if row[1] in scattered:
+                self._unlikely.append(row)
+            else:
+                self._add_title(pool, row, aka_bonus=0.0)
         for row in self.index.exact(self.wanted.whole_names(), 6):
             self._add_title(pool, row, aka_bonus=EXACT_AKA)
         if self.wanted.year is not None:
             for row in self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year):
                 self._add_title(pool, row, aka_bonus=EXACT_AKA)
-        self._add_people(pool, self.index.people(match, self.limit + 1))
+        self._add_people(pool, self._all_words(self.index.people, self.index.few_people, str))
 
-    def repair(self, pool: _Pool, started: float) -> None:
-        """What may have been meant instead; stops as soon as something good is found, or when it has taken too long."""
+    def finish(self, pool: _Pool) -> None:
+        """Add what has all the words, but only some in each of its names."""
+        for row in self._unlikely:
+            self._add(pool, row, note(row[0]) + _SCATTERED)
+
+    def _scattered(self, rows: list[Row]) -> set[int]:
+        """Which titles show all the words, but for small ones, in no single name."""
+        looked_for = self.wanted.weighty[0] if self.wanted.weighty else self.wanted.words
+        words = [word for word in looked_for if word != str(self.wanted.year)]
+        unshown = [row for row in rows if not any(name and _shows(fold.key(name), words) for name in row[2:4])]
+        names = cards.akas(self.index.con, [row[1] for row in unshown]) if unshown else {}
+        shown = {id_ for id_, akas in names.items() if any(_shows(fold.key(folded), words) for _, folded in akas)}
+        return {row[1] for row in unshown} - shown
+
+    def _all_words(
+        self,
+        find: Callable[[str, int, int], list[Row]],
+        find_few: Callable[[str, int], list[Row] | None],
+        narrow: Callable[[str], str],
+    ) -> list[Row]:
+        """The most noted with all the words; where few have the weighty ones, all those, whatever else they lack.
+
+        Going through everything with "the" or "o…" in it for one of a handful is what would take the longest.
+        """
+        con, wanted = self.index.con, self.wanted
+        for words in wanted.weighty:
+            unfinished = wanted.unfinished and words[-1] is wanted.words[-1]
+            rows = find_few(narrow(all_of(con, words, unfinished=unfinished)), _HANDFUL)
+            if rows is not None:
+                return rows
+        match = narrow(all_of(con, wanted.words, unfinished=wanted.unfinished))
+        if wanted.unfinished and len(wanted.words) > 1:
+            # while a word is on its way, the noted are enough
+            rows = find(match, self.limit + 1, _BEGUN)
+            if len(rows) > self.limit or len(wanted.words[-1]) < 3 or (rows and not self._has_whole(rows)):
+                return rows
+        return find(match, self.limit + 1, DEEPEST)
+
+    def _has_whole(self, rows: list[Row]) -> bool:
+        """Whether the last word stands whole in one of the names, and so may be finished."""
+        last = f" {self.wanted.words[-1]} "
+        return any(last in f" {fold.key(name)} " for row in rows for name in row[2:4] if isinstance(name, str))
+
+    def repair(self, pool: _Pool, started: float, *, fewer: bool) -> None:
+        """What may have been meant instead; stops as soon as something good is found, or when it has taken too long.
+
+        ``fewer``: a word may be one too many; not "unseen", which another reading takes for what it is.
+        """
         repairs = Repairs(self.index.con, self.wanted)
         attempts: list[Callable[[], str]] = [
+            repairs.joined,
             lambda: repairs.mended(thorough=False),
             lambda: repairs.mended(thorough=True),
         ]
-        if not any(one.strong for one in pool.best.values()):
-            attempts[:0] = [repairs.joined, repairs.loose]
+        if any(one.strong for one in pool.best.values()):
+            del attempts[:2]  # all that was typed stands there: only other words may be meant
         for attempt in attempts:
-            if match := attempt():
-                self._judge(pool, self.index.titles(self._narrowed(match), _JUDGED), self.index.people(match, _JUDGED))
-            if not pool.weak:
+            if (match := attempt()) and self._judge(pool, *self._guessed(match)):
                 return
             if _late(started, pool):
                 break
+        if not fewer:
+            return
         rows, match = repairs.fewer()
-        titles = self.index.exact((" ".join(words) for words in rows), _JUDGED)
-        people: list[Row] = []
-        if match and not _late(started, pool):
-            titles += self.index.titles(self._narrowed(match), _JUDGED)
-            people = self.index.people(match, _JUDGED)
-        self._judge(pool, titles, people)
+        titles, people = self._guessed(match) if match and not _late(started, pool) else ([], [])
+        self._judge(pool, self.index.exact((" ".join(words) for words in rows), _JUDGED) + titles, people)
+
+    def _guessed(self, match: str) -> tuple[list[Row], list[Row]]:
+        return self.index.titles(self._narrowed(match), _JUDGED, GUESSED), self.index.people(match, _JUDGED, GUESSED)
 
     def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
-        rank, _, title, original, year = row[:5]
+        rank, _, title, original, year, *_ = row
         plain = note(rank)
-        names = [fold.key(title), fold.key(original)] if original else [fold.key(title)]
-        score = min([self.wanted.fit(name, rank, year) for name in names])
-        if score >= plain:
-            score = plain + (self._phrase(row) if self.wanted.spaceless else aka_bonus)
-        self._add(pool, row, score, strong=aka_bonus < 0 or self._is_strong(score, plain, names))
-
-    def _is_strong(self, score: float, plain: float, names: list[str]) -> bool:
-        """Whether this is hardly a coincidence: all words whole, or several of them at the head of the name."""
-        return (score < plain and len(self.wanted.words) > 1) or self.wanted.within(names)
+        added, strong = self.wanted.fit(fold.key(title), plain, year)
+        if original:
+            other, strong_too = self.wanted.fit(fold.key(original), plain, year)
+            added, strong = min(added, other), strong or strong_too
+        if aka_bonus:
+            added, strong = min(added, aka_bonus), True
+        elif self.wanted.spaceless and added >= 0:
+            added = self._phrase(row)
+        self._add(pool, row, plain + added, strong=strong)
 
     def _phrase(self, row: Row) -> float:
         """What it costs that the characters of a writing without spaces may stand apart in all of a title's names."""
-        names = [fold.key(name) for name in (row[2], row[3]) if name] + [
-            key for _, key in cards.akas(self.index.con, row[1])
-        ]
+        names = [fold.key(name) for name in (row[2], row[3]) if name] + self._akas(row)
         return min(self.wanted.phrase(name) for name in names)
+
+    def _akas(self, row: Row) -> list[str]:
+        """A title's other names, as keys."""
+        return [fold.key(folded) for names in cards.akas(self.index.con, [row[1]]).values() for _, folded in names]
 
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
         if self.reading.filters:
             self._add_credited(pool, rows[:_MEANT], _CREDITED)
             return
         for row in rows:
-            name = fold.key(row[2])
-            score = self.wanted.fit(name, row[0])
-            self._add(pool, row, score, is_person=True, strong=self._is_strong(score, note(row[0]), [name]))
+            plain = note(row[0])
+            added, strong = self.wanted.fit(fold.key(row[2]), plain)
+            self._add(pool, row, plain + added, is_person=True, strong=strong)
 
     def _add_credited(self, pool: _Pool, people: list[Row], cost: float) -> None:
         """What the filters leave of these people's titles, and the people themselves, unless the words meant titles."""
@@ -200,7 +263,8 @@ class _Seeker:
                 self._add(pool, row, note(row[0]) + cost, words=(), strong=True)
             kinds = any(one.field == "kind" for one in self.reading.filters)
             if titles or not (kinds or any(not is_person for is_person, _ in pool.best)):
-                self._add(pool, person, self.wanted.fit(fold.key(person[2]), person[0]), is_person=True)
+                plain = note(person[0])
+                self._add(pool, person, plain + self.wanted.fit(fold.key(person[2]), plain)[0], is_person=True)
 
     def _add(
         self,
@@ -213,27 +277,28 @@ class _Seeker:
         strong: bool = False,
     ) -> None:
         shown = self.wanted.words if words is None else words
-        mended = bool(shown) and shown != self.wanted.words
+        mended = words is not None and bool(words) and words != self.wanted.words
         pool.add(_Candidate(score + self.extra, row, is_person, shown, mended, strong, self.reading.chips))
 
-    def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> None:
-        """Add what a generous expression found, each as far down as its names are from the words."""
-        time_for_akas = _JUDGED_AKAS
-        for row in titles:
-            names = [fold.key(name) for name in (row[2], row[3]) if name]
-            cost, mended = min(self.wanted.mend(name) for name in names)
-            if cost > 1.5 and time_for_akas and len(self.wanted.words) > 1:
-                time_for_akas -= 1
-                names = [key for _, key in cards.akas(self.index.con, row[1])]
-                cost, mended = min([(cost, mended)] + [self.wanted.mend(name) for name in names])
-            self._add(pool, row, note(row[0]) + cost, words=mended, strong=cost < 1.5)
-        judged = sorted((*self.wanted.mend(fold.key(row[2])), row) for row in people)
+    def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> bool:
+        """Add what a generous expression found, each as far down as its names are from the words; whether that is good."""
+        good = False
+        costs = [min([self.wanted.mend(fold.key(name)) for name in row[2:4] if name]) for row in titles]
+        unclear = [row[1] for row, (cost, _) in zip(titles, costs, strict=True) if cost > _CLOSE][:_JUDGED_AKAS]
+        akas = cards.akas(self.index.con, unclear) if unclear and len(self.wanted.words) > 1 else {}
+        for row, found in zip(titles, costs, strict=True):
+            cost, words = min([found] + [self.wanted.mend(fold.key(name)) for _, name in akas.get(row[1], ())])
+            self._add(pool, row, note(row[0]) + cost, words=words, strong=cost < _CLOSE)
+            good = good or cost < _SURE
+        judged = sorted([(*self.wanted.mend(fold.key(row[2])), row) for row in people])
         if self.reading.filters:
             meant = [row for cost, _, row in judged if cost == judged[0][0]]
             self._add_credited(pool, meant[:_MEANT], 2 * _CREDITED)
-            return
+            return good or bool(meant)
         for cost, mended, row in judged:
-            self._add(pool, row, note(row[0]) + cost, is_person=True, words=mended, strong=cost < 1.5)
+            self._add(pool, row, note(row[0]) + cost, is_person=True, words=mended, strong=cost < _CLOSE)
+            good = good or cost < _SURE
+        return good
 
     def _narrowed(self, match: str) -> str:
         """A narrow range of years as words, which every title's document has."""
@@ -248,7 +313,7 @@ class _Seeker:
 
 
 def _late(started: float, pool: _Pool) -> bool:
-    return perf_counter() - started > (_PATIENCE if pool.best else _PATIENCE_EMPTY)
+    return thread_time() - started > (_PATIENCE if pool.best else _PATIENCE_EMPTY)
 
 
 def _word(year: int) -> str:
@@ -258,7 +323,7 @@ def _word(year: int) -> str:
 def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
     """The people whom a filter means: those of exactly that name, else the most noted whose names hold its words."""
     index = Index(con, conditions((), None, {}, adult=True, personal=False))
-    rows = index.people(all_of(one.value.split(), unfinished=True), 12)
+    rows = index.people(all_of(con, one.value.split(), unfinished=True), 12)
     exact = [row[1] for row in rows if fold.key(row[2]) == one.value]
     return exact[:1] or [row[1] for row in rows[:3]]
 
@@ -266,27 +331,42 @@ def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
 def _hits(con: sqlite3.Connection, shown: list[_Candidate], *, personal: bool) -> tuple[Hit, ...]:
     """Cards with the viewer's marks, and the aka that matched where the title does not show why it is there."""
     mine = marks.mine(con, [one.row[1] for one in shown if not one.is_person]) if personal else {}
+    matched = _matched(con, [one for one in shown if not one.is_person])
+    known_for = [one.row[-1] for one in shown if one.is_person and one.row[-1]]
+    known = cards.dated(con, known_for) if known_for else {}
     unsaid = Mine()
     return tuple(
-        Hit(cards.person_card(one.row))
+        Hit(cards.person_card(one.row, known.get(one.row[-1], "")))
         if one.is_person
-        else Hit(cards.title_card(one.row, mine.get(one.row[1], unsaid)), _matched(con, one))
+        else Hit(cards.title_card(one.row, mine.get(one.row[1], unsaid)), matched.get(one.row[1], ""))
         for one in shown
     )
 
 
-def _matched(con: sqlite3.Connection, one: _Candidate) -> str:
-    """The name that shows the words asked for, where the title does not."""
-    words = [word for word in one.words if word != str(one.row[4])]
-    title, original = one.row[2], one.row[3]
-    if not words or _shows(fold.key(title), words):
-        return ""
-    if original and _shows(fold.key(original), words):
-        return str(original)
-    return next((name for name, key in cards.akas(con, one.row[1]) if _shows(key, words)), "")
+def _matched(con: sqlite3.Connection, shown: list[_Candidate]) -> dict[int, str]:
+    """The names, by id, that show the words asked for where the titles do not."""
+    matched: dict[int, str] = {}
+    unclear: dict[int, list[str]] = {}
+    for one in shown:
+        _, id_, title, original, year = one.row[:5]
+        words = [word for word in one.words if word != str(year)]
+        if not words or _shows(fold.key(title), words):
+            continue
+        if original and _shows(fold.key(original), words):
+            matched[id_] = original
+        else:
+            unclear[id_] = words
+    for id_, names in cards.akas(con, list(unclear)).items() if unclear else ():
+        words = unclear[id_]
+        longest = max(words, key=len)
+        for name, folded in names:
+            if longest in folded and _shows(fold.key(folded), words):
+                matched[id_] = name
+                break
+    return matched
 
 
 def _shows(key: str, words: Sequence[str]) -> bool:
     """Whether every word begins one of the name's."""
     spaced = f" {key}"
-    return all(f" {word}" in spaced for word in words)
+    return not [word for word in words if f" {word}" not in spaced]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from db.search import typos
 from db.search.cards import PERSON_COLUMNS, TITLE_COLUMNS
 from db.search.where import Where, filmographies
 
@@ -15,18 +17,22 @@ Row = tuple[Any, ...]
 MOST_FILTERED = 6_000
 #: Ranks that are walked where filters stand alone.
 MOST_WALKED = 40_000
+#: Words that a long one is completed to.
+_COMPLETIONS = 12
+#: A rank beyond all.
+DEEPEST = 2**62
 
-_MATCHING = f"""
-SELECT {TITLE_COLUMNS}
-FROM (SELECT rowid AS rank FROM {{table}} WHERE {{table}} MATCH ? ORDER BY rowid LIMIT {MOST_FILTERED}) AS found
+_RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? AND rowid <= ? ORDER BY rowid LIMIT "
+_GIVEN = "SELECT value AS rank FROM json_each(?)"
+_TITLES = f"""
+SELECT {TITLE_COLUMNS} FROM ({{ranks}}) AS found
 CROSS JOIN title_rank AS r ON r.rank = found.rank CROSS JOIN title AS t ON t.id = r.title_id
 WHERE 1{{where}} LIMIT ?
 """
 _PEOPLE = f"""
-SELECT {PERSON_COLUMNS}
-FROM (SELECT rowid AS rank FROM person_search WHERE person_search MATCH ? ORDER BY rowid LIMIT ?) AS found
+SELECT {PERSON_COLUMNS} FROM ({{ranks}}) AS found
 CROSS JOIN person_rank AS r ON r.rank = found.rank CROSS JOIN person AS p ON p.id = r.person_id
-LEFT JOIN title AS k ON k.id = CAST(p.known_for AS INTEGER)
+LIMIT ?
 """
 _WALK = f"""
 SELECT {TITLE_COLUMNS} FROM title_rank AS r CROSS JOIN title AS t ON t.id = r.title_id
@@ -44,10 +50,35 @@ class Index:
     def __init__(self, con: sqlite3.Connection, where: Where, *, people_too: bool = True) -> None:
         self.con, self.where, self._people_too = con, where, people_too
 
-    def titles(self, match: str, most: int) -> list[Row]:
-        """Titles that answer an FTS5 expression, as rows of ``TITLE_COLUMNS``."""
-        sql = _MATCHING.format(table="title_search", where=self.where.sql)
-        return self.con.execute(sql, (match, *self.where.values, most)).fetchall()
+    def titles(self, match: str, most: int, deepest: int = DEEPEST) -> list[Row]:
+        """Titles that answer an FTS5 expression down to the rank ``deepest``, as rows of ``TITLE_COLUMNS``."""
+        return self._matching("title_search", match, most, deepest)
+
+    def _matching(
+        self, table: str, match: str, most: int, deepest: int = DEEPEST, only: str = "", values: tuple[object, ...] = ()
+    ) -> list[Row]:
+        ranks = f"{_RANKS.format(table=table)}{MOST_FILTERED}"
+        sql = _TITLES.format(ranks=ranks, where=self.where.sql + only)
+        return self.con.execute(sql, (match, deepest, *self.where.values, *values, most)).fetchall()
+
+    def few_titles(self, match: str, few: int) -> list[Row] | None:
+        """All titles that answer, if they are fewer than ``few``."""
+        ranks = self._few("title_search", match, few)
+        if not ranks:
+            return ranks
+        sql = _TITLES.format(ranks=_GIVEN, where=self.where.sql)
+        return self.con.execute(sql, (json.dumps(ranks), *self.where.values, few)).fetchall()
+
+    def few_people(self, match: str, few: int) -> list[Row] | None:
+        """The same for people."""
+        ranks = self._few("person_search", match, few) if self._people_too else []
+        if not ranks:
+            return ranks
+        return self.con.execute(_PEOPLE.format(ranks=_GIVEN), (json.dumps(ranks), few)).fetchall()
+
+    def _few(self, table: str, match: str, few: int) -> list[Any] | None:
+        found = self.con.execute(_RANKS.format(table=table) + "?", (match, DEEPEST, few)).fetchall()
+        return [rank for (rank,) in found] if len(found) < few else None
 
     def exact(self, keys: Iterable[str], most: int, year: int | None = None) -> list[Row]:
         """Titles one of whose names is one of ``keys`` (folded), whole; of ``year`` alone, where it is given."""
@@ -55,12 +86,12 @@ class Index:
         if not match:
             return []
         only, values = (" AND r.year = ?", (year,)) if year is not None else ("", ())
-        sql = _MATCHING.format(table="title_exact", where=self.where.sql + only)
-        return self.con.execute(sql, (match, *self.where.values, *values, most)).fetchall()
+        return self._matching("title_exact", match, most, only=only, values=values)
 
-    def people(self, match: str, most: int) -> list[Row]:
-        """People that answer an FTS5 expression, as rows of ``PERSON_COLUMNS``; filters do not touch them."""
-        return self.con.execute(_PEOPLE, (match, most)).fetchall() if self._people_too else []
+    def people(self, match: str, most: int, deepest: int = DEEPEST) -> list[Row]:
+        """The same for people, as rows of ``PERSON_COLUMNS``; filters do not touch them."""
+        sql = _PEOPLE.format(ranks=_RANKS.format(table="person_search") + "?")
+        return self.con.execute(sql, (match, deepest, most, most)).fetchall() if self._people_too else []
 
     def all(self, most: int, years: Sequence[int] = ()) -> list[Row]:
         """The most noted titles that pass the filters; ``years``, where few are wanted, spare walking the rest."""
@@ -88,7 +119,16 @@ def any_of(words: Iterable[str]) -> str:
     return " OR ".join(quoted(word) for word in words)
 
 
-def all_of(words: Sequence[str], *, unfinished: bool) -> str:
+def begun(con: sqlite3.Connection, word: str) -> str:
+    """An expression of all that begins with ``word``; a long one is completed to the words that are known.
+
+    Beyond its prefix indexes FTS5 would gather all that begins so before it gives the first.
+    """
+    known = typos.completions(con, word, _COMPLETIONS) if len(word) > typos.LENGTH else []
+    return f"({any_of(dict.fromkeys((word, *known)))})" if known else quoted(word, prefix=True)
+
+
+def all_of(con: sqlite3.Connection, words: Sequence[str], *, unfinished: bool) -> str:
     """An expression that all of ``words`` satisfy; ``unfinished``: the last one may go on."""
-    last = len(words) - 1
-    return " AND ".join(quoted(word, prefix=unfinished and place == last) for place, word in enumerate(words))
+    *others, last = words
+    return " AND ".join([*map(quoted, others), begun(con, last) if unfinished else quoted(last)])

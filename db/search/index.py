@@ -8,7 +8,8 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
   ``ORDER BY rowid LIMIT n`` stops early. One document a title: all its names and its year as a word.
 - ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
-- ``search_word``, ``typo``: the words of the most noted, and their deletion neighbourhoods (see :mod:`db.search.typos`).
+- ``search_word``, ``typo``: the words of the most noted, and their deletion neighbourhoods (see :mod:`db.search.typos`);
+  words of more than seven letters stand there twice, by their beginning and whole.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ The unit is a factor of ten in rank: a hit that fits worse by 1 must be ten time
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log10
 
 from db.search import typos
@@ -53,10 +54,12 @@ class Wanted:
     def __init__(self, words: tuple[str, ...], unfinished: bool) -> None:
         self.words, self.unfinished = words, unfinished
         self.key = " ".join(words)
+        self._whole = [f" {word} " for word in words]
         self.spaceless = len(words) > 1 and any(len(word) == 1 and word > "\u10ff" for word in words)
+        self.weighty, self._light = self._weighed()
         self.year: int | None = None
         self.key_without_year = ""
-        self._costs: dict[tuple[str, str, bool], float] = {}
+        self._mended: dict[str, tuple[float, tuple[str, ...]]] = {}
         for place in (-1, 0) if len(words) > 1 else ():
             word = words[place]
             if len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20"):
@@ -64,21 +67,37 @@ class Wanted:
                 self.key_without_year = " ".join(words[:-1] if place else words[1:])
                 break
 
+    def _weighed(self) -> tuple[list[tuple[str, ...]], list[str]]:
+        """Rows of the words that tell most, if they are enough to go by, and the others as names would show them."""
+        if len(self.words) < 2 or self.spaceless:
+            return [], []
+        *words, last = self.words
+        weighty = tuple([word for word in words if word not in SMALL])
+        light = [f" {word} " for word in words if word in SMALL]
+        rows = []
+        if self.unfinished and len(last) < 3:
+            rows.append(weighty)
+            light.append(f" {last}")
+        if light:
+            rows.append((*weighty, last))
+        rows = [row for row in rows if row != self.words and (len(row) > 1 or (row and len(row[0]) > 4))]
+        return rows, light if rows else []
+
     def whole_names(self) -> tuple[str, ...]:
         """The names that would be just what was typed; a short word may be initials (``mash``)."""
         return (self.key, " ".join(self.key)) if len(self.words) == 1 and 1 < len(self.key) < 6 else (self.key,)
 
-    def fit(self, key: str, rank: int, year: int | None = None) -> float:
-        """The score of a name (folded) in which all the words are known to stand."""
+    def fit(self, key: str, noted: float, year: int | None = None) -> tuple[float, bool]:
+        """What is added to the note of a name (folded) in which all the words are known to stand, and whether that is
+        hardly a coincidence: all of them stand there whole, or several at its head.
+        """
         if key == self.key or (year is not None and year == self.year and key == self.key_without_year):
-            return EXACT + note(rank) + 0.8 * max(0.0, note(rank) - OBSCURE)
+            return EXACT + 0.8 * max(0.0, noted - OBSCURE), True
+        spaced = f" {key} "
         if key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " "):
-            return BEGINS + note(rank)
-        return note(rank)
-
-    def within(self, keys: list[str]) -> bool:
-        """Whether one of these names has all the words, whole."""
-        return any(all(f" {word} " in name for word in self.words) for name in [f" {key} " for key in keys])
+            return BEGINS, len(self.words) > 1 or self._whole[0] in spaced
+        lacking = [word for word in self._light if word not in spaced]
+        return MISSING_SMALL if lacking else 0.0, not [word for word in self._whole if word not in spaced]
 
     def phrase(self, key: str) -> float:
         """The same for a name in a writing without spaces, where the words must stand together."""
@@ -90,41 +109,50 @@ class Wanted:
 
     def mend(self, key: str) -> tuple[float, tuple[str, ...]]:
         """How far a name is from the words, slips and all, and the words as the name has them."""
+        known = self._mended.get(key)
+        if known is None:
+            known = self._mended[key] = self._mend(key)
+        return known
+
+    def _mend(self, key: str) -> tuple[float, tuple[str, ...]]:
         names = key.split()
         if not names:
             return MISSING * len(self.words), self.words
         if (joined := key.replace(" ", "")).startswith(typed := self.key.replace(" ", "")) and key != self.key:
             return (0.2 if joined == typed else 0.4), self.words
-        total, mended = 0.0, []
+        total, found, mended = 0.0, 0, []
         last = len(self.words) - 1
         for place, word in enumerate(self.words):
-            cost, name = min((self._cost(word, name, self.unfinished and place == last), name) for name in names)
+            unfinished = self.unfinished and place == last
+            cost, name = (0.0, word) if word in names else min([(_slipped(word, name, unfinished), name) for name in names])
             missing = MISSING_SMALL if word in SMALL or (word.isdecimal() and len(word) == 4) else MISSING
             if cost >= missing:
                 cost, name = (0.3, word) if word in joined and len(word) > 2 else (missing, word)
             elif cost < 0.5:
                 name = word
             total += cost
+            found += cost < missing
             mended.append(name)
         if total < MISSING and len(names) == len(self.words):
             total += WHOLE
+        elif found == len(names) and total <= MISSING_SMALL:
+            total += WHOLE  # a whole name, and "film" or "the" beside it
         return total, tuple(mended)
 
-    def _cost(self, word: str, name: str, unfinished: bool) -> float:
-        if word == name:
-            return 0.0
-        known = self._costs.get((word, name, unfinished))
-        if known is None:
-            known = self._costs[word, name, unfinished] = self._reckon(word, name, unfinished)
-        return known
 
-    def _reckon(self, word: str, name: str, unfinished: bool) -> float:
-        if name.startswith(word):
-            return 0.05 if unfinished else 0.4
-        if name in SAME.get(word, ()):
-            return 0.2
-        allowed = typos.slips(len(word))
-        away = typos.distance(word, name, allowed, open_right=unfinished)
-        if away > allowed:
-            return MISSING
-        return away + (0.3 if word[0] != name[0] else 0.0) + (0.1 if unfinished else 0.0)
+@lru_cache(1 << 14)  # from key to key, all words but the last stay as they were
+def _slipped(word: str, name: str, unfinished: bool) -> float:
+    """How far a word of a name is from one that was typed."""
+    if word == name:
+        return 0.0
+    if name.startswith(word):
+        return 0.05 if unfinished else 0.4
+    if name in SAME.get(word, ()):
+        return 0.2
+    allowed = typos.slips(len(word)) + (4 < len(word) < typos.LENGTH)  # one more, where there are other words to go by
+    if len([letter for letter in word if letter not in name]) > allowed:
+        return MISSING  # each is a slip at least
+    away = typos.distance(word, name, allowed, open_right=unfinished)
+    if away > allowed:
+        return MISSING
+    return away + (0.3 if word[0] != name[0] else 0.0) + (0.1 if unfinished else 0.0)

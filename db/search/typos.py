@@ -4,6 +4,7 @@ Two words are within *d* slips of each other only if deleting at most *d* letter
 word's deletions are kept as a document of an FTS5 table, whose rowid is the word's place by note: one OR query over the
 deletions of what was typed gives the nearest words, most noted first, and stops early. Words are kept by their first
 seven letters, and their shorter beginnings stand as words too, so that a slip is mended before the word is finished.
+Longer words follow whole, without deletions, to complete what is longer than the prefix indexes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Words are taken from titles and from people down to this rank.
 NOTED = 100_000
@@ -64,7 +66,10 @@ def finish(con: sqlite3.Connection) -> None:
     """Write the vocabulary and its deletions, most noted words first."""
     frequency: Counter[str] = Counter()
     whole: set[str] = set()
+    long: list[tuple[str, int]] = []
     for word, count in con.execute("SELECT word, frequency FROM gathered_word ORDER BY note, word"):
+        if len(word) > LENGTH:
+            long.append((word, count))
         whole.add(word[:LENGTH])
         for beginning in {word[:LENGTH], *(word[:length] for length in _BEGINNINGS)}:
             frequency[beginning] += count
@@ -72,6 +77,7 @@ def finish(con: sqlite3.Connection) -> None:
         "INSERT INTO search_word VALUES (?, ?, ?, ?)",
         ((place, word, count, word in whole) for place, (word, count) in enumerate(frequency.items(), 1)),
     )
+    con.executemany("INSERT INTO search_word (word, frequency, whole) VALUES (?, ?, 1)", long)
     con.execute("CREATE INDEX search_word_word ON search_word (word, whole, frequency)")
     con.executemany(
         "INSERT INTO typo(rowid, deletions) VALUES (?, ?)",
@@ -101,33 +107,41 @@ def known(con: sqlite3.Connection, words: Iterable[str]) -> dict[str, tuple[int,
     return {word: (frequency, bool(whole)) for word, frequency, whole in rows}
 
 
-def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, thorough: bool, limit: int) -> list[tuple[str, int]]:
-    """(word, frequency) of the vocabulary near ``typed``, fewest slips and most noted first; never ``typed`` itself.
+@lru_cache(256)
+def completions(con: sqlite3.Connection, begun: str, limit: int) -> list[str]:
+    """The words of more than seven letters that are this one or begin so, the most frequent among the noted."""
+    sql = "SELECT word FROM search_word WHERE word >= ?1 AND word < ?1 || char(1114111) ORDER BY frequency DESC LIMIT ?2"
+    return [word for (word,) in con.execute(sql, (begun, limit))]
+
+
+@lru_cache(256)  # from key to key, all words but the last stay as they were
+def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, thorough: bool, limit: int) -> list[str]:
+    """Words of the vocabulary near ``typed``, fewest slips and most noted first; never ``typed`` itself.
 
     A word of seven letters stands for all that begin so. ``unfinished``: more letters may follow ``typed``;
-    ``thorough``: two slips are looked for even where one is enough to find a word.
+    ``thorough``: two slips are looked for even where one is enough to find a word, or is all that is forgiven otherwise.
     """
-    most = 0 if typed.isdecimal() else slips(len(typed))
+    most = 0 if typed.isdecimal() else slips(len(typed)) + (thorough and len(typed) == LENGTH - 1)
     for depth in range(1, most + 1)[-1 if thorough else 0 :]:
         if found := _near(con, typed, depth, unfinished=unfinished):
             return found[:limit]
     return []
 
 
-def _near(con: sqlite3.Connection, typed: str, allowed: int, *, unfinished: bool) -> list[tuple[str, int]]:
+def _near(con: sqlite3.Connection, typed: str, allowed: int, *, unfinished: bool) -> list[str]:
     terms = " OR ".join(f'"{term}"' for term in sorted(deletions(typed[:LENGTH], allowed)) if len(term) > 1)
     rows = con.execute(
-        "SELECT word, frequency, whole FROM (SELECT rowid FROM typo WHERE typo MATCH ? ORDER BY rowid LIMIT ?) AS near"
+        "SELECT word, whole FROM (SELECT rowid FROM typo WHERE typo MATCH ? ORDER BY rowid LIMIT ?) AS near"
         " CROSS JOIN search_word ON search_word.id = near.rowid",
         (terms, _CANDIDATES),
     )
     found = []
-    for place, (word, frequency, whole) in enumerate(rows):
-        if whole or unfinished:
+    for place, (word, whole) in enumerate(rows):
+        if (whole or unfinished) and word != typed:
             away = distance(typed, word, allowed, open_left=len(word) == LENGTH, open_right=unfinished)
-            if away <= allowed and word != typed:
-                found.append((away, place, word, frequency))
-    return [(word, frequency) for _, _, word, frequency in sorted(found)]
+            if away <= allowed:
+                found.append((away, place, word))
+    return [word for _, _, word in sorted(found)]
 
 
 def distance(left: str, right: str, most: int, *, open_left: bool = False, open_right: bool = False) -> int:

@@ -64,10 +64,46 @@ def con() -> Iterator[sqlite3.Connection]:
         ("lihgthuose keepers", "The Lighthouse Keepers II"),
         ("red harbuor", "The Matter of the Red Harbour"),
         ("the red harborur", "The Matter of the Red Harbour"),
+        ("ada quilll", "Ada Quill"),
+        ("hayao mizawa", "Hayao Miyazawa"),  # two letters lacking
+        ("spider harbour in to the fog", "Spider-Harbour: Into the Fog"),
+        ("spiderharbour into thefog", "Spider-Harbour: Into the Fog"),
+        ("into the fog", "Spider-Harbour: Into the Fog"),
+        ("it s a foggy life", "It's a Foggy Life"),
+        ("l etrange maree 1960", "L'Étrange Marée"),
+        ("bonnie drew", "Bonnie & Drew"),
+        ("drew bonnie", "Bonnie & Drew"),
+        ("the harbour lights", "Harbour Lights"),
+        ("harbour lights quill", "Harbour Lights"),
+        ("light keep", "The Lighthouse Keepers II"),
+        ("muder nigth ferry", "Murder on the Night Ferry"),
     ],
 )
 def test_first(con: sqlite3.Connection, text: str, first: str) -> None:
     assert found(con, text)[:1] == [first]
+
+
+def test_common_words_with_a_slip() -> None:
+    """Every word of the line is common among the noted, or exists though it was not meant."""
+    crowd = [(f"{first} {last}", ()) for first in ("Micheal", "Charles", "Mary") for last in ("Powers", "Bowen", "Thompson")]
+    con = indexed([("Micheal", 1950, "movie", "", None, ("Powell",)), *TITLES], [("Michael Powell", ()), *crowd])
+    assert found(con, "micheal powell")[0] == "Michael Powell"  # before the title of which no one name has both words
+    assert "Micheal" in found(con, "micheal powell")
+    assert found(con, "charless thompson")[0] == "Charles Thompson"
+    con.close()
+
+
+def test_a_long_word_is_found_before_it_is_finished(con: sqlite3.Connection) -> None:
+    for end in range(8, len("lighthouse") + 1):
+        assert found(con, "lighthouse"[:end]) == ["The Lighthouse Keepers II"]
+        assert found(con, "keepers " + "lighthouse"[:end]) == ["The Lighthouse Keepers II"]
+
+
+def test_small_words_are_judged_by_name() -> None:
+    con = indexed([("Lanterns", 1950, "movie", "", None, ()), ("The Lanterns of Oslo", 1951, "movie", "", None, ())], [])
+    assert found(con, "the lanterns o") == ["The Lanterns of Oslo", "Lanterns"]
+    assert found(con, "the lanterns of oslo") == ["The Lanterns of Oslo"]
+    con.close()
 
 
 def test_matched_names_the_aka(con: sqlite3.Connection) -> None:
