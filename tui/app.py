@@ -9,7 +9,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
@@ -27,6 +26,7 @@ from screens.home import HomeScreen
 from screens.places import Back, Go, Place
 from tui.colours import DEFAULT
 from tui.commands import BY_ID, Registry
+from tui.directory import SCREENS, screen_class
 from tui.settings import Loaded, remember
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
@@ -47,38 +47,6 @@ _PATIENCE = 0.05
 _PATIENCE_TYPED = 0.5
 #: Seconds after which what is likely to be needed next is imported: the home screen is whole by then.
 _REST = 0.25
-
-#: Place.screen → the class that shows it, imported when first needed.
-SCREENS = {
-    "title": "screens.title:TitleScreen",
-    "credits": "screens.credits:CreditsScreen",
-    "episodes": "screens.episodes:EpisodesScreen",
-    "storyline": "screens.storyline:StorylineScreen",
-    "details": "screens.details:DetailsScreen",
-    "facts": "screens.facts:FactsScreen",
-    "reviews": "screens.reviews:ReviewsScreen",
-    "awards": "screens.awards:AwardsScreen",
-    "similar": "screens.similar:SimilarScreen",
-    "onlists": "screens.onlists:OnListsScreen",
-    "person": "screens.person:PersonScreen",
-    "lists": "screens.lists:ListsScreen",
-    "list": "screens.list:ListScreen",
-    "diary": "screens.diary:DiaryScreen",
-    "path": "screens.path:PathScreen",
-    "changes": "screens.changes:ChangesScreen",
-    "charts": "screens.charts:ChartsScreen",
-    "chart": "screens.charts:ChartScreen",
-    "history": "screens.history:HistoryScreen",
-    "sources": "screens.sources:SourcesScreen",
-    "help": "screens.help:HelpScreen",
-}
-
-
-def screen_class(name: str) -> type[MatineeScreen]:
-    """The class that shows places of this name."""
-    module, _, cls = SCREENS[name].partition(":")
-    found: type[MatineeScreen] = getattr(import_module(module), cls)
-    return found
 
 
 class MatineeApp(App[None]):

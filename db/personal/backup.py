@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import threading
 from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from db.personal.words import today
 
 KEEP_DAYS, KEEP_WEEKS = 7, 4
 _DAILY = re.compile(r"personal-(\d{4}-\d\d-\d\d)\.db")
+_COPYING = threading.Lock()
+"""The first change of a day and what is done after opening may ask for the day's copy at the same moment."""
 
 
 def daily(home: Home) -> Path | None:
@@ -25,9 +28,10 @@ def daily(home: Home) -> Path | None:
     if not home.personal.is_file():
         return None
     target = home.backups / f"personal-{today().isoformat()}.db"
-    if not target.exists():
-        copy(home, target)
-        _rotate(home)
+    with _COPYING:
+        if not target.exists():
+            copy(home, target)
+            _rotate(home)
     return target
 
 

@@ -56,8 +56,10 @@ class NoteDialog(Dialog[str]):
 
     def action_keep(self) -> None:
         """Keep what is written, all that was typed before this key included, which is heard before the text's own."""
-        area = self.query_one(Writing)
-        area.call_later(lambda: self.dismiss(area.text))
+        self.query_one(Writing).call_later(self._keep)
+
+    def _keep(self) -> None:
+        self.dismiss(self.query_one(Writing).text)
 
     def action_leave(self) -> None:
         """Leave; what was written since is lost, which is said once before."""

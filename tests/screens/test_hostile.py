@@ -16,7 +16,8 @@ from screens.places import Go, Place
 from tests.catalogues import RED, SERIES, small_home
 from tests.driving import press, running, settled
 from tests.hostile import FORBIDDEN, HOSTILE
-from tui.app import SCREENS, MatineeApp
+from tui.app import MatineeApp
+from tui.directory import SCREENS
 from widgets.search_line import SearchLine
 
 #: Columns that hold ids, dates, codes or JSON, and so no words.

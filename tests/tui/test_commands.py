@@ -10,8 +10,9 @@ from textual.screen import Screen
 
 import screens
 from screens.home import HomeScreen
-from tui.app import SCREENS, MatineeApp, screen_class
+from tui.app import MatineeApp
 from tui.commands import BY_ID, COMMANDS, Registry, spell, table
+from tui.directory import SCREENS, screen_class
 
 
 def test_every_command_says_what_it_is() -> None:

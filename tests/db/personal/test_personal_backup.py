@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,6 +34,17 @@ def test_one_copy_a_day_before_the_first_change(home: Home, monkeypatch: pytest.
     assert rated(home.backups / "personal-2026-05-04.db") == [(1, 9)]
     assert rated(home.personal) == [(1, 10)]
     assert len(backup.copies(home)) == 2
+
+
+def test_asked_for_twice_at_once_it_is_made_once(home: Home) -> None:
+    desk = Desk(home)
+    ratings.rate(desk, film(1), 8)
+    desk.close()
+    for copy in backup.copies(home):
+        copy.unlink()
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(backup.daily, [home] * 8))
+    assert len(set(made)) == 1 and rated(backup.copies(home)[0]) == [(1, 8)]
 
 
 def test_a_week_of_days_and_a_month_of_weeks_are_kept(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
