@@ -28,13 +28,23 @@ _TRANSLATE = str.maketrans(SPECIAL | dict.fromkeys(APOSTROPHES, ""))
 _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {39: None, 96: None, 38: " and "}
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """What ``str.translate`` needs to drop combining marks; it learns every character when it first meets it."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def fold(text: str) -> str:
     """``text`` with case, accents and apostrophes gone; punctuation is left for :func:`words` to part at."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "").replace("&", " and ")
     text = text.lower().translate(_TRANSLATE)
-    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", text).lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_WITHOUT_MARKS)).lower()
 
 
 def words(text: str) -> list[str]:
