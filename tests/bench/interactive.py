@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from tests.terminal import Terminal, matinee
@@ -35,9 +37,19 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
+def noted(home: Path) -> tuple[str, str]:
+    """What is typed for a title that search gives first, and its name: The Red Shoes, or the most noted there is."""
+    with closing(sqlite3.connect(home / "catalogue.db")) as con:
+        names = con.execute("SELECT title FROM title JOIN title_rank ON title_id = id WHERE rank <= 40 ORDER BY rank")
+        known = con.execute("SELECT 1 FROM title WHERE id = 40725 AND title = 'The Red Shoes'").fetchone()
+        name = "The Red Shoes" if known else next(name for (name,) in names if name.isascii() and 6 < len(name) < 24)
+    return ("red sho" if known else name[:-1]), name
+
+
 def startup(home: Path, runs: int) -> list[tuple[str, str, str]]:
     """First paint, home complete, typed query answered, each against the floor's first paint, interleaved."""
     base, paint, complete, answer = [], [], [], []
+    typed, name = noted(home)
     for _ in range(runs):
         with floor() as program:
             base.append(program.until("INIMAL", raw=True))
@@ -45,8 +57,8 @@ def startup(home: Path, runs: int) -> list[tuple[str, str, str]]:
             paint.append(program.until("MATINEE", raw=True))
             complete.append(program.until("how far you are", raw=True))
         with matinee(home) as program:
-            program.type("red sho")
-            answer.append(program.until("▸ The Red Shoes"))
+            program.type(typed)
+            answer.append(program.until(f"▸ {name}"))
     ground = statistics.median(base)
     rows = [("minimal app, exec → first paint", f"{1000 * ground:.0f} ms", "1.00×")]
     for name, values, goal in (
@@ -102,6 +114,7 @@ def keys(home: Path, most: int) -> list[tuple[str, str, str]]:
         program.until("how far you are", raw=True)
         program.settle(0.5)
         ours = keystrokes(program, "\x1b", most, b"found")
+        held = program.rss()
     low, high = percentile(base, 0.95), percentile(ours, 0.95)
     return [
         ("minimal app, key → painted", f"p50 {percentile(base, 0.5):.0f}, p95 {low:.0f} ms", "1.00×"),
@@ -110,6 +123,7 @@ def keys(home: Path, most: int) -> list[tuple[str, str, str]]:
             f"p50 {percentile(ours, 0.5):.0f}, p95 {high:.0f} ms",
             f"{high / low:.2f}× (≤ 60 ms or ≤ 1.5×)",
         ),
+        ("memory while searching", f"{held:.0f} MB", "≤ 110 MB"),
     ]
 
 
