@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from time import perf_counter, thread_time
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from db import fold
 from db.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
 from db.search import cards, query
-from db.search.find import DEEPEST, Index, Row, all_of
+from db.search.find import Index, Row, all_of
 from db.search.query import Filter, Reading
-from db.search.repair import GUESSED, Repairs
+from db.search.repair import Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
 from db.search.where import CATEGORIES, conditions
 
@@ -24,8 +24,6 @@ _CREDITED = 0.6
 #: Hits of a repair that are judged by name, and those for whose akas there is time.
 _JUDGED, _JUDGED_AKAS = 40, 8
 _FEW = 3
-#: The rank down to which a second word is completed.
-_BEGUN = 1_000_000
 #: As many with the weighty words are looked at by name, if there are no more.
 _HANDFUL = 30
 #: People whose titles are looked through where filters stand beside a name.
@@ -38,6 +36,13 @@ _SCATTERED, _FEW_ENOUGH = 1.5, 9
 _FAR = 2.5
 #: Seconds of work after which no further repair is begun, where there are hits and where there are none.
 _PATIENCE, _PATIENCE_EMPTY = 0.008, 0.03
+
+
+class _Find(Protocol):
+    """:meth:`Index.titles` or :meth:`Index.people`."""
+
+    def __call__(self, match: str, most: int, *, noted: bool = False) -> list[Row]:
+        """Rows that answer ``match``."""
 
 
 class _Candidate(NamedTuple):
@@ -170,7 +175,7 @@ class _Seeker:
 
     def _all_words(
         self,
-        find: Callable[[str, int, int], list[Row]],
+        find: _Find,
         find_few: Callable[[str, int], list[Row] | None],
         narrow: Callable[[str], str],
     ) -> list[Row]:
@@ -179,18 +184,19 @@ class _Seeker:
         Going through everything with "the" or "o…" in it for one of a handful is what would take the longest.
         """
         con, wanted = self.index.con, self.wanted
+        match = narrow(all_of(con, wanted.words, unfinished=wanted.unfinished))
+        noted = find(match, self.limit + 1, noted=True)
+        if len(noted) > self.limit:
+            return noted
         for words in wanted.weighty:
             unfinished = wanted.unfinished and words[-1] is wanted.words[-1]
             rows = find_few(narrow(all_of(con, words, unfinished=unfinished)), _HANDFUL)
             if rows is not None:
                 return rows
-        match = narrow(all_of(con, wanted.words, unfinished=wanted.unfinished))
-        if wanted.unfinished and len(wanted.words) > 1:
-            # while a word is on its way, the noted are enough
-            rows = find(match, self.limit + 1, _BEGUN)
-            if len(rows) > self.limit or len(wanted.words[-1]) < 3 or (rows and not self._has_whole(rows)):
-                return rows
-        return find(match, self.limit + 1, DEEPEST)
+        begun = wanted.unfinished and len(wanted.words) > 1
+        if begun and (len(wanted.words[-1]) < 3 or (noted and not self._has_whole(noted))):
+            return noted  # while a word is on its way, they are enough
+        return find(match, self.limit + 1)
 
     def _has_whole(self, rows: list[Row]) -> bool:
         """Whether the last word stands whole in one of the names, and so may be finished."""
@@ -222,7 +228,7 @@ class _Seeker:
         self._judge(pool, self.index.exact((" ".join(words) for words in rows), _JUDGED) + titles, people)
 
     def _guessed(self, match: str) -> tuple[list[Row], list[Row]]:
-        return self.index.titles(self._narrowed(match), _JUDGED, GUESSED), self.index.people(match, _JUDGED, GUESSED)
+        return self.index.titles(self._narrowed(match), _JUDGED, noted=True), self.index.people(match, _JUDGED, noted=True)
 
     def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
         rank, _, title, original, year, *_ = row

@@ -19,10 +19,8 @@ MOST_FILTERED = 6_000
 MOST_WALKED = 40_000
 #: Words that a long one is completed to.
 _COMPLETIONS = 12
-#: A rank beyond all.
-DEEPEST = 2**62
 
-_RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? AND rowid <= ? ORDER BY rowid LIMIT "
+_RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT "
 _GIVEN = "SELECT value AS rank FROM json_each(?)"
 _TITLES = f"""
 SELECT {TITLE_COLUMNS} FROM ({{ranks}}) AS found
@@ -50,16 +48,14 @@ class Index:
     def __init__(self, con: sqlite3.Connection, where: Where, *, people_too: bool = True) -> None:
         self.con, self.where, self._people_too = con, where, people_too
 
-    def titles(self, match: str, most: int, deepest: int = DEEPEST) -> list[Row]:
-        """Titles that answer an FTS5 expression down to the rank ``deepest``, as rows of ``TITLE_COLUMNS``."""
-        return self._matching("title_search", match, most, deepest)
+    def titles(self, match: str, most: int, *, noted: bool = False) -> list[Row]:
+        """Titles that answer an FTS5 expression, as rows of ``TITLE_COLUMNS``; of the ``noted`` ones alone, or of all."""
+        return self._matching("title_noted" if noted else "title_search", match, most)
 
-    def _matching(
-        self, table: str, match: str, most: int, deepest: int = DEEPEST, only: str = "", values: tuple[object, ...] = ()
-    ) -> list[Row]:
+    def _matching(self, table: str, match: str, most: int, only: str = "", values: tuple[object, ...] = ()) -> list[Row]:
         ranks = f"{_RANKS.format(table=table)}{MOST_FILTERED}"
         sql = _TITLES.format(ranks=ranks, where=self.where.sql + only)
-        return self.con.execute(sql, (match, deepest, *self.where.values, *values, most)).fetchall()
+        return self.con.execute(sql, (match, *self.where.values, *values, most)).fetchall()
 
     def few_titles(self, match: str, few: int) -> list[Row] | None:
         """All titles that answer, if they are fewer than ``few``."""
@@ -77,7 +73,7 @@ class Index:
         return self.con.execute(_PEOPLE.format(ranks=_GIVEN), (json.dumps(ranks), few)).fetchall()
 
     def _few(self, table: str, match: str, few: int) -> list[Any] | None:
-        found = self.con.execute(_RANKS.format(table=table) + "?", (match, DEEPEST, few)).fetchall()
+        found = self.con.execute(_RANKS.format(table=table) + "?", (match, few)).fetchall()
         return [rank for (rank,) in found] if len(found) < few else None
 
     def exact(self, keys: Iterable[str], most: int, year: int | None = None) -> list[Row]:
@@ -88,10 +84,10 @@ class Index:
         only, values = (" AND r.year = ?", (year,)) if year is not None else ("", ())
         return self._matching("title_exact", match, most, only=only, values=values)
 
-    def people(self, match: str, most: int, deepest: int = DEEPEST) -> list[Row]:
+    def people(self, match: str, most: int, *, noted: bool = False) -> list[Row]:
         """The same for people, as rows of ``PERSON_COLUMNS``; filters do not touch them."""
-        sql = _PEOPLE.format(ranks=_RANKS.format(table="person_search") + "?")
-        return self.con.execute(sql, (match, deepest, most, most)).fetchall() if self._people_too else []
+        sql = _PEOPLE.format(ranks=_RANKS.format(table="person_noted" if noted else "person_search") + "?")
+        return self.con.execute(sql, (match, most, most)).fetchall() if self._people_too else []
 
     def all(self, most: int, years: Sequence[int] = ()) -> list[Row]:
         """The most noted titles that pass the filters; ``years``, where few are wanted, spare walking the rest."""

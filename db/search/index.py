@@ -6,6 +6,8 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
 
 - ``title_search``, ``person_search``: contentless FTS5 tables whose rowid is the rank, 1 for the most noted, so that
   ``ORDER BY rowid LIMIT n`` stops early. One document a title: all its names and its year as a word.
+- ``title_noted``, ``person_noted``: the same for the most noted alone. FTS5 goes through all there is where little answers, so
+  what is only guessed at is looked for here.
 - ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
 - ``search_word``, ``typo``: the words of the most noted, and their deletion neighbourhoods (see :mod:`db.search.typos`);
@@ -63,8 +65,10 @@ def facets(kind: str, genres: str | None, rating: float | None, is_adult: int) -
 
 _SPARE = "content='', detail=none, columnsize=0"
 _TABLES = (
-    f"CREATE VIRTUAL TABLE title_search USING fts5(names, {_SPARE}, prefix='1 2 3 4 5 6 7', tokenize=ascii)",
-    f"CREATE VIRTUAL TABLE person_search USING fts5(names, {_SPARE}, prefix='1 2 3 4 5 6 7', tokenize=ascii)",
+    *(
+        f"CREATE VIRTUAL TABLE {table} USING fts5(names, {_SPARE}, prefix='1 2 3 4 5 6 7', tokenize=ascii)"
+        for table in ("title_search", "person_search", "title_noted", "person_noted")
+    ),
     f"CREATE VIRTUAL TABLE title_exact USING fts5(names, {_SPARE}, tokenize=\"ascii tokenchars '_'\")",
     "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
     "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
@@ -72,9 +76,11 @@ _TABLES = (
 #: Made when ``title_rank`` is full.
 RANK_INDEX = "CREATE INDEX title_rank_id ON title_rank (title_id)"
 #: The full-text tables; SQLite keeps each in tables of its own, named after it.
-FTS = ("title_search", "person_search", "title_exact")
+FTS = ("title_search", "person_search", "title_noted", "person_noted", "title_exact")
 #: Bytes that a table under construction gathers in memory before it writes; asked for only as far as there is text.
 HASH_SIZE = 128 << 20
+#: Titles and people down to this rank are noted.
+NOTED = 300_000
 _CHUNK = 20_000
 #: Titles down to this rank are found by their whole name: about as many as IMDb has votes for.
 MOST_EXACT = 1_500_000
@@ -100,7 +106,11 @@ def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: boo
             chunk = [(rank, id_, _keys(names), year, bits) for rank, id_, names, year, bits in chunk]
         con.executemany(
             "INSERT INTO title_search(rowid, names) VALUES (?, ?)",
-            ((rank, f"{names} {year}" if year else names) for rank, _, names, year, _ in chunk),
+            ((rank, _dated(names, year)) for rank, _, names, year, _ in chunk),
+        )
+        con.executemany(
+            "INSERT INTO title_noted(rowid, names) VALUES (?, ?)",
+            ((rank, _dated(names, year)) for rank, _, names, year, _ in chunk if rank <= NOTED),
         )
         con.executemany(
             "INSERT INTO title_exact(rowid, names) VALUES (?, ?)",
@@ -119,6 +129,10 @@ def add_people(con: sqlite3.Connection, rows: Iterable[PersonRow], *, folded: bo
         if not folded:
             chunk = [(rank, id_, _keys(names)) for rank, id_, names in chunk]
         con.executemany("INSERT INTO person_search(rowid, names) VALUES (?, ?)", ((rank, names) for rank, _, names in chunk))
+        con.executemany(
+            "INSERT INTO person_noted(rowid, names) VALUES (?, ?)",
+            ((rank, names) for rank, _, names in chunk if rank <= NOTED),
+        )
         con.executemany("INSERT INTO person_rank VALUES (?, ?)", ((rank, id_) for rank, id_, _ in chunk))
         if words:
             typos.gather(con, ((row[0], row[2]) for row in chunk))
@@ -130,6 +144,10 @@ def finish(con: sqlite3.Connection) -> None:
         con.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
     con.execute(RANK_INDEX)
     typos.finish(con)
+
+
+def _dated(names: str, year: int | None) -> str:
+    return f"{names} {year}" if year else names
 
 
 def _keys(names: str) -> str:

@@ -8,7 +8,7 @@ word. So a :class:`Query` has a *literal* reading, where every term that may be 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from db import fold
 from db.cards import Chip
@@ -19,8 +19,7 @@ from db.search.index import GENRES, KINDS
 MOST_LETTERS, MOST_WORDS = 400, 14
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One condition. Numbers are whole and inclusive (``rating`` in tenths); ``value`` is a word or a name."""
 
     field: str
@@ -29,8 +28,7 @@ class Filter:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A piece of the line as typed: a filter, words, or (where it may be either) both."""
 
     text: str
@@ -39,8 +37,7 @@ class Term:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to understand the line. ``unfinished``: the last word may still grow."""
 
     words: tuple[str, ...]
@@ -49,8 +46,7 @@ class Reading:
     unfinished: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A search line, parsed."""
 
     terms: tuple[Term, ...]

@@ -1,8 +1,8 @@
 """When the words as typed find little: words joined or split, other spellings, slips of the finger, one word too many.
 
-Each repair is one FTS5 expression over bounded alternatives, put only to what is noted (:data:`GUESSED`). How far a hit is
-from what was typed is judged by its name (:meth:`db.search.score.Wanted.mend`), so an expression may be generous. FTS5 looks
-at the bound only from match to match, though: an expression that nothing matches is gone through to the end.
+Each repair is one FTS5 expression over bounded alternatives, to be put to what is noted: nobody means by a slip what stands
+beyond. How far a hit is from what was typed is judged by its name (:meth:`db.search.score.Wanted.mend`), so an expression may
+be generous.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from db.search import typos
 from db.search.find import all_of, begun, quoted
 from db.search.score import SAME, SMALL, Wanted
 
-#: Nobody means by a slip what stands beyond this rank.
-GUESSED = 300_000
 #: Alternatives of one word, words of a line that are put to the index, and ways to split them that are tried.
 _ALTERNATIVES, _WORDS, _FORMS = 12, 6, 8
 #: A word that stands no more often among the noted is enough to go by.

@@ -96,14 +96,15 @@ class Fill:
 
 
 _DATED = pl.concat_str("names", pl.col("year").cast(pl.String), separator=" ", ignore_nulls=True)
+_FILL = "INSERT INTO {}(rowid, names) SELECT ?1 + key, value FROM json_each(?2)"
 PEOPLE = (
-    Fill(
-        "person_search", "INSERT INTO person_search(rowid, names) SELECT ?1 + key, value FROM json_each(?2)", pl.col("names")
-    ),
+    Fill("person_search", _FILL.format("person_search"), pl.col("names")),
+    Fill("person_noted", _FILL.format("person_noted"), pl.col("names"), most=index.NOTED),
     Fill("person_rank", "INSERT INTO person_rank SELECT ?1 + key, value FROM json_each(?2)", pl.col("id"), quoted=False),
 )
 TITLES = (
-    Fill("title_search", "INSERT INTO title_search(rowid, names) SELECT ?1 + key, value FROM json_each(?2)", _DATED),
+    Fill("title_search", _FILL.format("title_search"), _DATED),
+    Fill("title_noted", _FILL.format("title_noted"), _DATED, most=index.NOTED),
     Fill(
         "title_exact",
         "INSERT INTO title_exact(rowid, names) SELECT ?1 + key, replace(value, ' ', '_') FROM json_each(?2)",
