@@ -138,6 +138,8 @@ class Answer(NamedTuple):
     """What was searched for instead, when a typo was mended."""
     milliseconds: float = 0.0
     more: bool = False
+    failed: bool = False
+    """Whether the catalogue could not be searched; the log says why."""
 
 
 class Done(NamedTuple):

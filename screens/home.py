@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # records that the first frame does without
     from db.cards import Answer, Hit, HomePage, PersonCard, TitleCard
     from db.search.searcher import Searcher
 
+NOTHING = "Nothing by that name. Fewer letters, or fewer filters?"
 PLACEHOLDER = "Search a title or a person     drama 1940..1960 >7.5 unseen narrow it"
 
 
@@ -248,7 +249,8 @@ class HomeScreen(TitleKeys):
             return
         rows = self.query_one("#hits", Rows)
         self._turn(searching=True)
-        rows.show(answer.hits, empty="Nothing by that name. Fewer letters, or fewer filters?")
+        empty = "The catalogue could not be searched. matinee doctor says what to do." if answer.failed else NOTHING
+        rows.show(answer.hits, empty=empty)
         found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
         mended = f" for “{answer.corrected}”" if answer.corrected else ""
         self.query_one(Chips).show(answer.chips, f"{found}{mended} · {answer.milliseconds:.1f} ms")

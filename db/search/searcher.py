@@ -116,6 +116,7 @@ class Searcher:
             if self._overtaken(number):
                 return
             self._drop()  # whatever is wrong with it, the next question gets a fresh one
+            found = found._replace(failed=True)
             _log.warning("searching for %r failed: %s", text, error, exc_info=not isinstance(error, sqlite3.Error))
         if not self._overtaken(number):
             try:

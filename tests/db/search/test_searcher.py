@@ -104,7 +104,7 @@ def test_an_error_is_an_empty_answer(
 
     monkeypatch.setattr(engine, "search", broken)
     number = searcher.ask("break")
-    assert answers.get(timeout=PATIENCE) == Answer(number, "break")
+    assert answers.get(timeout=PATIENCE) == Answer(number, "break", failed=True)
     assert "break" in caplog.text
     searcher.ask("harbour lights")
     assert answers.get(timeout=PATIENCE).hits
@@ -115,7 +115,7 @@ def test_no_catalogue_yet(answers: queue.Queue[Answer]) -> None:
     home.make()
     held = Searcher(Library(home), answers.put)
     number = held.ask("harbour")
-    assert answers.get(timeout=PATIENCE) == Answer(number, "harbour")
+    assert answers.get(timeout=PATIENCE) == Answer(number, "harbour", failed=True)
     indexed(path=str(home.catalogue)).close()
     held.ask("harbour lights")
     assert answers.get(timeout=PATIENCE).hits
