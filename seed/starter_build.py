@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from db import fold, ids
+from db.catalogue.documents import packed
 from db.home import Home
 from db.library import catalogue_state
 from db.search import index
@@ -182,7 +183,10 @@ def _credits(con: sqlite3.Connection, films: Films, people: People) -> None:
     con.executemany(
         "INSERT INTO filmography_document VALUES (?, ?)",
         [
-            (known.id, f"[{','.join(dict.fromkeys(f'[{title_id},{codes[name]}]' for title_id, name, _ in known.roles))}]")
+            (
+                known.id,
+                f"[{','.join(dict.fromkeys(str(packed(title_id, codes[name])) for title_id, name, _ in known.roles))}]",
+            )
             for known in people.everybody.values()
             if known.roles
         ],

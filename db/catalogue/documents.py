@@ -39,11 +39,21 @@ def entries(con: sqlite3.Connection, title_ids: Iterable[int]) -> dict[int, list
     return {title_id: [Entry(row[0], names[row[1]], *row[2:]) for row in json.loads(text)] for title_id, text in rows}
 
 
+def packed(title_id: int, code: int) -> int:
+    """A title and a category as one number of a filmography: SQL takes it apart faster than an array."""
+    return title_id << 8 | code
+
+
+def unpacked(number: int) -> tuple[int, int]:
+    """(title id, category code) of a :func:`packed` number."""
+    return number >> 8, number & 255
+
+
 def filmography(con: sqlite3.Connection, person_id: int) -> list[tuple[int, str]]:
     """(title id, category) of all that a person is credited with."""
     names = categories(con)
     row = con.execute("SELECT titles FROM filmography_document WHERE person_id = ?", (person_id,)).fetchone()
-    return [(title_id, names[code]) for title_id, code in json.loads(row[0])] if row else []
+    return [(title_id, names[code]) for title_id, code in map(unpacked, json.loads(row[0]))] if row else []
 
 
 def names(con: sqlite3.Connection, person_ids: Iterable[int]) -> dict[int, str]:

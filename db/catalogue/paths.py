@@ -16,7 +16,7 @@ from itertools import chain, islice
 from time import perf_counter
 
 from db.catalogue.cards import cards, person
-from db.catalogue.documents import names
+from db.catalogue.documents import names, unpacked
 from db.errors import BadInput
 from db.findings import Path, PathAnswer, PathStep
 from db.records import Credit
@@ -150,8 +150,8 @@ class _Search:
             for (text,) in found:
                 if len(text) == MOST_LETTERS:
                     self._cut = True
-                    text = text[: text.rindex("],")] + "]]"
-                yield from [title for title, code in json.loads(text) if code in codes]
+                    text = text[: text.rindex(",")] + "]"
+                yield from [title for title, code in map(unpacked, json.loads(text)) if code in codes]
 
     def _people_of(self, titles: list[int]) -> Iterator[int]:
         """Everybody who worked on ``titles``, in the order of these; what is read is kept for telling the chains."""

@@ -106,7 +106,7 @@ class CreditDocument(CatalogueModel, table=True):
 
 
 class FilmographyDocument(CatalogueModel, table=True):
-    """A person's titles: ``[[title_id, category code], …]``."""
+    """A person's titles, the most noted first: ``[title_id * 256 + category code, …]``."""
 
     __tablename__ = "filmography_document"
     person_id: int = Field(primary_key=True)

@@ -370,9 +370,9 @@ CREATE VIEW principal AS
   FROM credit_document AS d, json_each(d.credits) AS credit
   JOIN category ON category.code = json_extract(credit.value, '$[1]');
 CREATE VIEW filmography AS
-  SELECT d.person_id, json_extract(entry.value, '$[0]') AS title_id, category.name AS category
+  SELECT d.person_id, entry.value >> 8 AS title_id, category.name AS category
   FROM filmography_document AS d, json_each(d.titles) AS entry
-  JOIN category ON category.code = json_extract(entry.value, '$[1]');
+  JOIN category ON category.code = entry.value & 255;
 CREATE VIEW title_aka AS
   SELECT d.title_id, aka.key + 1 AS ordering, json_extract(aka.value, '$[0]') AS title, json_extract(aka.value, '$[1]') AS region,
          json_extract(aka.value, '$[2]') AS language, json_extract(aka.value, '$[3]') AS types,

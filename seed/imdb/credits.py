@@ -147,17 +147,17 @@ class Credits:
 
     def _filmographies(self) -> Iterator[tuple[int, pl.DataFrame]]:
         """Rows of the table, in order, each frame with the number of its piece."""
-        ids = self._titles.sort("pos")["id"].cast(pl.String)
+        ids = self._titles.sort("pos")["id"].cast(pl.Int64)
         for number, piece in enumerate(self._sorted_pieces(), 1):
             rows = pl.DataFrame({"key": piece}).select(
                 person=(pl.col("key") // 2 ** (_CODE_BITS + _POS_BITS)).cast(pl.Int64),
                 pos=(pl.col("key") // 2**_CODE_BITS % 2**_POS_BITS).cast(pl.UInt32),
-                code=(pl.col("key") % 2**_CODE_BITS).cast(pl.String),
+                code=(pl.col("key") % 2**_CODE_BITS).cast(pl.Int64),
             )
             for part in _by_person(rows):
                 listed = part.select(
                     person_id="person",
-                    titles=pl.concat_str(pl.lit("["), pl.lit(ids).gather("pos"), pl.lit(","), "code", pl.lit("]")),
+                    titles=(pl.lit(ids).gather("pos") * 256 + pl.col("code")).cast(pl.String),
                 )
                 yield number, document.joined(listed, "person_id", "titles")
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from db import fold
-from db.catalogue import ddl
+from db.catalogue import ddl, documents
 from db.home import Home
 from db.library import catalogue_state, uri
 from db.search import index
@@ -169,7 +169,7 @@ class Old:
         assert self.con is not None
         names = dict(self.con.execute("SELECT code, name FROM category"))
         codes = {name: code for code, name in con.execute("SELECT code, name FROM category")}
-        films: dict[int, list[list[int]]] = defaultdict(list)
+        films: dict[int, list[int]] = defaultdict(list)
         for one in title_ids:
             row = self.con.execute(f"SELECT * FROM {table} WHERE title_id = ?", (one,)).fetchone()
             if row is None or _holds(con, table, one, "title_id"):
@@ -184,7 +184,7 @@ class Old:
                     codes[name] = max(codes.values(), default=-1) + 1
                     con.execute("INSERT INTO category VALUES (?, ?)", (codes[name], name))
                 credit[:2] = person, codes[name]
-                films[person].append([one, codes[name]])
+                films[person].append(documents.packed(one, codes[name]))
             con.execute(
                 "INSERT INTO credit_document VALUES (?, ?)",
                 (one, json.dumps(credits, ensure_ascii=False, separators=(",", ":"))),

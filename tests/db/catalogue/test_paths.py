@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.catalogue import ddl, paths
+from db.catalogue.documents import packed
 from db.errors import BadInput, NotFound
 from db.findings import PathAnswer
 from db.home import Home
@@ -36,7 +37,7 @@ def catalogue(films: Sequence[Film], people: int, *, adult: Sequence[int] = ()) 
     personal.create(con)
     con.executemany("INSERT INTO category VALUES (?, ?)", enumerate(CATEGORIES))
     con.executemany("INSERT INTO person (id, name) VALUES (?, ?)", ((n, f"Person {n}") for n in range(1, people + 1)))
-    parts: dict[int, list[list[int]]] = {}
+    parts: dict[int, list[int]] = {}
     for number, (kind, credits) in enumerate(films, 1):
         is_adult = int(number in adult)
         con.execute(
@@ -48,7 +49,7 @@ def catalogue(films: Sequence[Film], people: int, *, adult: Sequence[int] = ()) 
         if credits:
             con.execute("INSERT INTO credit_document VALUES (?, ?)", (number, json.dumps(credits)))
         for who, code in credits:
-            parts.setdefault(who, []).append([number, code])
+            parts.setdefault(who, []).append(packed(number, code))
     con.executemany(
         "INSERT INTO filmography_document VALUES (?, ?)", ((who, json.dumps(listed)) for who, listed in parts.items())
     )

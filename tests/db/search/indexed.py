@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from db.cards import Answer, PersonCard
 from db.catalogue import ddl
+from db.catalogue.documents import packed
 from db.search import engine, index
 
 Title = tuple[str, int | None, str, str, float | None, tuple[str, ...]]
@@ -69,7 +70,9 @@ def indexed(
     for rank, (name, directed) in enumerate(people, 1):
         known = ",".join(map(str, directed)) or None
         con.execute("INSERT INTO person (id, name, known_for) VALUES (?, ?, ?)", (rank, name, known))
-        con.execute("INSERT INTO filmography_document VALUES (?, ?)", (rank, json.dumps([[one, 1] for one in directed])))
+        con.execute(
+            "INSERT INTO filmography_document VALUES (?, ?)", (rank, json.dumps([packed(one, 1) for one in directed]))
+        )
     index.create(con)
     index.add_titles(con, title_rows(titles))
     index.add_people(con, ((rank, rank, name) for rank, (name, _) in enumerate(people, 1)))
