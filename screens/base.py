@@ -20,13 +20,13 @@ from db.errors import MatineeError
 from db.library import Library
 from screens.places import Back, Go, Place
 from widgets.headline import HeadLine
-from widgets.help_sheet import CommandRow
 from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 
 if TYPE_CHECKING:  # records that the first frame does without
     from db.cards import Done, TitleCard
     from db.findings import Importing
+    from widgets.help_sheet import CommandRow
 
 P = ParamSpec("P")
 R = TypeVar("R")

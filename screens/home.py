@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -67,11 +66,12 @@ class HomeScreen(TitleKeys):
     class Listening(Message):
         """The search line has the focus: keys typed before the first frame may come."""
 
-    @dataclass
     class Answered(Message):
         """The searcher has an answer."""
 
-        answer: Answer
+        def __init__(self, answer: Answer) -> None:
+            super().__init__()
+            self.answer = answer
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)

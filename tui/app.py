@@ -7,7 +7,6 @@ import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +30,13 @@ from tui.settings import Loaded, remember
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
 from tui.type_ahead import TypeAhead
-from widgets.help_sheet import CommandRow
 from widgets.keybar import KeyHint
 from widgets.text import clean
 
 if TYPE_CHECKING:  # what the first frame does without
     from db.cards import Done
     from tui.importing import Imports
+    from widgets.help_sheet import CommandRow
 
 log = logging.getLogger(__name__)
 
@@ -61,25 +60,26 @@ class MatineeApp(App[None]):
     Toast .toast--title { color: $ink-gold; }
     """
 
-    @dataclass
     class Opened(Message):
         """A database is ready: ``what`` is ``catalogue`` or ``personal``."""
 
-        what: str
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
 
-    @dataclass
     class Progress(Message):
         """The starter catalogue is being built."""
 
-        stage: str
-        done: int
-        total: int
+        def __init__(self, stage: str, done: int, total: int) -> None:
+            super().__init__()
+            self.stage, self.done, self.total = stage, done, total
 
-    @dataclass
     class Trouble(Message):
         """Something the viewer should read."""
 
-        sentence: str
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
 
     def __init__(self, home: Home, loaded: Loaded) -> None:
         self.home, self.settings = home, loaded.settings

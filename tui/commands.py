@@ -8,8 +8,7 @@ app; a screen that lacks the action does not have the command, and ``why_not`` o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the command line reads the registry too, and never loads Textual
     from textual.binding import Binding
@@ -18,8 +17,7 @@ if TYPE_CHECKING:  # the command line reads the registry too, and never loads Te
     from widgets.keybar import KeyHint
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something Matinee can be asked to do."""
 
     id: str

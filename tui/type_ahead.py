@@ -10,7 +10,6 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
 
 #: Seconds after which keys are heard in any case: whatever the last one began, it is not a page that opens at once.
 PATIENCE = 1.0
@@ -51,7 +50,7 @@ class TypeAhead:
     async def _follow(self, key: events.Key) -> None:
         focused = self._app.focused
         await self._hear(key)
-        if focused is None or (key.is_printable and isinstance(focused, Input | TextArea)):
+        if focused is None or focused.check_consume_key(key.key, key.character):
             return
         self._on_its_way = True
         self._followed += 1

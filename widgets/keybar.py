@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -13,8 +14,7 @@ from widgets.ink import inks
 from widgets.sheet import Line, line_width, span, strip
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key and what it does; ``command`` is the id that a click runs."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
@@ -39,24 +38,24 @@ class Page(Scrolled, can_focus=True):
         Binding("enter", "open", "Open", show=False),
     ]
 
-    @dataclass
     class Opened(Message):
         """Enter or a click on a spot."""
 
-        page: Page
-        spot: Spot
+        def __init__(self, page: Page, spot: Spot) -> None:
+            super().__init__()
+            self.page, self.spot = page, spot
 
         @property
         def control(self) -> Page:
             """The page itself."""
             return self.page
 
-    @dataclass
     class Moved(Message):
         """The cursor stands on another spot."""
 
-        page: Page
-        spot: Spot | None
+        def __init__(self, page: Page, spot: Spot | None) -> None:
+            super().__init__()
+            self.page, self.spot = page, spot
 
     def __init__(self, build: Build | None = None, *, id: str | None = None, margin: int = 1) -> None:
         super().__init__(id=id)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -42,32 +41,31 @@ class Rows(Scrolled, can_focus=True):
         Binding("enter", "open", "Open", show=False),
     ]
 
-    @dataclass
     class Wanted(Message):
         """Records ``start`` to ``start + count`` are about to be seen."""
 
-        rows: Rows
-        start: int
-        count: int
+        def __init__(self, rows: Rows, start: int, count: int) -> None:
+            super().__init__()
+            self.rows, self.start, self.count = rows, start, count
 
-    @dataclass
     class Opened(Message):
         """Enter or a click on a record."""
 
-        rows: Rows
-        record: Any
+        def __init__(self, rows: Rows, record: Any) -> None:
+            super().__init__()
+            self.rows, self.record = rows, record
 
         @property
         def control(self) -> Rows:
             """The list itself."""
             return self.rows
 
-    @dataclass
     class Moved(Message):
         """The cursor stands on another record."""
 
-        rows: Rows
-        record: Any
+        def __init__(self, rows: Rows, record: Any) -> None:
+            super().__init__()
+            self.rows, self.record = rows, record
 
     class LeftTop(Message):
         """Up was pressed on the first row."""

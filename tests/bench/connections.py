@@ -22,7 +22,7 @@ def main() -> None:
     library = Library(Home.find())
     con = library.connection()
     last = con.execute("SELECT max(rank) FROM person_rank").fetchone()[0]
-    deepest = min(last, 200_000)
+    deepest = min(last, 20_000)
     ranks = [1 + (number * number * deepest) // (4 * PAIRS * PAIRS) for number in range(2 * PAIRS)]
     people = [con.execute("SELECT person_id FROM person_rank WHERE rank = ?", (rank,)).fetchone()[0] for rank in ranks]
     took, connected = [], 0
