@@ -16,11 +16,11 @@ _SHOWN, _RELEASES = 8, 12
 def home(con: sqlite3.Connection, today: date, *, adult: bool = False) -> HomePage:
     """The viewer's shelves under the search line; ``today`` is the day of "on this day"."""
     mine = shelves.my_lists(con, adult=adult)
-    size = next((card.size for card in mine if card.kind == "watchlist"), 0)  # none in records that cannot be read
+    watchlist = next((card for card in mine if card.kind == "watchlist"), None)  # none in records that cannot be read
     titles, people = totals(con)
     return HomePage(
-        watchlist=tuple(entry.card for entry in shelves.entries(con, "watchlist", limit=_SHOWN)),
-        watchlist_size=size,
+        watchlist=tuple(entry.card for entry in shelves.entries(con, "watchlist", limit=_SHOWN)) if watchlist else (),
+        watchlist_size=watchlist.size if watchlist else 0,
         visited=tuple(visits.visited(con, _SHOWN)),
         lists=(*(card for card in mine if card.kind != "watchlist"), *lists(con)),
         on_this_day=on_this_day(con, today),
