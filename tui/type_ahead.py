@@ -40,7 +40,7 @@ class TypeAhead:
             return
         self._held.append(key)
         if self._listening and len(self._held) == 1:
-            self._app.set_timer(PATIENCE, self._release)
+            self._be_patient()
 
     async def listen(self) -> None:
         """The search line has the focus: what was typed before may come."""
@@ -76,3 +76,13 @@ class TypeAhead:
         self._on_its_way = False
         while self._held and not self._on_its_way:
             await self._follow(self._held.popleft())
+        if self._held:
+            self._be_patient()
+
+    def _be_patient(self) -> None:
+        """Wait for the key that is on its way, but not for ever: its widget may go, and the call behind it with it."""
+        self._app.set_timer(PATIENCE, partial(self._give_up, self._followed))
+
+    async def _give_up(self, number: int) -> None:
+        if number == self._followed and self._on_its_way:
+            await self._release()
