@@ -6,6 +6,7 @@ BIN := .venv/bin
 JOBS ?= 2
 SIZE ?= 1000000
 FACTS ?= ../shared/facts
+CODE := tui screens widgets db seed
 
 .PHONY: help run test check bench bench-imdb pictures keys check-facts clean
 
@@ -36,6 +37,7 @@ check: .venv/.dev
 	$(BIN)/codespell
 
 bench: .venv/.dev
+	@$(COMPILE)
 	$(BIN)/python -m tests.bench.interactive
 
 bench-imdb: .venv/.dev build/imdb-sqlite/bin/imdb-sqlite
@@ -54,15 +56,20 @@ clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov snapshot_report.html
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# Compiled when it is installed, as a wheel is: else the first start does it, and every start where Python may not write.
+COMPILE = $(BIN)/python -m compileall -q $(CODE)
+
 # The stamps say what is installed; they are older than a changed pyproject.toml or constraints.txt, and so redone.
 .venv/.run: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Matinee into .venv; this happens once."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(COMPILE)
 	@touch $@
 
 .venv/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Matinee and its tools into .venv; this happens once."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(COMPILE)
 	@touch .venv/.run $@
 
 $(BIN)/python:

@@ -54,7 +54,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-@lru_cache(8192)  # a line typed key by key meets the same names again and again
+@lru_cache(2048)  # a line typed key by key meets the same names again and again
 def key(text: str) -> str:
     """``text`` folded to one comparable string: ``"Amélie!"`` and ``"amelie"`` have the same."""
     return " ".join(words(text))

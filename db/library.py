@@ -102,6 +102,7 @@ class Library:
                 f"The catalogue cannot be opened: {error}.", "Start Matinee again to rebuild it."
             ) from error
         con.execute("PRAGMA busy_timeout = 5000")
+        con.execute("PRAGMA cache_size = -500")
         whole = True
         try:
             con.execute("ATTACH ? AS mine", (uri(self.home.personal, mode="ro"),))

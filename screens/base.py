@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from textual import on
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -151,6 +152,10 @@ class MatineeScreen(Screen[None]):
             self.show()
         else:
             self.load()
+
+    def on_unmount(self) -> None:
+        """Let go of what was drawn: Textual's cache of boxes would keep the lines of a thousand widgets (its issue 6665)."""
+        getattr(StylesCache.get_inner_outer, "cache_clear", lambda: None)()  # gone in a Textual that has mended it
 
     def show(self) -> None:
         """Show what :meth:`prepare` has read."""

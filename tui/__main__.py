@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
+from types import ModuleType
 from typing import IO, cast
 
 
@@ -24,6 +26,7 @@ def browse() -> int:
             "For scripts there is the command line: matinee --help\n"
         )
         return 1
+    _leave_openssl_out()
     import gc
 
     gc.disable()  # nothing that start-up makes is garbage; the app turns it on again once the first frame is out
@@ -47,6 +50,18 @@ def browse() -> int:
     if app.return_code:
         sys.stderr.write(f"Matinee had to stop; what you said is saved. The log says why: {home.log}\n")
     return app.return_code or 0
+
+
+def _leave_openssl_out() -> None:
+    """Have nothing import OpenSSL: the browser is offline, yet asyncio and hashlib would load it, 4 MB and some milliseconds.
+
+    A module that ``sys.modules`` holds as None cannot be imported, which both take for its not being there. Python's own
+    hashes then take over, unless it was built without them.
+    """
+    absent = cast(ModuleType, None)
+    sys.modules.setdefault("ssl", absent)
+    if find_spec("_md5"):
+        sys.modules.setdefault("_hashlib", absent)
 
 
 if __name__ == "__main__":

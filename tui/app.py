@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
@@ -108,6 +109,10 @@ class MatineeApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The home screen is always at the bottom of the stack, so that ``/`` finds its search line at once."""
         return self._home
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one for terminal colours: Matinee draws in none, and each line is spared a second drawing."""
+        return [held for held in super().get_line_filters() if not isinstance(held, ANSIToTruecolor)]
 
     async def on_event(self, event: events.Event) -> None:
         """Keys are heard one after another, whatever screens they open."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
@@ -40,10 +39,9 @@ def clean_lines(text: str) -> list[str]:
     return [clean(line) for line in text.replace("\r\n", "\n").split("\n")]
 
 
-@lru_cache(4096)
 def width(text: str) -> int:
     """How many cells ``text`` takes."""
-    return cell_len(text)
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
 
 def fit(text: str, cells: int) -> str:

@@ -59,7 +59,7 @@ def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, list[tu
     return {id_: _names(document) for id_, document in rows}
 
 
-@lru_cache(1024)  # from key to key, a line finds much the same
+@lru_cache(512)  # from key to key, a line finds much the same
 def _names(document: str) -> list[tuple[str, str]]:
     names = dict.fromkeys(str(aka[0]).replace("\n", " ") for aka in json.loads(document))
     folded = fold.fold("\n".join(names)).split("\n")  # once for all: most of the cost is in the call

@@ -140,7 +140,7 @@ class Wanted:
         return total, tuple(mended)
 
 
-@lru_cache(1 << 14)  # from key to key, all words but the last stay as they were
+@lru_cache(1 << 12)  # from key to key, all words but the last stay as they were
 def _slipped(word: str, name: str, unfinished: bool) -> float:
     """How far a word of a name is from one that was typed."""
     if word == name:

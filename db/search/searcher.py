@@ -17,6 +17,11 @@ _STEPS = 5_000
 _log = logging.getLogger(__name__)
 
 
+def _cache(size: int) -> int:
+    """Kilobytes of a catalogue of ``size`` bytes that searching keeps: an eighth, within bounds; the system has the rest."""
+    return min(24_000, max(1_000, size >> 13))
+
+
 def connect(home: Home) -> sqlite3.Connection:
     """A connection for searching: the catalogue, and ``personal.db`` as ``mine`` where there is one. Both read-only."""
     # check_same_thread is off only so that a newer question may interrupt; queries stay on their thread.
@@ -25,7 +30,7 @@ def connect(home: Home) -> sqlite3.Connection:
     )
     try:
         con.execute("PRAGMA query_only = 1")
-        con.execute("PRAGMA cache_size = -24000")
+        con.execute(f"PRAGMA cache_size = -{_cache(home.catalogue.stat().st_size)}")
         if home.personal.exists():
             con.execute("PRAGMA busy_timeout = 1000")
             _attach(con, home)

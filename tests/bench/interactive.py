@@ -6,6 +6,7 @@ Prints one table; every figure says what it was measured against in the same run
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sqlite3
@@ -13,8 +14,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tests.terminal import Terminal, matinee
@@ -127,10 +128,38 @@ def keys(home: Path, most: int) -> list[tuple[str, str, str]]:
     ]
 
 
-def pages(home: Path, most: int) -> list[tuple[str, str, str]]:
-    """Enter → title page painted, over the titles of the largest built-in list."""
+@contextmanager
+def widened(home: Path, most: int | None) -> Iterator[Path]:
+    """A copy of ``home`` in which each of the thousand most noted titles has ``most`` credits; ``home`` itself for None."""
+    if most is None:
+        yield home
+        return
+    copy = Path(tempfile.mkdtemp(prefix="matinee-bench-", dir=home.parent))
+    shutil.copyfile(home / "catalogue.db", copy / "catalogue.db")
+    with closing(sqlite3.connect(copy / "catalogue.db")) as con, con:
+        people = [id_ for (id_,) in con.execute("SELECT person_id FROM person_rank ORDER BY rank LIMIT ?", (1000 + most,))]
+        (actor,) = con.execute("SELECT code FROM category WHERE name = 'actor'").fetchone()
+        titles = con.execute("SELECT title_id, rank FROM title_rank ORDER BY rank LIMIT 1000").fetchall()
+        con.executemany(
+            "UPDATE credit_document SET credits = ? WHERE title_id = ?",
+            (
+                (
+                    json.dumps([[who, actor, f"Somebody {place}"] for place, who in enumerate(people[rank : rank + most])]),
+                    id_,
+                )
+                for id_, rank in titles
+            ),
+        )
+    try:
+        yield copy
+    finally:
+        shutil.rmtree(copy)
+
+
+def pages(home: Path, most: int, credits_each: int | None) -> list[tuple[str, str, str]]:
+    """Enter → title page painted, over the titles that ``drama`` finds."""
     times: list[float] = []
-    with matinee(home, screen=False) as program:
+    with widened(home, credits_each) as held, matinee(held, screen=False) as program:
         program.until("how far you are", raw=True)
         program.settle(0.5)
         program.type("drama")
@@ -185,6 +214,7 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=300)
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--minutes", type=float, default=2.0, help="of browsing; 10 for the full figure")
+    parser.add_argument("--credits", type=int, help="open title pages with so many credits, in a copy of the catalogue")
     parser.add_argument("--only", choices=("startup", "first", "keys", "pages", "memory"))
     wanted = parser.parse_args()
     home = Path(os.environ.get("MATINEE_HOME") or tempfile.mkdtemp(prefix="matinee-bench-"))
@@ -195,7 +225,7 @@ def main() -> None:
         ("startup", lambda: startup(home, wanted.runs)),
         ("first", lambda: first_start(5)),
         ("keys", lambda: keys(home, wanted.keys)),
-        ("pages", lambda: pages(home, wanted.pages)),
+        ("pages", lambda: pages(home, wanted.pages, wanted.credits)),
         ("memory", lambda: memory(home, wanted.minutes)),
     ):
         if wanted.only in {None, name}:
