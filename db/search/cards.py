@@ -16,16 +16,17 @@ TITLE_COLUMNS = """r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_
 t.runtime_minutes, t.genres"""
 #: What :func:`person_card` takes, after ``r.rank``; the last is the title that the person is best known by.
 PERSON_COLUMNS = "r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, CAST(p.known_for AS INTEGER)"
+#: Titles whose other names are remembered: from key to key, a line finds much the same.
+_AKAS = 512
 
 
 def has_personal(con: sqlite3.Connection) -> bool:
     """Whether ``personal.db`` is attached and holds its tables."""
-    if all(name != "mine" for _, name, _ in con.execute("PRAGMA database_list")):
-        return False
     try:
-        return con.execute("SELECT 1 FROM mine.sqlite_master WHERE name = 'my_rating'").fetchone() is not None
+        con.execute("SELECT 1 FROM mine.my_rating LIMIT 1").fetchone()
     except sqlite3.OperationalError:
         return False
+    return True
 
 
 def title_card(row: Sequence[Any], mine: Mine) -> TitleCard:
@@ -50,17 +51,23 @@ def dated(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
     return {id_: f"{title} ({year})" if year else title for id_, title, year in rows}
 
 
-def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """(name, folded) of the other names of titles, by id. Folded names still have their punctuation (:func:`db.fold.fold`)."""
+def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
+    """The documents of the other names of titles, by id, for :func:`plain` and :func:`folded`."""
     rows = con.execute(
         "SELECT title_id, akas FROM aka_document WHERE title_id IN (SELECT value FROM json_each(?))",
         (json.dumps(title_ids),),
     )
-    return {id_: _names(document) for id_, document in rows}
+    return dict(rows.fetchall())
 
 
-@lru_cache(512)  # from key to key, a line finds much the same
-def _names(document: str) -> list[tuple[str, str]]:
-    names = dict.fromkeys(str(aka[0]).replace("\n", " ") for aka in json.loads(document))
-    folded = fold.fold("\n".join(names)).split("\n")  # once for all: most of the cost is in the call
-    return list(zip(names, folded, strict=False))
+@lru_cache(_AKAS)
+def plain(document: str) -> list[str]:
+    """Other names as they are written."""
+    return [str(aka[0]).replace("\n", " ") for aka in json.loads(document)]
+
+
+@lru_cache(_AKAS)
+def folded(document: str) -> list[tuple[str, str]]:
+    """Each of them, and the same folded, but with its punctuation (:func:`db.fold.fold`)."""
+    names = list(dict.fromkeys(plain(document)))
+    return list(zip(names, fold.fold("\n".join(names)).split("\n"), strict=False))  # most of the cost is in the call

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Callable, Sequence
 from time import perf_counter, thread_time
 from typing import NamedTuple, Protocol
@@ -11,11 +12,12 @@ from db import fold
 from db.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
 from db.search import cards, query
-from db.search.find import Index, Row, all_of
+from db.search.connection import Connection, Lines, Outcome
+from db.search.find import Index, Row, all_of, at
 from db.search.query import Filter, Reading
 from db.search.repair import Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
-from db.search.where import CATEGORIES, conditions
+from db.search.where import CATEGORIES, PERSONAL, conditions
 
 #: What a term costs that is taken for a filter although it may be a word.
 _FILTERED = 1.0
@@ -46,32 +48,34 @@ class _Find(Protocol):
 
 
 class _Candidate(NamedTuple):
-    """A row that may become a hit: ``words`` is what its names should show, ``strong`` says that one begins as asked."""
+    """A row that may become a hit, in the order in which hits stand: ``words`` is what its names should show, ``strong``
+    says that one begins as asked.
+    """
 
     score: float
-    row: Row
     is_person: bool
-    words: tuple[str, ...] = ()
-    mended: bool = False
-    strong: bool = False
-    chips: tuple[Chip, ...] = ()
+    row: Row
+    words: tuple[str, ...]
+    mended: bool
+    strong: bool
+    chips: tuple[Chip, ...]
+
+    @property
+    def place(self) -> int:
+        """The rank, negative for a person."""
+        rank: int = self.row[0]
+        return -rank if self.is_person else rank
 
 
 class _Pool:
-    """The candidates of one search, each title and person once, at its best score."""
+    """The candidates of one search by their places, each title and person once, at its best score."""
 
     def __init__(self) -> None:
-        self.best: dict[tuple[bool, int], _Candidate] = {}
-
-    def add(self, candidate: _Candidate) -> None:
-        key = candidate.is_person, candidate.row[1]
-        held = self.best.get(key)
-        if held is None or candidate.score < held.score:
-            self.best[key] = candidate
+        self.best: dict[int, _Candidate] = {}
 
     def ordered(self) -> list[_Candidate]:
         """Best first; without what was found by a slip that nobody made, as far as one can tell."""
-        ranked = sorted(self.best.values(), key=lambda one: (one.score, one.is_person, one.row[0]))
+        ranked = sorted(self.best.values())
         return [one for one in ranked if not one.mended or one.score < ranked[0].score + _FAR]
 
     @property
@@ -97,15 +101,45 @@ def search(
 
     ``con`` has the catalogue as main and, where the viewer's marks are wanted, ``personal.db`` attached as ``mine``.
     """
-    started, started_working = perf_counter(), thread_time()
+    started = perf_counter()
+    lines, personal = (con.lines, con.has_personal) if isinstance(con, Connection) else (Lines(), cards.has_personal(con))
+    line = text, limit, None if kinds is None else tuple(kinds), adult, people
+    outcome = lines.find(line)
+    if outcome is None:
+        outcome, rows, lasting = _look(con, text, limit, kinds, adult=adult, people=people, personal=personal)
+        if lasting:
+            lines.keep(line, outcome)
+    else:
+        found = at(con, outcome.places)
+        rows = [found[place] for place in outcome.places]
+    hits = _hits(con, outcome, rows, personal=personal)
+    milliseconds = (perf_counter() - started) * 1000
+    return Answer(number, text, hits, outcome.chips, outcome.corrected, milliseconds, outcome.more)
+
+
+def _look(
+    con: sqlite3.Connection,
+    text: str,
+    limit: int,
+    kinds: Sequence[str] | None,
+    *,
+    adult: bool,
+    people: bool,
+    personal: bool,
+) -> tuple[Outcome, list[Row], bool]:
+    """What a line comes to, the rows of its places, and whether it will come to the same again: it rests on the catalogue
+    alone, and nothing was left out for want of time.
+    """
+    started = thread_time()
     parsed = query.parse(text)
-    personal = cards.has_personal(con)
     pool = _Pool()
+    lasting = True
     seekers: list[_Seeker] = []
     for reading in (parsed.literal, parsed.filtered):
         if reading is not None and (reading.words or reading.filters):
             meant = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
             where = conditions(reading.filters, kinds, meant, adult=adult, personal=personal)
+            lasting = lasting and not any(one.field in PERSONAL for one in reading.filters)
             index = Index(con, where, people_too=kinds is None or "person" in kinds)
             seeker = _Seeker(index, reading, limit, _FILTERED if seekers else 0.0)
             seeker.seek(pool)
@@ -114,21 +148,20 @@ def search(
     understood = parsed.filtered is not None and not parsed.filtered.words
     for seeker in seekers:
         if seeker.wanted.words and pool.weak and not understood:
-            seeker.repair(pool, started_working, fewer=seeker is seekers[-1] or not marked)
+            whole = seeker.repair(pool, started, fewer=seeker is seekers[-1] or not marked)
+            lasting = lasting and whole
         seeker.finish(pool)
     ranked = [one for one in pool.ordered() if people or not one.is_person]
     shown = ranked[:limit]
-    hits = _hits(con, shown, personal=personal)
     chips = dict.fromkeys(chip for chips in ([parsed.literal.chips] + [one.chips for one in shown]) for chip in chips)
-    return Answer(
-        number=number,
-        text=text,
-        hits=hits,
+    outcome = Outcome(
+        places=array("i", [one.place for one in shown]),
+        matched=_matched(con, shown),
         chips=tuple(chips),
         corrected=" ".join(shown[0].words) if shown and shown[0].mended else "",
-        milliseconds=(perf_counter() - started) * 1000,
         more=len(ranked) > limit,
     )
+    return outcome, [one.row for one in shown], lasting
 
 
 class _Seeker:
@@ -169,8 +202,8 @@ class _Seeker:
         looked_for = self.wanted.weighty[0] if self.wanted.weighty else self.wanted.words
         words = [word for word in looked_for if word != str(self.wanted.year)]
         unshown = [row for row in rows if not any(name and _shows(fold.key(name), words) for name in row[2:4])]
-        names = cards.akas(self.index.con, [row[1] for row in unshown]) if unshown else {}
-        shown = {id_ for id_, akas in names.items() if any(_shows(fold.key(folded), words) for _, folded in akas)}
+        akas = cards.akas(self.index.con, [row[1] for row in unshown]) if unshown else {}
+        shown = {id_ for id_, names in akas.items() if _showing(names, words)}
         return {row[1] for row in unshown} - shown
 
     def _all_words(
@@ -203,8 +236,9 @@ class _Seeker:
         last = f" {self.wanted.words[-1]} "
         return any(last in f" {fold.key(name)} " for row in rows for name in row[2:4] if isinstance(name, str))
 
-    def repair(self, pool: _Pool, started: float, *, fewer: bool) -> None:
-        """What may have been meant instead; stops as soon as something good is found, or when it has taken too long.
+    def repair(self, pool: _Pool, started: float, *, fewer: bool) -> bool:
+        """What may have been meant instead; stops as soon as something good is found or, answering False, when it has
+        taken too long.
 
         ``fewer``: a word may be one too many; not "unseen", which another reading takes for what it is.
         """
@@ -218,21 +252,23 @@ class _Seeker:
             del attempts[:2]  # all that was typed stands there: only other words may be meant
         for attempt in attempts:
             if (match := attempt()) and self._judge(pool, *self._guessed(match)):
-                return
+                return True
             if _late(started, pool):
                 break
+        whole = not _late(started, pool)
         if not fewer:
-            return
+            return whole
         rows, match = repairs.fewer()
         titles, people = self._guessed(match) if match and not _late(started, pool) else ([], [])
         self._judge(pool, self.index.exact((" ".join(words) for words in rows), _JUDGED) + titles, people)
+        return whole and not _late(started, pool)
 
     def _guessed(self, match: str) -> tuple[list[Row], list[Row]]:
         return self.index.titles(self._narrowed(match), _JUDGED, noted=True), self.index.people(match, _JUDGED, noted=True)
 
     def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
-        rank, _, title, original, year, *_ = row
-        plain = note(rank)
+        title, original, year = row[2:5]
+        plain = note(row[0])
         added, strong = self.wanted.fit(fold.key(title), plain, year)
         if original:
             other, strong_too = self.wanted.fit(fold.key(original), plain, year)
@@ -250,7 +286,8 @@ class _Seeker:
 
     def _akas(self, row: Row) -> list[str]:
         """A title's other names, as keys."""
-        return [fold.key(folded) for names in cards.akas(self.index.con, [row[1]]).values() for _, folded in names]
+        akas = cards.akas(self.index.con, [row[1]])
+        return [fold.key(folded) for names in akas.values() for _, folded in cards.folded(names)]
 
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
         if self.reading.filters:
@@ -268,7 +305,7 @@ class _Seeker:
             for row in titles:
                 self._add(pool, row, note(row[0]) + cost, words=(), strong=True)
             kinds = any(one.field == "kind" for one in self.reading.filters)
-            if titles or not (kinds or any(not is_person for is_person, _ in pool.best)):
+            if titles or not (kinds or any(place > 0 for place in pool.best)):
                 plain = note(person[0])
                 self._add(pool, person, plain + self.wanted.fit(fold.key(person[2]), plain)[0], is_person=True)
 
@@ -282,9 +319,15 @@ class _Seeker:
         words: tuple[str, ...] | None = None,
         strong: bool = False,
     ) -> None:
-        shown = self.wanted.words if words is None else words
-        mended = words is not None and bool(words) and words != self.wanted.words
-        pool.add(_Candidate(score + self.extra, row, is_person, shown, mended, strong, self.reading.chips))
+        score += self.extra
+        place = -row[0] if is_person else row[0]
+        held = pool.best.get(place)
+        if held is not None and held.score <= score:
+            return
+        typed = self.wanted.words
+        mended = bool(words) and words != typed
+        shown = typed if words is None else words
+        pool.best[place] = _Candidate(score, is_person, row, shown, mended, strong, self.reading.chips)
 
     def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> bool:
         """Add what a generous expression found, each as far down as its names are from the words; whether that is good."""
@@ -293,7 +336,9 @@ class _Seeker:
         unclear = [row[1] for row, (cost, _) in zip(titles, costs, strict=True) if cost > _CLOSE][:_JUDGED_AKAS]
         akas = cards.akas(self.index.con, unclear) if unclear and len(self.wanted.words) > 1 else {}
         for row, found in zip(titles, costs, strict=True):
-            cost, words = min([found] + [self.wanted.mend(fold.key(name)) for _, name in akas.get(row[1], ())])
+            cost, words = min(
+                [found] + [self.wanted.mend(fold.key(name)) for _, name in cards.folded(akas.get(row[1], "[]"))]
+            )
             self._add(pool, row, note(row[0]) + cost, words=words, strong=cost < _CLOSE)
             good = good or cost < _SURE
         judged = sorted([(*self.wanted.mend(fold.key(row[2])), row) for row in people])
@@ -334,28 +379,34 @@ def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
     return exact[:1] or [row[1] for row in rows[:3]]
 
 
-def _hits(con: sqlite3.Connection, shown: list[_Candidate], *, personal: bool) -> tuple[Hit, ...]:
+def _hits(con: sqlite3.Connection, outcome: Outcome, rows: list[Row], *, personal: bool) -> tuple[Hit, ...]:
     """Cards with the viewer's marks, and the aka that matched where the title does not show why it is there."""
-    mine = marks.mine(con, [one.row[1] for one in shown if not one.is_person]) if personal else {}
-    matched = _matched(con, [one for one in shown if not one.is_person])
-    known_for = [one.row[-1] for one in shown if one.is_person and one.row[-1]]
+    placed = list(zip(outcome.places, rows, strict=True))
+    mine = marks.mine(con, [row[1] for place, row in placed if place > 0]) if personal else {}
+    known_for = [row[-1] for place, row in placed if place < 0 and row[-1]]
     known = cards.dated(con, known_for) if known_for else {}
     unsaid = Mine()
     return tuple(
-        Hit(cards.person_card(one.row, known.get(one.row[-1], "")))
-        if one.is_person
-        else Hit(cards.title_card(one.row, mine.get(one.row[1], unsaid)), matched.get(one.row[1], ""))
-        for one in shown
+        [
+            Hit(cards.title_card(row, mine.get(row[1], unsaid)), outcome.matched.get(row[1], ""))
+            if place > 0
+            else Hit(cards.person_card(row, known.get(row[-1], "")))
+            for place, row in placed
+        ]
     )
 
 
 def _matched(con: sqlite3.Connection, shown: list[_Candidate]) -> dict[int, str]:
     """The names, by id, that show the words asked for where the titles do not."""
     matched: dict[int, str] = {}
-    unclear: dict[int, list[str]] = {}
+    unclear: dict[int, Sequence[str]] = {}
     for one in shown:
+        if one.is_person:
+            continue
         _, id_, title, original, year = one.row[:5]
-        words = [word for word in one.words if word != str(year)]
+        words: Sequence[str] = one.words
+        if str(year) in words:
+            words = [word for word in words if word != str(year)]
         if not words or _shows(fold.key(title), words):
             continue
         if original and _shows(fold.key(original), words):
@@ -363,16 +414,27 @@ def _matched(con: sqlite3.Connection, shown: list[_Candidate]) -> dict[int, str]
         else:
             unclear[id_] = words
     for id_, names in cards.akas(con, list(unclear)).items() if unclear else ():
-        words = unclear[id_]
-        longest = max(words, key=len)
-        for name, folded in names:
-            if longest in folded and _shows(fold.key(folded), words):
-                matched[id_] = name
-                break
+        if name := _showing(names, unclear[id_]):
+            matched[id_] = name
     return matched
+
+
+def _showing(akas: str, words: Sequence[str]) -> str:
+    """The first of other names that shows every word; one written as they are before one that is only folded so."""
+    longest = max(words, key=len)
+    for name in cards.plain(akas):
+        if longest in name.lower() and _shows(fold.key(name), words):
+            return name
+    for name, folded in cards.folded(akas):
+        if longest in folded and _shows(fold.key(folded), words):
+            return name
+    return ""
 
 
 def _shows(key: str, words: Sequence[str]) -> bool:
     """Whether every word begins one of the name's."""
     spaced = f" {key}"
-    return not [word for word in words if f" {word}" not in spaced]
+    for word in words:  # noqa: SIM110, faster than a generator
+        if f" {word}" not in spaced:
+            return False
+    return True

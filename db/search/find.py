@@ -42,6 +42,17 @@ CROSS JOIN title AS t ON t.id = r.title_id WHERE 1{{where}} ORDER BY r.rank LIMI
 """
 
 
+def at(con: sqlite3.Connection, places: Sequence[int]) -> dict[int, Row]:
+    """The rows of places: ranks of titles, negative ones of people."""
+    titles, people = [place for place in places if place > 0], [-place for place in places if place < 0]
+    rows: dict[int, Row] = {}
+    if titles:
+        rows.update((row[0], row) for row in con.execute(_TITLES.format(ranks=_GIVEN, where=""), (json.dumps(titles), -1)))
+    if people:
+        rows.update((-row[0], row) for row in con.execute(_PEOPLE.format(ranks=_GIVEN), (json.dumps(people), -1)))
+    return rows
+
+
 class Index:
     """The catalogue's search tables under one set of conditions. ``people_too``: whether people are looked for at all."""
 

@@ -94,9 +94,12 @@ class Wanted:
         if key == self.key or (year is not None and year == self.year and key == self.key_without_year):
             return EXACT + 0.8 * max(0.0, noted - OBSCURE), True
         spaced = f" {key} "
+        if len(self.words) == 1:
+            begins = key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " ")
+            return BEGINS if begins else 0.0, self._whole[0] in spaced
         if key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " "):
-            return BEGINS, len(self.words) > 1 or self._whole[0] in spaced
-        lacking = [word for word in self._light if word not in spaced]
+            return BEGINS, True
+        lacking = self._light and [word for word in self._light if word not in spaced]
         return MISSING_SMALL if lacking else 0.0, not [word for word in self._whole if word not in spaced]
 
     def phrase(self, key: str) -> float:

@@ -11,6 +11,7 @@ from db.cards import Answer
 from db.home import Home
 from db.library import Library, uri
 from db.search import engine
+from db.search.connection import Connection
 
 #: Steps of SQLite's machine between two looks at whether there is a newer question.
 _STEPS = 5_000
@@ -22,11 +23,15 @@ def _cache(size: int) -> int:
     return min(24_000, max(1_000, size >> 13))
 
 
-def connect(home: Home) -> sqlite3.Connection:
+def connect(home: Home) -> Connection:
     """A connection for searching: the catalogue, and ``personal.db`` as ``mine`` where there is one. Both read-only."""
     # check_same_thread is off only so that a newer question may interrupt; queries stay on their thread.
     con = sqlite3.connect(
-        uri(home.catalogue, mode="ro", immutable=1), uri=True, check_same_thread=False, isolation_level=None
+        uri(home.catalogue, mode="ro", immutable=1),
+        uri=True,
+        check_same_thread=False,
+        isolation_level=None,
+        factory=Connection,
     )
     try:
         con.execute("PRAGMA query_only = 1")
@@ -40,11 +45,12 @@ def connect(home: Home) -> sqlite3.Connection:
     return con
 
 
-def _attach(con: sqlite3.Connection, home: Home) -> None:
+def _attach(con: Connection, home: Home) -> None:
     """Bring ``personal.db`` in; one that cannot be read is left out, and films are found without the viewer's marks."""
     try:
         con.execute("ATTACH ? AS mine", (uri(home.personal, mode="ro"),))
         con.execute("SELECT title_id FROM mine.my_rating LIMIT 1")
+        con.has_personal = True
     except sqlite3.Error as error:
         _log.warning("searching without personal.db: %s", error)
         if "mine" in {row[1] for row in con.execute("PRAGMA database_list")}:

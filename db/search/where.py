@@ -28,6 +28,8 @@ CATEGORIES = {"person": (), "director": ("director",), "writer": ("writer",), "a
 #: A query for the titles of a tag; while it is being typed, of all tags that begin so. For the parameter four times.
 _TAGGED = """SELECT title_id FROM my_tag WHERE tag = ?
 OR substr(tag, 1, length(?)) = ? AND NOT EXISTS (SELECT 1 FROM my_tag WHERE tag = ?)"""
+#: Filters on what the viewer has said.
+PERSONAL = frozenset(("mark", "mine", "tag"))
 _NOT = {"unseen": "seen", "unrated": "rated"}
 
 
