@@ -255,8 +255,8 @@ class HomeScreen(TitleKeys):
         mended = f" for “{answer.corrected}”" if answer.corrected else ""
         self.query_one(Chips).show(answer.chips, f"{found}{mended} · {answer.milliseconds:.1f} ms")
         self.set_timer(REST, self.answered.set)  # when it has been painted
-        if self._open_first and answer.hits:
-            self._open_first = False
+        opening, self._open_first = self._open_first, False  # where nothing was found, there is nothing to wait for
+        if opening and answer.hits:
             self._open(answer.hits[0])
 
     @on(SearchLine.Left)
@@ -267,11 +267,11 @@ class HomeScreen(TitleKeys):
             return
         if not event.opening:
             self.query_one("#hits", Rows).focus()
-        elif self._answer and self._is_answered() and self._answer.hits:
+        elif not self._answer or not self._is_answered():
+            self._open_first = True
+        elif self._answer.hits:
             rows = self.query_one("#hits", Rows)
             self._open(rows.record or self._answer.hits[0])
-        else:
-            self._open_first = True
 
     @on(SearchLine.GivenUp)
     def _given_up(self) -> None:
