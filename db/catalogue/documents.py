@@ -39,14 +39,18 @@ def entries(con: sqlite3.Connection, title_ids: Iterable[int]) -> dict[int, list
     return {title_id: [Entry(row[0], names[row[1]], *row[2:]) for row in json.loads(text)] for title_id, text in rows}
 
 
+#: Codes of categories for which a number of a filmography has room.
+CODES = 256
+
+
 def packed(title_id: int, code: int) -> int:
     """A title and a category as one number of a filmography: SQL takes it apart faster than an array."""
-    return title_id << 8 | code
+    return title_id * CODES + code
 
 
 def unpacked(number: int) -> tuple[int, int]:
     """(title id, category code) of a :func:`packed` number."""
-    return number >> 8, number & 255
+    return divmod(number, CODES)
 
 
 def filmography(con: sqlite3.Connection, person_id: int) -> list[tuple[int, str]]:

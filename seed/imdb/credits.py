@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import polars as pl
 
+from db.catalogue.documents import CODES
 from seed.imdb import document, titles
 from seed.imdb.job import Job
 from seed.imdb.order import is_ordered
@@ -157,7 +158,7 @@ class Credits:
             for part in _by_person(rows):
                 listed = part.select(
                     person_id="person",
-                    titles=(pl.lit(ids).gather("pos") * 256 + pl.col("code")).cast(pl.String),
+                    titles=(pl.lit(ids).gather("pos") * CODES + pl.col("code")).cast(pl.String),
                 )
                 yield number, document.joined(listed, "person_id", "titles")
 
