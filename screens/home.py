@@ -273,6 +273,10 @@ class HomeScreen(TitleKeys):
             rows = self.query_one("#hits", Rows)
             self._open(rows.record or self._answer.hits[0])
 
+    def on_screen_suspend(self) -> None:
+        """The viewer has gone elsewhere: the first hit, when it comes, is not to take them away from there."""
+        self._open_first = False
+
     @on(SearchLine.GivenUp)
     def _given_up(self) -> None:
         self.post_message(Back())

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
+from typing import Any
+
 import pytest
 
+from db.cards import Answer
 from db.home import Home
-from tests.driving import press, running
+from db.search import engine
+from tests.driving import press, running, settled
 from tests.screens.records import here
 
 
@@ -24,3 +30,22 @@ async def test_enter_in_the_same_burst_opens_the_first_hit(home: Home) -> None:
         await press(app, pilot)
         assert here(app).screen == "title"
         assert not app.home_screen.opening
+
+
+async def test_who_has_gone_elsewhere_meanwhile_stays_there(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, search = threading.Event(), engine.search
+
+    def late(con: sqlite3.Connection, text: str, **named: Any) -> Answer:
+        go_on.wait(20)
+        return search(con, text, **named)
+
+    async with running(home) as (app, pilot):
+        monkeypatch.setattr(engine, "search", late)
+        await pilot.press("slash", *"glassharb", "enter")
+        while not app.home_screen.opening:
+            await pilot.pause(0.001)
+        await app.action_go("charts", None, "Charts")
+        assert not app.home_screen.opening
+        go_on.set()
+        await settled(app, pilot)
+        assert here(app).screen == "charts"
