@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.steps import find
 from tests.terminal import matinee
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc what is loaded")
 def test_an_offline_program_loads_no_openssl(starter: Path) -> None:
     with matinee(starter) as terminal:
-        terminal.type("red sho")
-        terminal.until("▸ The Red Shoes")
-        terminal.type("\r")
-        terminal.until("Powell")
+        find(terminal, "red sho", "The Red Shoes")
         terminal.type("8")
         terminal.until("undoes")  # SQLModel is loaded too
         loaded = Path(f"/proc/{terminal.process.pid}/maps").read_text("utf-8")
