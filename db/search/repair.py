@@ -70,7 +70,7 @@ class Repairs:
             for row in _without_one(self._words)
             if len(row) > 1 or self._tells(row[0])
         ]
-        split = [row for form in self._split[:2] for row in _without_one(form)]
+        split = [row for form in self._split[:2] for row in _without_one(form) if len(row) > 1 or len(row[0]) > 2]
         return _without_one(self._typed[: _WORDS + 2]) + split, " OR ".join(rows)
 
     def _tells(self, word: str) -> bool:
