@@ -38,7 +38,9 @@ def by_month(entries: Sequence[DiaryEntry]) -> list[Heading | Gap | DiaryEntry]:
 
 
 def viewing_line(entry: DiaryEntry, cells: int, lit: bool) -> Line:
-    """``▸  3 Sun  The Red Shoes  1948  ★ 8  again · at home · with Ann · a note``."""
+    """``▸  3 Sun  The Red Shoes  1948  ★ 8  again · at home · with Ann · a note``; without the star it is the film's rating,
+    where the viewing has none of its own.
+    """
     when = datetime.date.fromisoformat(entry.watched_on)
     said = " · ".join(filter(None, [
         "again" if entry.rewatch else "",
@@ -49,7 +51,11 @@ def viewing_line(entry: DiaryEntry, cells: int, lit: bool) -> Line:
     ]))  # fmt: skip
     room = cells - 2 - 8 - 6 - 6
     name = min(max(20, room * 9 // 20), 48)
-    rated = Span(f"★ {entry.rating}".rjust(5), "gold") if entry.rating else Span("–".rjust(5), "muted")
+    rated = Span("–".rjust(5), "muted")
+    if entry.rating:
+        rated = Span(f"★ {entry.rating}".rjust(5), "gold")
+    elif entry.card.mine.rating:
+        rated = Span(str(entry.card.mine.rating).rjust(5), "text")
     return [
         Span("▸ " if lit else "  ", "accent"),
         span(f"{when.day:>2} {WEEKDAYS[when.weekday()]}  ", "muted"),
