@@ -14,6 +14,7 @@ from textual import events, on, work
 from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.message import Message
+from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
@@ -27,6 +28,7 @@ from screens.places import Back, Go, Place
 from tui.colours import DEFAULT
 from tui.commands import BY_ID, Registry
 from tui.directory import SCREENS, screen_class
+from tui.notice import Notice
 from tui.settings import Loaded, remember
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
@@ -250,6 +252,19 @@ class MatineeApp(App[None]):
         self.notify(
             clean(sentence), markup=False, severity="error" if trouble else "information", timeout=30 if trouble else 4
         )
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """A toast, as Textual makes it, of a notice that it can show safely."""
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Notice(message, title, severity, seconds, markup=markup)))
 
     async def run_command(self, command_id: str) -> None:
         """Run a command by its id, as its key would."""
