@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import time
-import zlib
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -20,12 +19,12 @@ import httpx
 from db.errors import HomeUnusable, MatineeError
 from db.home import Home
 from seed.build import BuildCancelled, Progress
+from seed.imdb.gunzip import Damaged, unpacked
 from seed.imdb.recognise import COLUMNS
 
 BASE_URL = "https://datasets.imdbws.com"
 #: How often one file is taken up again after its connection was cut.
 _ATTEMPTS = 5
-_READ = 1 << 20
 
 
 class FetchFailed(MatineeError):
@@ -169,15 +168,10 @@ def _told(path: Path) -> dict[str, str]:
 
 def is_whole(path: Path) -> bool:
     """Whether a gzip file can be unpacked to its end, checksum and all."""
-    unpack = zlib.decompressobj(31)
-    with path.open("rb") as file:
-        while piece := file.read(_READ):
-            while piece:
-                if unpack.eof:
-                    unpack = zlib.decompressobj(31)
-                try:
-                    unpack.decompress(piece)
-                except zlib.error:
-                    return False
-                piece = unpack.unused_data
-    return unpack.eof
+    try:
+        with path.open("rb") as file:
+            for _ in unpacked(file):
+                pass
+    except Damaged:
+        return False
+    return True

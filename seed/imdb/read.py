@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import queue
 import threading
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import polars as pl
 
 from db.errors import BadInput
+from seed.imdb.gunzip import Damaged, unpacked
 from seed.imdb.recognise import COLUMNS, DataFile
 from seed.imdb.refusals import Refusals
 
 Item = TypeVar("Item")
-#: Bytes of text in a batch, and of the file in a read.
+#: Bytes of text in a batch, and of a file that is not packed in a read.
 BATCH, _READ = 8 << 20, 1 << 20
 _LONGEST_LINE = 4 << 20
 _EXTRA, _NULL = "~beyond", "\\N"
@@ -110,30 +110,19 @@ class DataReader:
     def _unpacked(self) -> Iterator[bytes]:
         try:
             with self.file.path.open("rb") as file:
-                if not self.file.packed:
-                    while piece := file.read(_READ):
-                        self.done += len(piece)
-                        yield piece
+                if self.file.packed:
+                    yield from unpacked(file, self._read)
                 else:
-                    yield from self._gunzip(file)
-        except zlib.error as error:
+                    while piece := file.read(_READ):
+                        self._read(len(piece))
+                        yield piece
+        except Damaged as error:
             raise self._damaged(str(error)) from error
         except OSError as error:
             raise BadInput(f"{self.file.path} cannot be read: {error.strerror}.", "Is the disk still there?") from error
 
-    def _gunzip(self, file: BinaryIO) -> Iterator[bytes]:
-        unpack = zlib.decompressobj(31)
-        while piece := file.read(_READ):
-            self.done += len(piece)
-            while piece:
-                if unpack.eof:  # another member follows, as in files that were packed in parallel
-                    if not piece.strip(b"\0"):
-                        return
-                    unpack = zlib.decompressobj(31)
-                yield unpack.decompress(piece)
-                piece = unpack.unused_data
-        if not unpack.eof:
-            raise self._damaged("it is cut short")
+    def _read(self, size: int) -> None:
+        self.done += size
 
     def _damaged(self, how: str) -> BadInput:
         return BadInput(
