@@ -12,6 +12,16 @@ from db.cards import Mine
 SEEN = """(EXISTS (SELECT 1 FROM my_diary AS seen WHERE seen.title_id = {id} AND seen.stopped_at IS NULL)
   OR EXISTS (SELECT 1 FROM my_rating AS rated WHERE rated.title_id = {id}))"""
 
+_SAID = " UNION ALL ".join(
+    f"SELECT title_id FROM mine.{table}"
+    for table in ("my_rating", "my_list_entry", "my_diary", "my_review", "my_owned", "my_tag")
+)
+
+
+def said(con: sqlite3.Connection) -> frozenset[int]:
+    """Every title that has a mark."""
+    return frozenset([title_id for (title_id,) in con.execute(_SAID)])
+
 
 def mine(con: sqlite3.Connection, title_ids: Iterable[int]) -> dict[int, Mine]:
     """The marks of every one of ``title_ids``, in one query; ``lists`` counts the viewer's own without the watchlist."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ t.runtime_minutes, t.genres"""
 PERSON_COLUMNS = "r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, CAST(p.known_for AS INTEGER)"
 #: Titles whose other names are remembered: from key to key, a line finds much the same.
 _AKAS = 512
+_decoded = json.JSONDecoder().raw_decode
 
 
 def has_personal(con: sqlite3.Connection) -> bool:
@@ -46,28 +47,47 @@ def person_card(row: Sequence[Any], known_for: str) -> PersonCard:
 def dated(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
     """Titles with their years, by id."""
     rows = con.execute(
-        "SELECT id, title, year FROM title WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(title_ids),)
+        "SELECT title.id, title, year FROM json_each(?) CROSS JOIN title ON title.id = value", (json.dumps(title_ids),)
     )
     return {id_: f"{title} ({year})" if year else title for id_, title, year in rows}
 
 
 def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
-    """The documents of the other names of titles, by id, for :func:`plain` and :func:`folded`."""
+    """The documents of the other names of titles, by id, for :func:`with_letters` and :func:`folded`."""
     rows = con.execute(
-        "SELECT title_id, akas FROM aka_document WHERE title_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(title_ids),),
+        "SELECT title_id, akas FROM json_each(?) CROSS JOIN aka_document ON title_id = value", (json.dumps(title_ids),)
     )
     return dict(rows.fetchall())
 
 
-@lru_cache(_AKAS)
-def plain(document: str) -> list[str]:
-    """Other names as they are written."""
-    return [str(aka[0]).replace("\n", " ") for aka in json.loads(document)]
+def with_letters(document: str, letters: str) -> Iterator[str]:
+    """The other names in which small ``letters`` stand somewhere, as they are written.
+
+    They are looked for in the document as it is: taking all of it apart would be much of the work of a search.
+    """
+    small = document.lower()
+    if len(small) != len(document):  # a rare letter is two when small, and places are not the same
+        yield from [name for name in _names(document) if letters in name.lower()]
+        return
+    place = small.find(letters)
+    while place >= 0:
+        name, end = _decoded(document, document.rfind('["', 0, place) + 1)  # no name has these two in it, unescaped
+        if place < end:
+            yield name.replace("\n", " ")
+        place = small.find(letters, max(end, place + 1))
+
+
+def is_plain(document: str) -> bool:
+    """Whether folding would change no more of these names than capitals."""
+    return document.isascii() and not any(odd in document for odd in "'`&\\")
 
 
 @lru_cache(_AKAS)
 def folded(document: str) -> list[tuple[str, str]]:
-    """Each of them, and the same folded, but with its punctuation (:func:`db.fold.fold`)."""
-    names = list(dict.fromkeys(plain(document)))
+    """Every other name, and the same folded, but with its punctuation (:func:`db.fold.fold`)."""
+    names = list(dict.fromkeys(_names(document)))
     return list(zip(names, fold.fold("\n".join(names)).split("\n"), strict=False))  # most of the cost is in the call
+
+
+def _names(document: str) -> list[str]:
+    return [str(aka[0]).replace("\n", " ") for aka in json.loads(document)]

@@ -1,4 +1,4 @@
-"""A connection for many searches, which remembers what lines came to.
+"""A connection for many searches, which remembers what lines came to, and which titles the viewer has marked.
 
 Many lines begin with the same letters, and letters are taken back; the catalogue stays as it is while it is open.
 """
@@ -11,6 +11,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
 from db.cards import Chip
+from db.personal import marks
 
 #: Lines whose outcome is kept, the last ones asked for; some 1 KB each.
 MOST = 500
@@ -52,3 +53,12 @@ class Connection(sqlite3.Connection):
         super().__init__(*args, **named)
         self.lines = Lines()
         self.has_personal = False
+        self._marked: tuple[int, frozenset[int]] = (-1, frozenset())
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """The titles that the viewer has marked, few of all that searches find; read anew when ``personal.db`` has changed."""
+        (version,) = self.execute("PRAGMA mine.data_version").fetchone()
+        if version != self._marked[0]:
+            self._marked = version, marks.said(self)
+        return self._marked[1]

@@ -81,9 +81,10 @@ class _Pool:
     @property
     def weak(self) -> bool:
         """Too few, or only what hardly anybody has heard of: worth asking whether something else was meant."""
-        top = min((one.score for one in self.best.values()), default=99.0)
-        good = top <= OBSCURE and (len(self.best) >= _FEW or any(one.strong for one in self.best.values()))
-        return not good
+        found = self.best.values()
+        if not found or min([one.score for one in found]) > OBSCURE:
+            return True
+        return len(found) < _FEW and not any(one.strong for one in found)
 
 
 def search(
@@ -170,6 +171,7 @@ class _Seeker:
     def __init__(self, index: Index, reading: Reading, limit: int, extra: float) -> None:
         self.index, self.reading, self.limit, self.extra = index, reading, limit, extra
         self.wanted = Wanted(reading.words, reading.unfinished)
+        self._typed, self._chips = reading.words, reading.chips
         self._unlikely: list[Row] = []
 
     def seek(self, pool: _Pool) -> None:
@@ -267,12 +269,14 @@ class _Seeker:
         return self.index.titles(self._narrowed(match), _JUDGED, noted=True), self.index.people(match, _JUDGED, noted=True)
 
     def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
-        title, original, year = row[2:5]
-        plain = note(row[0])
+        rank, _, title, original, year = row[:5]
+        plain = note(rank)
         added, strong = self.wanted.fit(fold.key(title), plain, year)
         if original:
             other, strong_too = self.wanted.fit(fold.key(original), plain, year)
-            added, strong = min(added, other), strong or strong_too
+            if other < added:
+                added = other
+            strong = strong or strong_too
         if aka_bonus:
             added, strong = min(added, aka_bonus), True
         elif self.wanted.spaceless and added >= 0:
@@ -322,12 +326,12 @@ class _Seeker:
         score += self.extra
         place = -row[0] if is_person else row[0]
         held = pool.best.get(place)
-        if held is not None and held.score <= score:
-            return
-        typed = self.wanted.words
-        mended = bool(words) and words != typed
-        shown = typed if words is None else words
-        pool.best[place] = _Candidate(score, is_person, row, shown, mended, strong, self.reading.chips)
+        if held is None or score < held[0]:
+            typed = self._typed
+            if words is None:
+                words = typed
+            mended = words != typed and bool(words)
+            pool.best[place] = _Candidate(score, is_person, row, words, mended, strong, self._chips)
 
     def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> bool:
         """Add what a generous expression found, each as far down as its names are from the words; whether that is good."""
@@ -382,7 +386,10 @@ def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
 def _hits(con: sqlite3.Connection, outcome: Outcome, rows: list[Row], *, personal: bool) -> tuple[Hit, ...]:
     """Cards with the viewer's marks, and the aka that matched where the title does not show why it is there."""
     placed = list(zip(outcome.places, rows, strict=True))
-    mine = marks.mine(con, [row[1] for place, row in placed if place > 0]) if personal else {}
+    ids = [row[1] for place, row in placed if place > 0] if personal else []
+    if isinstance(con, Connection) and ids:
+        ids = list(con.marked.intersection(ids))
+    mine = marks.mine(con, ids) if ids else {}
     known_for = [row[-1] for place, row in placed if place < 0 and row[-1]]
     known = cards.dated(con, known_for) if known_for else {}
     unsaid = Mine()
@@ -400,15 +407,16 @@ def _matched(con: sqlite3.Connection, shown: list[_Candidate]) -> dict[int, str]
     """The names, by id, that show the words asked for where the titles do not."""
     matched: dict[int, str] = {}
     unclear: dict[int, Sequence[str]] = {}
-    for one in shown:
-        if one.is_person:
+    for _, is_person, row, words, *_ in shown:
+        if is_person or not words:
             continue
-        _, id_, title, original, year = one.row[:5]
-        words: Sequence[str] = one.words
+        _, id_, title, original, year = row[:5]
+        if _shows(fold.key(title), words):
+            continue
         if str(year) in words:
-            words = [word for word in words if word != str(year)]
-        if not words or _shows(fold.key(title), words):
-            continue
+            words = tuple([word for word in words if word != str(year)])
+            if _shows(fold.key(title), words):
+                continue
         if original and _shows(fold.key(original), words):
             matched[id_] = original
         else:
@@ -422,9 +430,11 @@ def _matched(con: sqlite3.Connection, shown: list[_Candidate]) -> dict[int, str]
 def _showing(akas: str, words: Sequence[str]) -> str:
     """The first of other names that shows every word; one written as they are before one that is only folded so."""
     longest = max(words, key=len)
-    for name in cards.plain(akas):
-        if longest in name.lower() and _shows(fold.key(name), words):
+    for name in cards.with_letters(akas, longest):
+        if _shows(fold.key(name), words):
             return name
+    if cards.is_plain(akas):
+        return ""
     for name, folded in cards.folded(akas):
         if longest in folded and _shows(fold.key(folded), words):
             return name

@@ -54,6 +54,13 @@ def forgetful(home: Home) -> Iterator[sqlite3.Connection]:
     held.close()
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow moment cuts no search short: what it leaves out is another question."""
+    monkeypatch.setattr(engine, "_PATIENCE", 60.0)
+    monkeypatch.setattr(engine, "_PATIENCE_EMPTY", 60.0)
+
+
 def asked(con: sqlite3.Connection, text: str, *, adult: bool = False, people: bool = True) -> tuple[object, ...]:
     answer = engine.search(con, text, adult=adult, people=people)
     return answer.hits, answer.chips, answer.corrected, answer.more
