@@ -303,3 +303,4 @@ def _search(con: sqlite3.Connection, films: Films, people: People, standing: dic
         ),
     )
     index.finish(con)
+    index.write_cards(con)

@@ -13,6 +13,7 @@ from pathlib import Path
 from db.home import Home
 from db.ids import stable
 from db.personal import setup
+from db.search import index
 from seed import starter_build
 from seed.build import Build
 
@@ -317,6 +318,7 @@ def write(home: Home, sql: str, *values: object) -> None:
     con = sqlite3.connect(home.catalogue)
     try:
         con.execute(sql, values)
+        index.write_cards(con)
         con.commit()
     finally:
         con.close()

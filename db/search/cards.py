@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from string import ascii_lowercase, digits
 from typing import Any
 
 from db import fold
 from db.cards import Mine, PersonCard, TitleCard
+from db.search.index import KNOWN_FOR
 
-#: What :func:`title_card` takes, after ``r.rank``.
+#: What :func:`title_card` takes, of ``title_rank AS r`` and ``title AS t``, and of ``title_card AS t``.
 TITLE_COLUMNS = """r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_rating, t.num_votes, t.end_year,
 t.runtime_minutes, t.genres"""
-#: What :func:`person_card` takes, after ``r.rank``; the last is the title that the person is best known by.
-PERSON_COLUMNS = "r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, CAST(p.known_for AS INTEGER)"
+TITLE_CARD = TITLE_COLUMNS.replace("r.rank, t.id", "t.rank, t.title_id")
+#: What :func:`person_card` takes, of ``person_rank AS r`` and ``person AS p``, and of ``person_card AS p``.
+PERSON_COLUMNS = f"r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, {KNOWN_FOR}"
+PERSON_CARD = "p.rank, p.person_id, p.name, p.birth_year, p.death_year, p.professions, p.known_for"
 #: Titles whose other names are remembered: from key to key, a line finds much the same.
 _AKAS = 512
 _decoded = json.JSONDecoder().raw_decode
+#: Letters and digits that no folding parts from those beside them; what folding changes in ASCII, escaped or not.
+_IN_WORDS, _ODD = frozenset(ascii_lowercase + digits), re.compile(r"['`&\\]")
 
 
 def has_personal(con: sqlite3.Connection) -> bool:
@@ -38,18 +45,10 @@ def title_card(row: Sequence[Any], mine: Mine) -> TitleCard:
     )
 
 
-def person_card(row: Sequence[Any], known_for: str) -> PersonCard:
-    """A card from a row of :data:`PERSON_COLUMNS` and what :func:`dated` says of its last."""
-    _, id_, name, born, died, professions, _ = row
-    return PersonCard(id_, name, born, died, tuple(professions.split(",")) if professions else (), known_for)
-
-
-def dated(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
-    """Titles with their years, by id."""
-    rows = con.execute(
-        "SELECT title.id, title, year FROM json_each(?) CROSS JOIN title ON title.id = value", (json.dumps(title_ids),)
-    )
-    return {id_: f"{title} ({year})" if year else title for id_, title, year in rows}
+def person_card(row: Sequence[Any]) -> PersonCard:
+    """A card from a row of :data:`PERSON_COLUMNS`."""
+    _, id_, name, born, died, professions, known_for = row
+    return PersonCard(id_, name, born, died, tuple(professions.split(",")) if professions else (), known_for or "")
 
 
 def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
@@ -61,7 +60,7 @@ def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
 
 
 def with_letters(document: str, letters: str) -> Iterator[str]:
-    """The other names in which small ``letters`` stand somewhere, as they are written.
+    """The other names of which a word may begin with small ``letters``, as they are written.
 
     They are looked for in the document as it is: taking all of it apart would be much of the work of a search.
     """
@@ -70,16 +69,18 @@ def with_letters(document: str, letters: str) -> Iterator[str]:
         yield from [name for name in _names(document) if letters in name.lower()]
         return
     place = small.find(letters)
-    while place >= 0:
-        name, end = _decoded(document, document.rfind('["', 0, place) + 1)  # no name has these two in it, unescaped
-        if place < end:
-            yield name.replace("\n", " ")
+    while place > 0:
+        end = place + 1
+        if small[place - 1] not in _IN_WORDS or letters[0] not in _IN_WORDS:
+            name, end = _decoded(document, document.rfind('["', 0, place) + 1)  # no name has these two in it, unescaped
+            if place < end:
+                yield name.replace("\n", " ")
         place = small.find(letters, max(end, place + 1))
 
 
 def is_plain(document: str) -> bool:
     """Whether folding would change no more of these names than capitals."""
-    return document.isascii() and not any(odd in document for odd in "'`&\\")
+    return document.isascii() and not _ODD.search(document)
 
 
 @lru_cache(_AKAS)

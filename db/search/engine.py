@@ -6,18 +6,18 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
 from time import perf_counter, thread_time
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from db import fold
 from db.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
 from db.search import cards, query
 from db.search.connection import Connection, Lines, Outcome
-from db.search.find import Index, Row, all_of, at
+from db.search.find import Index, Row, Shelf, all_of, at
 from db.search.query import Filter, Reading
 from db.search.repair import Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
-from db.search.where import CATEGORIES, PERSONAL, conditions
+from db.search.where import CATEGORIES, NOTHING, PERSONAL, conditions
 
 #: What a term costs that is taken for a filter although it may be a word.
 _FILTERED = 1.0
@@ -38,13 +38,6 @@ _SCATTERED, _FEW_ENOUGH = 1.5, 9
 _FAR = 2.5
 #: Seconds of work after which no further repair is begun, where there are hits and where there are none.
 _PATIENCE, _PATIENCE_EMPTY = 0.008, 0.03
-
-
-class _Find(Protocol):
-    """:meth:`Index.titles` or :meth:`Index.people`."""
-
-    def __call__(self, match: str, most: int, *, noted: bool = False) -> list[Row]:
-        """Rows that answer ``match``."""
 
 
 class _Candidate(NamedTuple):
@@ -141,8 +134,8 @@ def _look(
             meant = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
             where = conditions(reading.filters, kinds, meant, adult=adult, personal=personal)
             lasting = lasting and not any(one.field in PERSONAL for one in reading.filters)
-            index = Index(con, where, people_too=kinds is None or "person" in kinds)
-            seeker = _Seeker(index, reading, limit, _FILTERED if seekers else 0.0)
+            people_too = kinds is None or "person" in kinds
+            seeker = _Seeker(Index(con, where), reading, limit, _FILTERED if seekers else 0.0, people_too=people_too)
             seeker.seek(pool)
             seekers.append(seeker)
     marked = any(one.field == "mark" for one in seekers[-1].reading.filters) if seekers else False
@@ -154,11 +147,11 @@ def _look(
         seeker.finish(pool)
     ranked = [one for one in pool.ordered() if people or not one.is_person]
     shown = ranked[:limit]
-    chips = dict.fromkeys(chip for chips in ([parsed.literal.chips] + [one.chips for one in shown]) for chip in chips)
+    readings = dict.fromkeys([parsed.literal.chips, *[one.chips for one in shown]])
     outcome = Outcome(
         places=array("i", [one.place for one in shown]),
         matched=_matched(con, shown),
-        chips=tuple(chips),
+        chips=tuple(dict.fromkeys(chip for chips in readings for chip in chips)),
         corrected=" ".join(shown[0].words) if shown and shown[0].mended else "",
         more=len(ranked) > limit,
     )
@@ -166,10 +159,13 @@ def _look(
 
 
 class _Seeker:
-    """One reading of the line, put to the index. ``extra`` is what all its hits cost, being the less likely reading."""
+    """One reading of the line, put to the index. ``extra`` is what all its hits cost, being the less likely reading;
+    ``people_too`` says whether people are looked for at all.
+    """
 
-    def __init__(self, index: Index, reading: Reading, limit: int, extra: float) -> None:
+    def __init__(self, index: Index, reading: Reading, limit: int, extra: float, *, people_too: bool) -> None:
         self.index, self.reading, self.limit, self.extra = index, reading, limit, extra
+        self._people_too = people_too
         self.wanted = Wanted(reading.words, reading.unfinished)
         self._typed, self._chips = reading.words, reading.chips
         self._unlikely: list[Row] = []
@@ -180,7 +176,7 @@ class _Seeker:
             for row in self.index.all(self.limit + 1, self._years()):
                 self._add(pool, row, note(row[0]))
             return
-        rows = self._all_words(self.index.titles, self.index.few_titles, self._narrowed)
+        rows = self._all_words(self.index.titles, self._narrowed)
         scattered = self._scattered(rows) if len(self.wanted.words) > 1 and len(rows) < _FEW_ENOUGH else ()
         for row in rows:
             if row[1] in scattered:
@@ -192,7 +188,8 @@ class _Seeker:
         if self.wanted.year is not None:
             for row in self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year):
                 self._add_title(pool, row, aka_bonus=EXACT_AKA)
-        self._add_people(pool, self._all_words(self.index.people, self.index.few_people, str))
+        if self._people_too:
+            self._add_people(pool, self._all_words(self.index.people, str))
 
     def finish(self, pool: _Pool) -> None:
         """Add what has all the words, but only some in each of its names."""
@@ -208,30 +205,25 @@ class _Seeker:
         shown = {id_ for id_, names in akas.items() if _showing(names, words)}
         return {row[1] for row in unshown} - shown
 
-    def _all_words(
-        self,
-        find: _Find,
-        find_few: Callable[[str, int], list[Row] | None],
-        narrow: Callable[[str], str],
-    ) -> list[Row]:
+    def _all_words(self, shelf: Shelf, narrow: Callable[[str], str]) -> list[Row]:
         """The most noted with all the words; where few have the weighty ones, all those, whatever else they lack.
 
         Going through everything with "the" or "o…" in it for one of a handful is what would take the longest.
         """
         con, wanted = self.index.con, self.wanted
         match = narrow(all_of(con, wanted.words, unfinished=wanted.unfinished))
-        noted = find(match, self.limit + 1, noted=True)
+        noted = shelf.noted(match, self.limit + 1)
         if len(noted) > self.limit:
             return noted
         for words in wanted.weighty:
             unfinished = wanted.unfinished and words[-1] is wanted.words[-1]
-            rows = find_few(narrow(all_of(con, words, unfinished=unfinished)), _HANDFUL)
+            rows = shelf.few(narrow(all_of(con, words, unfinished=unfinished)), _HANDFUL)
             if rows is not None:
                 return rows
         begun = wanted.unfinished and len(wanted.words) > 1
         if begun and (len(wanted.words[-1]) < 3 or (noted and not self._has_whole(noted))):
             return noted  # while a word is on its way, they are enough
-        return find(match, self.limit + 1)
+        return noted + shelf.others(match, self.limit + 1 - len(noted))
 
     def _has_whole(self, rows: list[Row]) -> bool:
         """Whether the last word stands whole in one of the names, and so may be finished."""
@@ -266,7 +258,8 @@ class _Seeker:
         return whole and not _late(started, pool)
 
     def _guessed(self, match: str) -> tuple[list[Row], list[Row]]:
-        return self.index.titles(self._narrowed(match), _JUDGED, noted=True), self.index.people(match, _JUDGED, noted=True)
+        titles = self.index.titles.noted(self._narrowed(match), _JUDGED)
+        return titles, self.index.people.noted(match, _JUDGED) if self._people_too else []
 
     def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
         rank, _, title, original, year = row[:5]
@@ -377,8 +370,7 @@ def _word(year: int) -> str:
 
 def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
     """The people whom a filter means: those of exactly that name, else the most noted whose names hold its words."""
-    index = Index(con, conditions((), None, {}, adult=True, personal=False))
-    rows = index.people(all_of(con, one.value.split(), unfinished=True), 12)
+    rows = Index(con, NOTHING).people.first(all_of(con, one.value.split(), unfinished=True), 12)
     exact = [row[1] for row in rows if fold.key(row[2]) == one.value]
     return exact[:1] or [row[1] for row in rows[:3]]
 
@@ -390,14 +382,12 @@ def _hits(con: sqlite3.Connection, outcome: Outcome, rows: list[Row], *, persona
     if isinstance(con, Connection) and ids:
         ids = list(con.marked.intersection(ids))
     mine = marks.mine(con, ids) if ids else {}
-    known_for = [row[-1] for place, row in placed if place < 0 and row[-1]]
-    known = cards.dated(con, known_for) if known_for else {}
     unsaid = Mine()
     return tuple(
         [
             Hit(cards.title_card(row, mine.get(row[1], unsaid)), outcome.matched.get(row[1], ""))
             if place > 0
-            else Hit(cards.person_card(row, known.get(row[-1], "")))
+            else Hit(cards.person_card(row))
             for place, row in placed
         ]
     )
@@ -429,7 +419,7 @@ def _matched(con: sqlite3.Connection, shown: list[_Candidate]) -> dict[int, str]
 
 def _showing(akas: str, words: Sequence[str]) -> str:
     """The first of other names that shows every word; one written as they are before one that is only folded so."""
-    longest = max(words, key=len)
+    longest = max(words, key=len) if len(words) > 1 else words[0]
     for name in cards.with_letters(akas, longest):
         if _shows(fold.key(name), words):
             return name

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from db.search import typos
-from db.search.cards import PERSON_COLUMNS, TITLE_COLUMNS
-from db.search.where import Where, filmographies
+from db.search import index, typos
+from db.search.cards import PERSON_CARD, PERSON_COLUMNS, TITLE_CARD, TITLE_COLUMNS
+from db.search.where import NOTHING, Where, filmographies
 
 Row = tuple[Any, ...]
 
@@ -20,17 +21,26 @@ MOST_WALKED = 40_000
 #: Words that a long one is completed to.
 _COMPLETIONS = 12
 
-_RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT "
 _GIVEN = "SELECT value AS rank FROM json_each(?)"
+_RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT "
+#: What is searched beside the noted, for which there are tables of their own.
+_OTHERS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? AND rowid > {noted} ORDER BY rowid LIMIT "
+_IS_EXACT = f"{_RANKS.format(table='title_exact')}1"
 _TITLES = f"""
 SELECT {TITLE_COLUMNS} FROM ({{ranks}}) AS found
 CROSS JOIN title_rank AS r ON r.rank = found.rank CROSS JOIN title AS t ON t.id = r.title_id
 WHERE 1{{where}} LIMIT ?
 """
+_TITLE_CARDS = f"""
+SELECT {TITLE_CARD} FROM ({{ranks}}) AS found CROSS JOIN title_card AS t ON t.rank = found.rank WHERE 1{{where}} LIMIT ?
+"""
 _PEOPLE = f"""
 SELECT {PERSON_COLUMNS} FROM ({{ranks}}) AS found
 CROSS JOIN person_rank AS r ON r.rank = found.rank CROSS JOIN person AS p ON p.id = r.person_id
-LIMIT ?
+WHERE 1{{where}} LIMIT ?
+"""
+_PERSON_CARDS = f"""
+SELECT {PERSON_CARD} FROM ({{ranks}}) AS found CROSS JOIN person_card AS p ON p.rank = found.rank WHERE 1{{where}} LIMIT ?
 """
 _WALK = f"""
 SELECT {TITLE_COLUMNS} FROM title_rank AS r CROSS JOIN title AS t ON t.id = r.title_id
@@ -44,61 +54,73 @@ CROSS JOIN title AS t ON t.id = r.title_id WHERE 1{{where}} ORDER BY r.rank LIMI
 
 def at(con: sqlite3.Connection, places: Sequence[int]) -> dict[int, Row]:
     """The rows of places: ranks of titles, negative ones of people."""
-    titles, people = [place for place in places if place > 0], [-place for place in places if place < 0]
-    rows: dict[int, Row] = {}
-    if titles:
-        rows.update((row[0], row) for row in con.execute(_TITLES.format(ranks=_GIVEN, where=""), (json.dumps(titles), -1)))
-    if people:
-        rows.update((-row[0], row) for row in con.execute(_PEOPLE.format(ranks=_GIVEN), (json.dumps(people), -1)))
-    return rows
+    every = Index(con, NOTHING)
+    titles = every.titles.at([place for place in places if place > 0])
+    people = every.people.at([-place for place in places if place < 0])
+    return {row[0]: row for row in titles} | {-row[0]: row for row in people}
+
+
+class Shelf:
+    """Titles or people under one set of conditions; their rows are those of ``TITLE_COLUMNS`` or ``PERSON_COLUMNS``."""
+
+    def __init__(self, con: sqlite3.Connection, name: str, rows: str, cards: str, where: Where) -> None:
+        self._con, self._name, self._rows, self._cards, self._where = con, name, rows, cards, where
+
+    def noted(self, match: str, most: int) -> list[Row]:
+        """The first of the noted that answer an FTS5 expression."""
+        ranks = _RANKS.format(table=f"{self._name}_noted") + str(MOST_FILTERED)
+        return self._found(_query(self._cards, ranks, self._where.of_cards), match, most)
+
+    def others(self, match: str, most: int) -> list[Row]:
+        """The first beyond the noted."""
+        ranks = _OTHERS.format(table=f"{self._name}_search", noted=index.NOTED) + str(MOST_FILTERED)
+        return self._found(_query(self._rows, ranks, self._where.sql), match, most)
+
+    def first(self, match: str, most: int) -> list[Row]:
+        """The first of all."""
+        noted = self.noted(match, most)
+        return noted if len(noted) == most else noted + self.others(match, most - len(noted))
+
+    def few(self, match: str, few: int) -> list[Row] | None:
+        """All that answer, if they are fewer than ``few``."""
+        found = self._con.execute(_RANKS.format(table=f"{self._name}_search") + "?", (match, few)).fetchall()
+        return self.at([rank for (rank,) in found]) if len(found) < few else None
+
+    def at(self, ranks: Sequence[int]) -> list[Row]:
+        """The rows of ranks, the noted first, otherwise in the same order."""
+        noted = [rank for rank in ranks if rank <= index.NOTED]
+        others = [rank for rank in ranks if rank > index.NOTED]
+        rows = self._found(_query(self._cards, _GIVEN, self._where.of_cards), json.dumps(noted), -1) if noted else []
+        return rows + self._found(_query(self._rows, _GIVEN, self._where.sql), json.dumps(others), -1) if others else rows
+
+    def _found(self, query: str, asked: str, most: int) -> list[Row]:
+        return self._con.execute(query, (asked, *self._where.values, most)).fetchall()
+
+
+@lru_cache(128)
+def _query(rows: str, ranks: str, where: str) -> str:
+    return rows.format(ranks=ranks, where=where)
 
 
 class Index:
-    """The catalogue's search tables under one set of conditions. ``people_too``: whether people are looked for at all."""
+    """The catalogue's search tables under one set of conditions, which do not touch people."""
 
-    def __init__(self, con: sqlite3.Connection, where: Where, *, people_too: bool = True) -> None:
-        self.con, self.where, self._people_too = con, where, people_too
-
-    def titles(self, match: str, most: int, *, noted: bool = False) -> list[Row]:
-        """Titles that answer an FTS5 expression, as rows of ``TITLE_COLUMNS``; of the ``noted`` ones alone, or of all."""
-        return self._matching("title_noted" if noted else "title_search", match, most)
-
-    def _matching(self, table: str, match: str, most: int, only: str = "", values: tuple[object, ...] = ()) -> list[Row]:
-        ranks = f"{_RANKS.format(table=table)}{MOST_FILTERED}"
-        sql = _TITLES.format(ranks=ranks, where=self.where.sql + only)
-        return self.con.execute(sql, (match, *self.where.values, *values, most)).fetchall()
-
-    def few_titles(self, match: str, few: int) -> list[Row] | None:
-        """All titles that answer, if they are fewer than ``few``."""
-        ranks = self._few("title_search", match, few)
-        if not ranks:
-            return ranks
-        sql = _TITLES.format(ranks=_GIVEN, where=self.where.sql)
-        return self.con.execute(sql, (json.dumps(ranks), *self.where.values, few)).fetchall()
-
-    def few_people(self, match: str, few: int) -> list[Row] | None:
-        """The same for people."""
-        ranks = self._few("person_search", match, few) if self._people_too else []
-        if not ranks:
-            return ranks
-        return self.con.execute(_PEOPLE.format(ranks=_GIVEN), (json.dumps(ranks), few)).fetchall()
-
-    def _few(self, table: str, match: str, few: int) -> list[Any] | None:
-        found = self.con.execute(_RANKS.format(table=table) + "?", (match, few)).fetchall()
-        return [rank for (rank,) in found] if len(found) < few else None
+    def __init__(self, con: sqlite3.Connection, where: Where) -> None:
+        self.con, self.where = con, where
+        self.titles = Shelf(con, "title", _TITLES, _TITLE_CARDS, where)
+        self.people = Shelf(con, "person", _PEOPLE, _PERSON_CARDS, NOTHING)
 
     def exact(self, keys: Iterable[str], most: int, year: int | None = None) -> list[Row]:
         """Titles one of whose names is one of ``keys`` (folded), whole; of ``year`` alone, where it is given."""
         match = any_of(phrase.replace(" ", "_") for phrase in keys if phrase)
         if not match:
             return []
+        if not self.con.execute(_IS_EXACT, (match,)).fetchone():
+            return []  # as nearly always
         only, values = (" AND r.year = ?", (year,)) if year is not None else ("", ())
-        return self._matching("title_exact", match, most, only=only, values=values)
-
-    def people(self, match: str, most: int, *, noted: bool = False) -> list[Row]:
-        """The same for people, as rows of ``PERSON_COLUMNS``; filters do not touch them."""
-        sql = _PEOPLE.format(ranks=_RANKS.format(table="person_noted" if noted else "person_search") + "?")
-        return self.con.execute(sql, (match, most, most)).fetchall() if self._people_too else []
+        ranks = _RANKS.format(table="title_exact") + str(MOST_FILTERED)
+        query = _query(_TITLES, ranks, self.where.sql + only)
+        return self.con.execute(query, (match, *self.where.values, *values, most)).fetchall()
 
     def all(self, most: int, years: Sequence[int] = ()) -> list[Row]:
         """The most noted titles that pass the filters; ``years``, where few are wanted, spare walking the rest."""
@@ -106,7 +128,7 @@ class Index:
             sql = _AMONG.format(among=self.where.among, where=self.where.sql)
             return self.con.execute(sql, (*self.where.among_values, *self.where.values, most)).fetchall()
         if years:
-            return self.titles(any_of(map(str, years)), most)
+            return self.titles.first(any_of(map(str, years)), most)
         sql = _WALK.format(where=self.where.sql)
         return self.con.execute(sql, (*self.where.values, most)).fetchall()
 

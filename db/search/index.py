@@ -10,6 +10,8 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
   what is only guessed at is looked for here.
 - ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
+- ``title_card``, ``person_card``: what is shown of the noted, side by side in their order, so that a search reads a few pages
+  instead of several a hit. ``write_cards(con)`` writes them when ``title`` and ``person`` are complete.
 - ``search_word``, ``typo``: the words of the most noted, and their deletion neighbourhoods (see :mod:`db.search.typos`);
   words of more than seven letters stand there twice, by their beginning and whole.
 """
@@ -72,6 +74,30 @@ _TABLES = (
     f"CREATE VIRTUAL TABLE title_exact USING fts5(names, {_SPARE}, tokenize=\"ascii tokenchars '_'\")",
     "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
     "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
+    """CREATE TABLE title_card (
+      rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, title TEXT NOT NULL, original TEXT, year INTEGER, kind TEXT NOT NULL,
+      average_rating REAL, num_votes INTEGER, end_year INTEGER, runtime_minutes INTEGER, genres TEXT, facets INTEGER NOT NULL
+    )""",
+    """CREATE TABLE person_card (
+      rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL, name TEXT NOT NULL, birth_year INTEGER, death_year INTEGER,
+      professions TEXT, known_for TEXT
+    )""",
+)
+#: The title that a person of the table ``person AS p`` is best known by, with its year.
+KNOWN_FOR = """(SELECT title || coalesce(' (' || year || ')', '') FROM title WHERE id = CAST(p.known_for AS INTEGER))"""
+#: Rows are read in the order of their ids, which is that of the pages they lie in.
+_CARDS = (
+    "DELETE FROM title_card",
+    """INSERT INTO title_card
+    SELECT r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_rating, t.num_votes, t.end_year, t.runtime_minutes,
+      t.genres, r.facets
+    FROM (SELECT * FROM title_rank WHERE rank <= {noted} ORDER BY title_id) AS r CROSS JOIN title AS t ON t.id = r.title_id
+    ORDER BY r.rank""",
+    "DELETE FROM person_card",
+    """INSERT INTO person_card
+    SELECT r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, {known_for}
+    FROM (SELECT * FROM person_rank WHERE rank <= {noted} ORDER BY person_id) AS r CROSS JOIN person AS p ON p.id = r.person_id
+    ORDER BY r.rank""",
 )
 #: Made when ``title_rank`` is full.
 RANK_INDEX = "CREATE INDEX title_rank_id ON title_rank (title_id)"
@@ -144,6 +170,12 @@ def finish(con: sqlite3.Connection) -> None:
         con.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
     con.execute(RANK_INDEX)
     typos.finish(con)
+
+
+def write_cards(con: sqlite3.Connection) -> None:
+    """Write what is shown of the noted, anew if need be; ``title``, ``person`` and the ranks are complete."""
+    for statement in _CARDS:
+        con.execute(statement.format(noted=NOTED, known_for=KNOWN_FOR))
 
 
 def _dated(names: str, year: int | None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from db.personal import marks
 from db.search.index import ADULT_SHIFT, GENRE_SHIFT, GENRES, KINDS, RATING_SHIFT
@@ -33,7 +35,7 @@ PERSONAL = frozenset(("mark", "mine", "tag"))
 _NOT = {"unseen": "seen", "unrated": "rated"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Where:
     """Conditions, their parameters, and (from a mark or tag of the viewer's or a person) the ids among which to look at
     all, with the parameters of that query.
@@ -43,6 +45,15 @@ class Where:
     values: tuple[object, ...]
     among: str = ""
     among_values: tuple[object, ...] = ()
+
+    @cached_property
+    def of_cards(self) -> str:
+        """The same conditions on ``title_card AS t``, which has all the columns that they name."""
+        return re.sub(r"\br\.", "t.", self.sql)
+
+
+#: No conditions.
+NOTHING = Where("", ())
 
 
 def conditions(

@@ -164,6 +164,7 @@ class _Core:
         if kept.titles or kept.people:
             self.job.build.released()
             search.append(self.job.build.con, kept)
+        index.write_cards(self.job.build.con)
         return kept
 
     def _stages(self) -> keep.Kept:

@@ -77,6 +77,7 @@ def indexed(
     index.add_titles(con, title_rows(titles))
     index.add_people(con, ((rank, rank, name) for rank, (name, _) in enumerate(people, 1)))
     index.finish(con)
+    index.write_cards(con)
     con.execute("COMMIT")
     return con
 

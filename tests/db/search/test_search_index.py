@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import assume, given, settings
@@ -72,3 +73,52 @@ def test_every_name_in_every_writing(text: str) -> None:
     con = indexed()
     assert len(found(con, text)) >= 1
     con.close()
+
+
+LINES = (
+    "harbour",
+    "harbour lights",
+    "h",
+    "fog",
+    "the",
+    "drama",
+    "harbour 1950..1965",
+    "adult",
+    "quill",
+    "mi",
+    "type:film",
+    ">7.5",
+)
+
+
+def test_what_is_noted_is_found_no_other_way_than_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(indexed()) as con:
+        expected = {(line, adult): engine.search(con, line, adult=adult).hits for line in LINES for adult in (False, True)}
+    assert all(expected[line, True] for line in LINES)
+    monkeypatch.setattr(index, "NOTED", 3)
+    with closing(indexed()) as con:
+        assert con.execute("SELECT max(rank) FROM title_card").fetchone() == (3,)
+        for (line, adult), hits in expected.items():
+            assert engine.search(con, line, adult=adult).hits == hits, line
+
+
+def test_cards_say_what_the_tables_say() -> None:
+    titles = "SELECT rank, title_id, title, original, title.year, kind, average_rating, num_votes, end_year, runtime_minutes, genres"
+    with closing(indexed()) as con:
+        cards = con.execute("SELECT * FROM title_card").fetchall()
+        assert cards == con.execute(f"{titles}, facets FROM title_rank JOIN title ON id = title_id ORDER BY rank").fetchall()
+        people = con.execute("SELECT rank, person_id, name, known_for FROM person_card").fetchall()
+        assert people == [
+            (
+                rank,
+                id_,
+                name,
+                known and "{} ({})".format(*con.execute("SELECT title, year FROM title WHERE id = ?", (known,)).fetchone()),
+            )
+            for rank, id_, name, known in con.execute(
+                "SELECT rank, id, name, CAST(known_for AS INTEGER) FROM person_rank JOIN person ON id = person_id ORDER BY rank"
+            )
+        ]
+        con.execute("UPDATE title SET title = 'Other' WHERE id = 2")
+        index.write_cards(con)
+        assert con.execute("SELECT title FROM title_card WHERE title_id = 2").fetchone() == ("Other",)
