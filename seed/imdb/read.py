@@ -1,4 +1,4 @@
-"""Reading a data file in batches: gunzip and parse run on their own thread, ahead of whoever takes the frames.
+"""Reading a data file in batches: one thread unpacks and parses, another prepares, ahead of whoever takes the frames.
 
 Nothing is ever quoted in these files: a ``"`` is a letter. Every frame has the data set's columns as text (null for
 ``\\N``) and ``line``, the row's line in the file. Rows with too few or too many columns, or that are not UTF-8, are
@@ -26,7 +26,7 @@ _LONGEST_LINE = 4 << 20
 _EXTRA, _NULL = "~beyond", "\\N"
 
 
-#: Turns a frame as read into one as a stage wants it; refuses what cannot be. It runs on the reading thread.
+#: Turns a frame as read into one as a stage wants it; refuses what cannot be. It runs on a thread of its own.
 Prepare = Callable[["DataReader", pl.DataFrame], pl.DataFrame]
 
 
@@ -77,17 +77,23 @@ class DataReader:
         self._schema: dict[str, type[pl.String]] = dict.fromkeys([*file.header, _EXTRA], pl.String)
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
-        for height, frame in ahead(self._frames(), f"reading {self.file.dataset}"):
+        parsed = ahead(self._parsed(), f"unpacking {self.file.dataset}")
+        for height, frame in ahead(self._frames(parsed), f"reading {self.file.dataset}"):
             self.rows += height
             yield frame
 
-    def _frames(self) -> Iterator[tuple[int, pl.DataFrame]]:
-        """Frames as they are wanted, each with the number of rows that it was made of."""
+    def _parsed(self) -> Iterator[tuple[pl.DataFrame, bool, bytes, int]]:
+        """The rows of each piece of text, whether it was UTF-8, the text itself and the line it begins at."""
         line = 1
         for text in self._texts():
-            parsed, is_utf8 = self._parse(text, line)
-            frame = self._whole_rows(parsed, is_utf8, text, line)
-            line += parsed.height
+            rows, is_utf8 = self._parse(text, line)
+            yield rows, is_utf8, text, line
+            line += rows.height
+
+    def _frames(self, parsed: Iterable[tuple[pl.DataFrame, bool, bytes, int]]) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Frames as they are wanted, each with the number of rows that it was made of."""
+        for rows, is_utf8, text, line in parsed:
+            frame = self._whole_rows(rows, is_utf8, text, line)
             yield frame.height, self._prepare(self, frame) if self._prepare else frame
 
     def _texts(self) -> Iterator[bytes]:
