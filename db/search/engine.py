@@ -97,12 +97,14 @@ def search(
     """
     started = perf_counter()
     lines, personal = (con.lines, con.has_personal) if isinstance(con, Connection) else (Lines(), cards.has_personal(con))
-    line = text, limit, None if kinds is None else tuple(kinds), adult, people
-    outcome = lines.find(line)
+    parsed = query.parse(text)
+    readings = parsed.literal, parsed.filtered
+    meant = readings, limit, None if kinds is None else tuple(kinds), adult, people
+    outcome = lines.find(meant)
     if outcome is None:
-        outcome, rows, lasting = _look(con, text, limit, kinds, adult=adult, people=people, personal=personal)
+        outcome, rows, lasting = _look(con, *readings, limit, kinds, adult=adult, people=people, personal=personal)
         if lasting:
-            lines.keep(line, outcome)
+            lines.keep(meant, outcome)
     else:
         found = at(con, outcome.places)
         rows = [found[place] for place in outcome.places]
@@ -113,7 +115,8 @@ def search(
 
 def _look(
     con: sqlite3.Connection,
-    text: str,
+    literal: Reading,
+    filtered: Reading | None,
     limit: int,
     kinds: Sequence[str] | None,
     *,
@@ -121,15 +124,14 @@ def _look(
     people: bool,
     personal: bool,
 ) -> tuple[Outcome, list[Row], bool]:
-    """What a line comes to, the rows of its places, and whether it will come to the same again: it rests on the catalogue
-    alone, and nothing was left out for want of time.
+    """What a line read so comes to, the rows of its places, and whether it will come to the same again: it rests on the
+    catalogue alone, and nothing was left out for want of time.
     """
     started = thread_time()
-    parsed = query.parse(text)
     pool = _Pool()
     lasting = True
     seekers: list[_Seeker] = []
-    for reading in (parsed.literal, parsed.filtered):
+    for reading in (literal, filtered):
         if reading is not None and (reading.words or reading.filters):
             meant = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
             where = conditions(reading.filters, kinds, meant, adult=adult, personal=personal)
@@ -139,7 +141,7 @@ def _look(
             seeker.seek(pool)
             seekers.append(seeker)
     marked = any(one.field == "mark" for one in seekers[-1].reading.filters) if seekers else False
-    understood = parsed.filtered is not None and not parsed.filtered.words
+    understood = filtered is not None and not filtered.words
     for seeker in seekers:
         if seeker.wanted.words and pool.weak and not understood:
             whole = seeker.repair(pool, started, fewer=seeker is seekers[-1] or not marked)
@@ -147,7 +149,7 @@ def _look(
         seeker.finish(pool)
     ranked = [one for one in pool.ordered() if people or not one.is_person]
     shown = ranked[:limit]
-    readings = dict.fromkeys([parsed.literal.chips, *[one.chips for one in shown]])
+    readings = dict.fromkeys([literal.chips, *[one.chips for one in shown]])
     outcome = Outcome(
         places=array("i", [one.place for one in shown]),
         matched=_matched(con, shown),
