@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from string import ascii_lowercase, digits
 from typing import Any
@@ -49,6 +49,20 @@ def person_card(row: Sequence[Any]) -> PersonCard:
     """A card from a row of :data:`PERSON_COLUMNS`."""
     _, id_, name, born, died, professions, known_for = row
     return PersonCard(id_, name, born, died, tuple(professions.split(",")) if professions else (), known_for or "")
+
+
+def names(con: sqlite3.Connection, ids: Mapping[int, int]) -> dict[int, list[str]]:
+    """The names, as keys (:func:`db.fold.key`), of titles by their ranks; ``ids`` has their ids. Those of the noted are at hand."""
+    rows = con.execute(
+        "SELECT rank, names FROM json_each(?) CROSS JOIN title_names ON rank = value", (json.dumps(list(ids)),)
+    )
+    found = {rank: keys.split("\n") for rank, keys in rows}
+    if len(found) < len(ids):
+        documents = akas(con, [id_ for rank, id_ in ids.items() if rank not in found])
+        for rank, id_ in ids.items():
+            if id_ in documents:
+                found[rank] = [fold.key(name) for _, name in folded(documents[id_])]
+    return found
 
 
 def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:

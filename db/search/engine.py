@@ -14,6 +14,7 @@ from db.personal import marks
 from db.search import cards, query
 from db.search.connection import Connection, Lines, Outcome
 from db.search.find import Index, Row, Shelf, all_of, at
+from db.search.matched import by_akas, matched, shows
 from db.search.query import Filter, Reading
 from db.search.repair import Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
@@ -152,7 +153,7 @@ def _look(
     readings = dict.fromkeys([literal.chips, *[one.chips for one in shown]])
     outcome = Outcome(
         places=array("i", [one.place for one in shown]),
-        matched=_matched(con, shown),
+        matched=matched(con, [(one.row, one.words) for one in shown if one.words and not one.is_person]),
         chips=tuple(dict.fromkeys(chip for chips in readings for chip in chips)),
         corrected=" ".join(shown[0].words) if shown and shown[0].mended else "",
         more=len(ranked) > limit,
@@ -202,10 +203,9 @@ class _Seeker:
         """Which titles show all the words, but for small ones, in no single name."""
         looked_for = self.wanted.weighty[0] if self.wanted.weighty else self.wanted.words
         words = [word for word in looked_for if word != str(self.wanted.year)]
-        unshown = [row for row in rows if not any(name and _shows(fold.key(name), words) for name in row[2:4])]
-        akas = cards.akas(self.index.con, [row[1] for row in unshown]) if unshown else {}
-        shown = {id_ for id_, names in akas.items() if _showing(names, words)}
-        return {row[1] for row in unshown} - shown
+        unshown = {row[0]: row[1] for row in rows if not any(name and shows(fold.key(name), words) for name in row[2:4])}
+        shown = by_akas(self.index.con, unshown, dict.fromkeys(unshown, words))
+        return {id_ for rank, id_ in unshown.items() if rank not in shown}
 
     def _all_words(self, shelf: Shelf, narrow: Callable[[str], str]) -> list[Row]:
         """The most noted with all the words; where few have the weighty ones, all those, whatever else they lack.
@@ -280,13 +280,9 @@ class _Seeker:
 
     def _phrase(self, row: Row) -> float:
         """What it costs that the characters of a writing without spaces may stand apart in all of a title's names."""
-        names = [fold.key(name) for name in (row[2], row[3]) if name] + self._akas(row)
+        names = [fold.key(name) for name in (row[2], row[3]) if name]
+        names += cards.names(self.index.con, {row[0]: row[1]}).get(row[0], [])
         return min(self.wanted.phrase(name) for name in names)
-
-    def _akas(self, row: Row) -> list[str]:
-        """A title's other names, as keys."""
-        akas = cards.akas(self.index.con, [row[1]])
-        return [fold.key(folded) for names in akas.values() for _, folded in cards.folded(names)]
 
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
         if self.reading.filters:
@@ -332,12 +328,11 @@ class _Seeker:
         """Add what a generous expression found, each as far down as its names are from the words; whether that is good."""
         good = False
         costs = [min([self.wanted.mend(fold.key(name)) for name in row[2:4] if name]) for row in titles]
-        unclear = [row[1] for row, (cost, _) in zip(titles, costs, strict=True) if cost > _CLOSE][:_JUDGED_AKAS]
-        akas = cards.akas(self.index.con, unclear) if unclear and len(self.wanted.words) > 1 else {}
+        unclear = [row for row, (cost, _) in zip(titles, costs, strict=True) if cost > _CLOSE][:_JUDGED_AKAS]
+        several = len(self.wanted.words) > 1
+        keys = cards.names(self.index.con, {row[0]: row[1] for row in unclear}) if unclear and several else {}
         for row, found in zip(titles, costs, strict=True):
-            cost, words = min(
-                [found] + [self.wanted.mend(fold.key(name)) for _, name in cards.folded(akas.get(row[1], "[]"))]
-            )
+            cost, words = min([found] + [self.wanted.mend(key) for key in keys.get(row[0], ())])
             self._add(pool, row, note(row[0]) + cost, words=words, strong=cost < _CLOSE)
             good = good or cost < _SURE
         judged = sorted([(*self.wanted.mend(fold.key(row[2])), row) for row in people])
@@ -393,50 +388,3 @@ def _hits(con: sqlite3.Connection, outcome: Outcome, rows: list[Row], *, persona
             for place, row in placed
         ]
     )
-
-
-def _matched(con: sqlite3.Connection, shown: list[_Candidate]) -> dict[int, str]:
-    """The names, by id, that show the words asked for where the titles do not."""
-    matched: dict[int, str] = {}
-    unclear: dict[int, Sequence[str]] = {}
-    for _, is_person, row, words, *_ in shown:
-        if is_person or not words:
-            continue
-        _, id_, title, original, year = row[:5]
-        if _shows(fold.key(title), words):
-            continue
-        if str(year) in words:
-            words = tuple([word for word in words if word != str(year)])
-            if _shows(fold.key(title), words):
-                continue
-        if original and _shows(fold.key(original), words):
-            matched[id_] = original
-        else:
-            unclear[id_] = words
-    for id_, names in cards.akas(con, list(unclear)).items() if unclear else ():
-        if name := _showing(names, unclear[id_]):
-            matched[id_] = name
-    return matched
-
-
-def _showing(akas: str, words: Sequence[str]) -> str:
-    """The first of other names that shows every word; one written as they are before one that is only folded so."""
-    longest = max(words, key=len) if len(words) > 1 else words[0]
-    for name in cards.with_letters(akas, longest):
-        if _shows(fold.key(name), words):
-            return name
-    if cards.is_plain(akas):
-        return ""
-    for name, folded in cards.folded(akas):
-        if longest in folded and _shows(fold.key(folded), words):
-            return name
-    return ""
-
-
-def _shows(key: str, words: Sequence[str]) -> bool:
-    """Whether every word begins one of the name's."""
-    spaced = f" {key}"
-    for word in words:  # noqa: SIM110, faster than a generator
-        if f" {word}" not in spaced:
-            return False
-    return True

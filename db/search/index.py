@@ -12,6 +12,7 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
 - ``title_card``, ``person_card``: what is shown of the noted, side by side in their order, so that a search reads a few pages
   instead of several a hit. ``write_cards(con)`` writes them when ``title`` and ``person`` are complete.
+- ``title_names``: the names of the noted titles as they are searched, to see which of them answers.
 - ``search_word``, ``typo``: the words of the most noted, and their deletion neighbourhoods (see :mod:`db.search.typos`);
   words of more than seven letters stand there twice, by their beginning and whole.
 """
@@ -74,6 +75,7 @@ _TABLES = (
     f"CREATE VIRTUAL TABLE title_exact USING fts5(names, {_SPARE}, tokenize=\"ascii tokenchars '_'\")",
     "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
     "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
+    "CREATE TABLE title_names (rank INTEGER PRIMARY KEY, names TEXT NOT NULL)",
     """CREATE TABLE title_card (
       rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, title TEXT NOT NULL, original TEXT, year INTEGER, kind TEXT NOT NULL,
       average_rating REAL, num_votes INTEGER, end_year INTEGER, runtime_minutes INTEGER, genres TEXT, facets INTEGER NOT NULL
@@ -137,6 +139,9 @@ def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: boo
         con.executemany(
             "INSERT INTO title_noted(rowid, names) VALUES (?, ?)",
             ((rank, _dated(names, year)) for rank, _, names, year, _ in chunk if rank <= NOTED),
+        )
+        con.executemany(
+            "INSERT INTO title_names VALUES (?, ?)", ((rank, names) for rank, _, names, _, _ in chunk if rank <= NOTED)
         )
         con.executemany(
             "INSERT INTO title_exact(rowid, names) VALUES (?, ?)",
