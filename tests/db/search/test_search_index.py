@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -10,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from db import fold
-from db.search import engine, index
+from db.search import cards, engine, index
 from tests.db.search.indexed import TITLES, found, indexed, title_rows
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=25)
@@ -91,13 +92,14 @@ LINES = (
 )
 
 
-def test_what_is_noted_is_found_no_other_way_than_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("noted", [0, 3])
+def test_what_is_noted_is_found_no_other_way_than_the_rest(monkeypatch: pytest.MonkeyPatch, noted: int) -> None:
     with closing(indexed()) as con:
         expected = {(line, adult): engine.search(con, line, adult=adult).hits for line in LINES for adult in (False, True)}
     assert all(expected[line, True] for line in LINES)
-    monkeypatch.setattr(index, "NOTED", 3)
+    monkeypatch.setattr(index, "NOTED", noted)
     with closing(indexed()) as con:
-        assert con.execute("SELECT max(rank) FROM title_card").fetchone() == (3,)
+        assert con.execute("SELECT count(*) FROM title_card").fetchone() == (noted,)
         for (line, adult), hits in expected.items():
             assert engine.search(con, line, adult=adult).hits == hits, line
 
@@ -122,3 +124,10 @@ def test_cards_say_what_the_tables_say() -> None:
         con.execute("UPDATE title SET title = 'Other' WHERE id = 2")
         index.write_cards(con)
         assert con.execute("SELECT title FROM title_card WHERE title_id = 2").fetchone() == ("Other",)
+
+
+@pytest.mark.parametrize("name", ["İzmir by Night", "By Night, İzmir", 'A "Night" ["Out', "Night by Night"])
+def test_a_name_is_found_in_its_document_whatever_letters_it_has(name: str) -> None:
+    document = json.dumps([["Another", "FR"], [name, "NI", "night"], ["Midnight"]], ensure_ascii=False)
+    assert name in list(cards.with_letters(document, "night"))
+    assert "Another" not in list(cards.with_letters(document, "night"))
