@@ -13,7 +13,7 @@ from db.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
 from db.search import cards, query
 from db.search.connection import Connection, Lines, Outcome
-from db.search.find import Index, Row, Shelf, all_of, at
+from db.search.find import Index, Row, Shelf, all_of, any_of, at
 from db.search.matched import by_akas, matched, shows
 from db.search.query import Filter, Reading
 from db.search.repair import Repairs
@@ -348,7 +348,7 @@ class _Seeker:
     def _narrowed(self, match: str) -> str:
         """A narrow range of years as words, which every title's document has."""
         years = self._years()
-        return f"({match}) AND ({' OR '.join(map(_word, years))})" if years else match
+        return f"({match}) AND ({any_of(map(str, years))})" if years else match
 
     def _years(self) -> range:
         for one in self.reading.filters:
@@ -359,10 +359,6 @@ class _Seeker:
 
 def _late(started: float, pool: _Pool) -> bool:
     return thread_time() - started > (_PATIENCE if pool.best else _PATIENCE_EMPTY)
-
-
-def _word(year: int) -> str:
-    return f'"{year}"'
 
 
 def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
