@@ -22,7 +22,7 @@ R = TypeVar("R")
 
 #: Must equal ``db.catalogue.schema.APPLICATION_ID`` and ``SCHEMA_VERSION`` (a test holds them together); they stand
 #: here too because importing the models costs more than the first search may take.
-CATALOGUE_MARK = (0x4D415463, 3)
+CATALOGUE_MARK = (0x4D415463, 4)
 
 
 def uri(path: Path, **options: str | int) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Computed, Index, Text, text
 from sqlmodel import Field, MetaData, SQLModel
 
 #: Raised whenever a table changes; a catalogue with another number is rebuilt or imported anew.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 #: 'MATc': marks the file as a Matinee catalogue (``PRAGMA application_id``).
 APPLICATION_ID = 0x4D415463
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from string import ascii_lowercase, digits
 from typing import Any
 
-from db import fold
 from db.cards import Mine, PersonCard, TitleCard
+from db.search import index
+from db.search.akas import Akas, taken_apart
 from db.search.index import KNOWN_FOR
 
 #: What :func:`title_card` takes, of ``title_rank AS r`` and ``title AS t``, and of ``title_card AS t``.
@@ -21,11 +19,10 @@ TITLE_CARD = TITLE_COLUMNS.replace("r.rank, t.id", "t.rank, t.title_id")
 #: What :func:`person_card` takes, of ``person_rank AS r`` and ``person AS p``, and of ``person_card AS p``.
 PERSON_COLUMNS = f"r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, {KNOWN_FOR}"
 PERSON_CARD = "p.rank, p.person_id, p.name, p.birth_year, p.death_year, p.professions, p.known_for"
-#: Titles whose other names are remembered: from key to key, a line finds much the same.
+#: Titles beyond the noted whose other names are remembered: from key to key, a line finds much the same.
 _AKAS = 512
-_decoded = json.JSONDecoder().raw_decode
-#: Letters and digits that no folding parts from those beside them; what folding changes in ASCII, escaped or not.
-_IN_WORDS, _ODD = frozenset(ascii_lowercase + digits), re.compile(r"['`&\\]")
+
+_taken_apart = lru_cache(_AKAS)(taken_apart)
 
 
 def has_personal(con: sqlite3.Connection) -> bool:
@@ -51,58 +48,14 @@ def person_card(row: Sequence[Any]) -> PersonCard:
     return PersonCard(id_, name, born, died, tuple(professions.split(",")) if professions else (), known_for or "")
 
 
-def names(con: sqlite3.Connection, ids: Mapping[int, int]) -> dict[int, list[str]]:
-    """The names, as keys (:func:`db.fold.key`), of titles by their ranks; ``ids`` has their ids. Those of the noted are at hand."""
-    rows = con.execute(
-        "SELECT rank, names FROM json_each(?) CROSS JOIN title_names ON rank = value", (json.dumps(list(ids)),)
-    )
-    found = {rank: keys.split("\n") for rank, keys in rows}
-    if len(found) < len(ids):
-        documents = akas(con, [id_ for rank, id_ in ids.items() if rank not in found])
-        for rank, id_ in ids.items():
-            if id_ in documents:
-                found[rank] = [fold.key(name) for _, name in folded(documents[id_])]
+def akas(con: sqlite3.Connection, ids: Mapping[int, int]) -> dict[int, Akas]:
+    """The other names of titles by their ranks; ``ids`` has their ids. Those of the noted are at hand."""
+    rows = con.execute("SELECT rank, keys, names FROM json_each(?) CROSS JOIN noted_aka ON rank = value", (str(list(ids)),))
+    found = {rank: Akas(keys.split("\n"), names.split("\n")) for rank, keys, names in rows}
+    others = {id_: rank for rank, id_ in ids.items() if rank > index.NOTED}
+    if others:
+        rows = con.execute(
+            "SELECT title_id, akas FROM json_each(?) CROSS JOIN aka_document ON title_id = value", (str(list(others)),)
+        )
+        found |= {others[id_]: _taken_apart(document) for id_, document in rows}
     return found
-
-
-def akas(con: sqlite3.Connection, title_ids: Sequence[int]) -> dict[int, str]:
-    """The documents of the other names of titles, by id, for :func:`with_letters` and :func:`folded`."""
-    rows = con.execute(
-        "SELECT title_id, akas FROM json_each(?) CROSS JOIN aka_document ON title_id = value", (json.dumps(title_ids),)
-    )
-    return dict(rows.fetchall())
-
-
-def with_letters(document: str, letters: str) -> Iterator[str]:
-    """The other names of which a word may begin with small ``letters``, as they are written.
-
-    They are looked for in the document as it is: taking all of it apart would be much of the work of a search.
-    """
-    small = document.lower()
-    if len(small) != len(document):  # a rare letter is two when small, and places are not the same
-        yield from [name for name in _names(document) if letters in name.lower()]
-        return
-    place = small.find(letters)
-    while place > 0:
-        end = place + 1
-        if small[place - 1] not in _IN_WORDS or letters[0] not in _IN_WORDS:
-            name, end = _decoded(document, document.rfind('["', 0, place) + 1)  # no name has these two in it, unescaped
-            if place < end:
-                yield name.replace("\n", " ")
-        place = small.find(letters, max(end, place + 1))
-
-
-def is_plain(document: str) -> bool:
-    """Whether folding would change no more of these names than capitals."""
-    return document.isascii() and not _ODD.search(document)
-
-
-@lru_cache(_AKAS)
-def folded(document: str) -> list[tuple[str, str]]:
-    """Every other name, and the same folded, but with its punctuation (:func:`db.fold.fold`)."""
-    names = list(dict.fromkeys(_names(document)))
-    return list(zip(names, fold.fold("\n".join(names)).split("\n"), strict=False))  # most of the cost is in the call
-
-
-def _names(document: str) -> list[str]:
-    return [str(aka[0]).replace("\n", " ") for aka in json.loads(document)]

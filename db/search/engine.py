@@ -42,23 +42,18 @@ _PATIENCE, _PATIENCE_EMPTY = 0.008, 0.03
 
 
 class _Candidate(NamedTuple):
-    """A row that may become a hit, in the order in which hits stand: ``words`` is what its names should show, ``strong``
-    says that one begins as asked.
+    """A row that may become a hit, in the order in which hits stand: ``place`` is its rank, negative for a person, ``words``
+    is what its names should show, ``strong`` says that one begins as asked.
     """
 
     score: float
     is_person: bool
+    place: int
     row: Row
     words: tuple[str, ...]
     mended: bool
     strong: bool
     chips: tuple[Chip, ...]
-
-    @property
-    def place(self) -> int:
-        """The rank, negative for a person."""
-        rank: int = self.row[0]
-        return -rank if self.is_person else rank
 
 
 class _Pool:
@@ -150,7 +145,7 @@ def _look(
         seeker.finish(pool)
     ranked = [one for one in pool.ordered() if people or not one.is_person]
     shown = ranked[:limit]
-    readings = dict.fromkeys([literal.chips, *[one.chips for one in shown]])
+    readings = dict.fromkeys([literal.chips, *[one.chips for one in shown]]) if filtered else (literal.chips,)
     outcome = Outcome(
         places=array("i", [one.place for one in shown]),
         matched=matched(con, [(one.row, one.words) for one in shown if one.words and not one.is_person]),
@@ -181,23 +176,21 @@ class _Seeker:
             return
         rows = self._all_words(self.index.titles, self._narrowed)
         scattered = self._scattered(rows) if len(self.wanted.words) > 1 and len(rows) < _FEW_ENOUGH else ()
-        for row in rows:
-            if row[1] in scattered:
-                self._unlikely.append(row)
-            else:
-                self._add_title(pool, row, aka_bonus=0.0)
-        for row in self.index.exact(self.wanted.whole_names(), 6):
-            self._add_title(pool, row, aka_bonus=EXACT_AKA)
+        if scattered:
+            self._unlikely = [row for row in rows if row[1] in scattered]
+            rows = [row for row in rows if row[1] not in scattered]
+        self._add_titles(pool, rows)
+        self._add_titles(pool, self.index.exact(self.wanted.whole_names(), 6), aka_bonus=EXACT_AKA)
         if self.wanted.year is not None:
-            for row in self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year):
-                self._add_title(pool, row, aka_bonus=EXACT_AKA)
+            exact = self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year)
+            self._add_titles(pool, exact, aka_bonus=EXACT_AKA)
         if self._people_too:
             self._add_people(pool, self._all_words(self.index.people, str))
 
     def finish(self, pool: _Pool) -> None:
         """Add what has all the words, but only some in each of its names."""
         for row in self._unlikely:
-            self._add(pool, row, note(row[0]) + _SCATTERED)
+            self._add(pool, row, note(row[0]) + _SCATTERED, words=())
 
     def _scattered(self, rows: list[Row]) -> set[int]:
         """Which titles show all the words, but for small ones, in no single name."""
@@ -263,26 +256,28 @@ class _Seeker:
         titles = self.index.titles.noted(self._narrowed(match), _JUDGED)
         return titles, self.index.people.noted(match, _JUDGED) if self._people_too else []
 
-    def _add_title(self, pool: _Pool, row: Row, *, aka_bonus: float) -> None:
-        rank, _, title, original, year = row[:5]
-        plain = note(rank)
-        added, strong = self.wanted.fit(fold.key(title), plain, year)
-        if original:
-            other, strong_too = self.wanted.fit(fold.key(original), plain, year)
-            if other < added:
-                added = other
-            strong = strong or strong_too
-        if aka_bonus:
-            added, strong = min(added, aka_bonus), True
-        elif self.wanted.spaceless and added >= 0:
-            added = self._phrase(row)
-        self._add(pool, row, plain + added, strong=strong)
+    def _add_titles(self, pool: _Pool, rows: list[Row], *, aka_bonus: float = 0.0) -> None:
+        fit, spaceless = self.wanted.fit, self.wanted.spaceless
+        for row in rows:
+            rank, _, title, original, year = row[:5]
+            plain = note(rank)
+            added, strong = fit(fold.key(title), plain, year)
+            if original:
+                other, strong_too = fit(fold.key(original), plain, year)
+                if other < added:
+                    added = other
+                strong = strong or strong_too
+            if aka_bonus:
+                added, strong = min(added, aka_bonus), True
+            elif spaceless and added >= 0:
+                added = self._phrase(row)
+            self._add(pool, row, plain + added, strong=strong)
 
     def _phrase(self, row: Row) -> float:
         """What it costs that the characters of a writing without spaces may stand apart in all of a title's names."""
-        names = [fold.key(name) for name in (row[2], row[3]) if name]
-        names += cards.names(self.index.con, {row[0]: row[1]}).get(row[0], [])
-        return min(self.wanted.phrase(name) for name in names)
+        keys = [fold.key(name) for name in row[2:4] if name]
+        keys += [key for akas in cards.akas(self.index.con, {row[0]: row[1]}).values() for key in akas.keys]
+        return min(self.wanted.phrase(key) for key in keys)
 
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
         if self.reading.filters:
@@ -322,7 +317,7 @@ class _Seeker:
             if words is None:
                 words = typed
             mended = words != typed and bool(words)
-            pool.best[place] = _Candidate(score, is_person, row, words, mended, strong, self._chips)
+            pool.best[place] = _Candidate(score, is_person, place, row, words, mended, strong, self._chips)
 
     def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> bool:
         """Add what a generous expression found, each as far down as its names are from the words; whether that is good."""
@@ -330,9 +325,10 @@ class _Seeker:
         costs = [min([self.wanted.mend(fold.key(name)) for name in row[2:4] if name]) for row in titles]
         unclear = [row for row, (cost, _) in zip(titles, costs, strict=True) if cost > _CLOSE][:_JUDGED_AKAS]
         several = len(self.wanted.words) > 1
-        keys = cards.names(self.index.con, {row[0]: row[1] for row in unclear}) if unclear and several else {}
+        akas = cards.akas(self.index.con, {row[0]: row[1] for row in unclear}) if unclear and several else {}
         for row, found in zip(titles, costs, strict=True):
-            cost, words = min([found] + [self.wanted.mend(key) for key in keys.get(row[0], ())])
+            keys = akas[row[0]].keys if row[0] in akas else ()
+            cost, words = min([found] + [self.wanted.mend(key) for key in keys])
             self._add(pool, row, note(row[0]) + cost, words=words, strong=cost < _CLOSE)
             good = good or cost < _SURE
         judged = sorted([(*self.wanted.mend(fold.key(row[2])), row) for row in people])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -21,6 +20,7 @@ MOST_WALKED = 40_000
 #: Words that a long one is completed to.
 _COMPLETIONS = 12
 
+#: For a list of numbers as JSON, which is as Python writes it.
 _GIVEN = "SELECT value AS rank FROM json_each(?)"
 _RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT "
 #: What is searched beside the noted, for which there are tables of their own.
@@ -90,8 +90,8 @@ class Shelf:
         """The rows of ranks, the noted first, otherwise in the same order."""
         noted = [rank for rank in ranks if rank <= index.NOTED]
         others = [rank for rank in ranks if rank > index.NOTED]
-        rows = self._found(_query(self._cards, _GIVEN, self._where.of_cards), json.dumps(noted), -1) if noted else []
-        return rows + self._found(_query(self._rows, _GIVEN, self._where.sql), json.dumps(others), -1) if others else rows
+        rows = self._found(_query(self._cards, _GIVEN, self._where.of_cards), str(noted), -1) if noted else []
+        return rows + self._found(_query(self._rows, _GIVEN, self._where.sql), str(others), -1) if others else rows
 
     def _found(self, query: str, asked: str, most: int) -> list[Row]:
         return self._con.execute(query, (asked, *self._where.values, most)).fetchall()

@@ -11,8 +11,9 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
 - ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
 - ``title_card``, ``person_card``: what is shown of the noted, side by side in their order, so that a search reads a few pages
-  instead of several a hit. ``write_cards(con)`` writes them when ``title`` and ``person`` are complete.
-- ``title_names``: the names of the noted titles as they are searched, to see which of them answers.
+  instead of several a hit.
+- ``noted_aka``: the other names of the noted titles, line by line as they are searched and as they are written, to see which of
+  them answers.
 - ``search_word``, ``typo``: the words of the most noted, and their deletion neighbourhoods (see :mod:`db.search.typos`);
   words of more than seven letters stand there twice, by their beginning and whole.
 """
@@ -26,6 +27,7 @@ from typing import TypeVar
 
 from db import fold
 from db.search import typos
+from db.search.akas import taken_apart
 
 Row = TypeVar("Row")
 #: (rank, title id, names joined by newlines, year, facets): names are the title, the original title and all akas.
@@ -75,7 +77,7 @@ _TABLES = (
     f"CREATE VIRTUAL TABLE title_exact USING fts5(names, {_SPARE}, tokenize=\"ascii tokenchars '_'\")",
     "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
     "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
-    "CREATE TABLE title_names (rank INTEGER PRIMARY KEY, names TEXT NOT NULL)",
+    "CREATE TABLE noted_aka (rank INTEGER PRIMARY KEY, keys TEXT NOT NULL, names TEXT NOT NULL)",
     """CREATE TABLE title_card (
       rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, title TEXT NOT NULL, original TEXT, year INTEGER, kind TEXT NOT NULL,
       average_rating REAL, num_votes INTEGER, end_year INTEGER, runtime_minutes INTEGER, genres TEXT, facets INTEGER NOT NULL
@@ -101,6 +103,9 @@ _CARDS = (
     FROM (SELECT * FROM person_rank WHERE rank <= {noted} ORDER BY person_id) AS r CROSS JOIN person AS p ON p.id = r.person_id
     ORDER BY r.rank""",
 )
+#: Documents of other names of the noted from one rank up to another.
+_AKAS = """SELECT r.rank, akas FROM (SELECT rank, title_id FROM title_rank WHERE rank > ? AND rank <= ? ORDER BY title_id) AS r
+CROSS JOIN aka_document AS d ON d.title_id = r.title_id"""
 #: Made when ``title_rank`` is full.
 RANK_INDEX = "CREATE INDEX title_rank_id ON title_rank (title_id)"
 #: The full-text tables; SQLite keeps each in tables of its own, named after it.
@@ -141,9 +146,6 @@ def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: boo
             ((rank, _dated(names, year)) for rank, _, names, year, _ in chunk if rank <= NOTED),
         )
         con.executemany(
-            "INSERT INTO title_names VALUES (?, ?)", ((rank, names) for rank, _, names, _, _ in chunk if rank <= NOTED)
-        )
-        con.executemany(
             "INSERT INTO title_exact(rowid, names) VALUES (?, ?)",
             ((rank, names.replace(" ", "_")) for rank, _, names, _, _ in chunk if rank <= MOST_EXACT),
         )
@@ -178,9 +180,17 @@ def finish(con: sqlite3.Connection) -> None:
 
 
 def write_cards(con: sqlite3.Connection) -> None:
-    """Write what is shown of the noted, anew if need be; ``title``, ``person`` and the ranks are complete."""
+    """Write what is shown of the noted, anew if need be; titles, people, other names and the ranks are complete."""
     for statement in _CARDS:
         con.execute(statement.format(noted=NOTED, known_for=KNOWN_FOR))
+    con.execute("DELETE FROM noted_aka")
+    for after in range(0, NOTED, _CHUNK):
+        documents = con.execute(_AKAS, (after, min(after + _CHUNK, NOTED))).fetchall()
+        akas = ((rank, *taken_apart(document)) for rank, document in sorted(documents))
+        con.executemany(
+            "INSERT INTO noted_aka VALUES (?, ?, ?)",
+            ((rank, "\n".join(keys), "\n".join(names)) for rank, keys, names in akas),
+        )
 
 
 def _dated(names: str, year: int | None) -> str:

@@ -44,30 +44,11 @@ def matched(con: sqlite3.Connection, titles: Iterable[tuple[Row, Sequence[str]]]
 
 def by_akas(con: sqlite3.Connection, ids: Mapping[int, int], words: Mapping[int, Sequence[str]]) -> dict[int, str]:
     """The first of the other names that shows all of a title's ``words``; all by ranks, without titles that have none."""
-    several = {rank: id_ for rank, id_ in ids.items() if len(words[rank]) > 1}  # a single word stands in one of them
-    keys = cards.names(con, several) if several else {}
-    some = [rank for rank in ids if rank not in several or _one_shows(keys.get(rank, ()), words[rank])]
-    documents = cards.akas(con, [ids[rank] for rank in some]) if some else {}
-    found = {rank: _showing(documents[ids[rank]], words[rank]) for rank in some if ids[rank] in documents}
-    return {rank: name for rank, name in found.items() if name}
-
-
-def _one_shows(keys: Sequence[str], words: Sequence[str]) -> bool:
-    for key in keys:  # noqa: SIM110, faster than a generator
-        if shows(key, words):
-            return True
-    return False
-
-
-def _showing(akas: str, words: Sequence[str]) -> str:
-    """The first of other names that shows every word; one written as they are before one that is only folded so."""
-    longest = max(words, key=len) if len(words) > 1 else words[0]
-    for name in cards.with_letters(akas, longest):
-        if shows(fold.key(name), words):
-            return name
-    if cards.is_plain(akas):
-        return ""
-    for name, folded in cards.folded(akas):
-        if longest in folded and shows(fold.key(folded), words):
-            return name
-    return ""
+    found: dict[int, str] = {}
+    for rank, (keys, names) in (cards.akas(con, ids) if ids else {}).items():
+        wanted = words[rank]
+        for place, key in enumerate(keys):
+            if shows(key, wanted):
+                found[rank] = names[place]
+                break
+    return found

@@ -8,6 +8,7 @@ word. So a :class:`Query` has a *literal* reading, where every term that may be 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from db import fold
@@ -55,23 +56,22 @@ class Query(NamedTuple):
     @property
     def literal(self) -> Reading:
         """Every term that may be a word is one."""
-        return self._reading(tuple(term if term.words else None for term in self.terms))
+        return self._reading([term for term in self.terms if not term.words])
 
     @property
     def filtered(self) -> Reading | None:
         """Every term that may be a filter is one; None where that is the literal reading too."""
         if not any(term.words and term.filter for term in self.terms):
             return None
-        return self._reading(tuple(None if term.filter else term for term in self.terms))
+        return self._reading([term for term in self.terms if term.filter])
 
-    def _reading(self, worded: tuple[Term | None, ...]) -> Reading:
-        words = [word for term in worded if term for word in term.words][:MOST_WORDS]
-        filters = [term for term, word in zip(self.terms, worded, strict=True) if word is None and term.filter]
+    def _reading(self, filters: list[Term]) -> Reading:
+        words = [word for term in self.terms if term not in filters for word in term.words][:MOST_WORDS]
         return Reading(
             words=tuple(words),
-            filters=tuple(dict.fromkeys(term.filter for term in filters if term.filter)),
-            chips=tuple(dict.fromkeys(Chip(term.text, term.label) for term in filters)),
-            unfinished=self.unfinished and bool(worded) and worded[-1] is not None,
+            filters=tuple(dict.fromkeys([term.filter for term in filters if term.filter])) if filters else (),
+            chips=tuple(dict.fromkeys([Chip(term.text, term.label) for term in filters])) if filters else (),
+            unfinished=self.unfinished and bool(self.terms) and self.terms[-1] not in filters,
         )
 
 
@@ -112,18 +112,18 @@ def kinds_of(word: str) -> tuple[str, ...]:
 def parse(text: str) -> Query:
     """Take a search line apart; any text will do."""
     text = _SPACED.sub("", text[:MOST_LETTERS])
-    pieces = list(_TERM.finditer(text))
+    pieces = [piece.group() for piece in _TERM.finditer(text)]
     terms: list[Term] = []
     skip = False
     for place, piece in enumerate(pieces):
         if skip:
             skip = False
             continue
-        following = pieces[place + 1].group() if place + 1 < len(pieces) else ""
-        pair = fold.key(f"{piece.group()} {following}") if following else ""
+        following = pieces[place + 1] if place + 1 < len(pieces) else ""
+        pair = fold.key(f"{piece} {following}") if following else ""
         if pair.count(" ") == 1 and (genre := _GENRE.get(pair.replace(" ", ""))):
             words = tuple(pair.split())
-            terms.append(Term(f"{piece.group()} {following}", words, Filter("genre", value=genre), genre))
+            terms.append(Term(f"{piece} {following}", words, Filter("genre", value=genre), genre))
             skip = True
         else:
             terms.append(_term(piece))
@@ -131,9 +131,10 @@ def parse(text: str) -> Query:
     return Query(tuple(terms), unfinished=bool(text) and not text[-1].isspace())
 
 
-def _term(piece: re.Match[str]) -> Term:
-    text = piece.group()
-    if piece["key"]:
+@lru_cache(256)  # from key to key all but the last stay as they were
+def _term(text: str) -> Term:
+    piece = _TERM.match(text)
+    if piece and piece["key"]:
         value = piece["quoted"] if piece["quoted"] is not None else piece["value"]
         if found := _keyed(piece["key"].lower(), value):
             return Term(text, (), *found)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from db.personal import marks
 from db.search.index import ADULT_SHIFT, GENRE_SHIFT, GENRES, KINDS, RATING_SHIFT
@@ -32,6 +32,8 @@ _TAGGED = """SELECT title_id FROM my_tag WHERE tag = ?
 OR substr(tag, 1, length(?)) = ? AND NOT EXISTS (SELECT 1 FROM my_tag WHERE tag = ?)"""
 #: Filters on what the viewer has said.
 PERSONAL = frozenset(("mark", "mine", "tag"))
+#: One condition: its place among them, SQL, and the values of that.
+_Part = tuple[int, str, list[object]]
 _NOT = {"unseen": "seen", "unrated": "rated"}
 
 
@@ -57,7 +59,7 @@ NOTHING = Where("", ())
 
 
 def conditions(
-    filters: Iterable[Filter],
+    filters: Sequence[Filter],
     kinds: Sequence[str] | None,
     people: Mapping[Filter, Sequence[int]],
     *,
@@ -65,13 +67,11 @@ def conditions(
     personal: bool,
 ) -> Where:
     """``AND …`` for all of ``filters``; ``people`` has the ids of those that a filter on people means."""
-    parts: list[tuple[int, str, list[object]]] = []  # (order, SQL, values)
+    if not filters:
+        return _unfiltered(None if kinds is None else tuple(kinds), adult=adult)
+    parts = _always(kinds, adult=adult)
     among = ""
     among_values: tuple[object, ...] = ()
-    if not adult:
-        parts.append((0, f"r.facets & {1 << ADULT_SHIFT} = 0", []))
-    if kinds is not None:
-        parts.append(_kinds(kinds))
     for one in filters:
         low, high = one.low, one.high
         if one.field == "year":
@@ -116,12 +116,23 @@ def conditions(
     return Where(sql, tuple(value for part in parts for value in part[2]), among, among_values)
 
 
+@lru_cache(16)
+def _unfiltered(kinds: tuple[str, ...] | None, *, adult: bool) -> Where:
+    """What holds for most lines."""
+    return Where("".join(f" AND {sql}" for _, sql, _ in _always(kinds, adult=adult)), ())
+
+
+def _always(kinds: Sequence[str] | None, *, adult: bool) -> list[_Part]:
+    parts: list[_Part] = [] if adult else [(0, f"r.facets & {1 << ADULT_SHIFT} = 0", [])]
+    return parts if kinds is None else [*parts, _kinds(kinds)]
+
+
 def filmographies(people: Sequence[int], categories: Sequence[str] = ()) -> str:
     """A query for the ids of titles in which one of ``people`` has a credit (of ``categories``)."""
     only = f" AND category IN ({', '.join(map(repr, categories))})" if categories else ""
     return f"SELECT DISTINCT title_id FROM filmography WHERE person_id IN ({', '.join(map(str, people))}){only}"
 
 
-def _kinds(kinds: Sequence[str]) -> tuple[int, str, list[object]]:
+def _kinds(kinds: Sequence[str]) -> _Part:
     codes = ", ".join(str(KINDS.index(kind)) for kind in kinds if kind in KINDS)
     return 0, f"r.facets & 15 IN ({codes})", []

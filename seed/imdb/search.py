@@ -106,9 +106,6 @@ TITLES = (
     Fill("title_search", _FILL.format("title_search"), _DATED),
     Fill("title_noted", _FILL.format("title_noted"), _DATED, most=index.NOTED),
     Fill(
-        "title_names", "INSERT INTO title_names SELECT ?1 + key, value FROM json_each(?2)", pl.col("names"), most=index.NOTED
-    ),
-    Fill(
         "title_exact",
         "INSERT INTO title_exact(rowid, names) SELECT ?1 + key, replace(value, ' ', '_') FROM json_each(?2)",
         pl.col("names"),

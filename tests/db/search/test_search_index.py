@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from db import fold
-from db.search import cards, engine, index
+from db.search import engine, index
+from db.search.akas import taken_apart
 from tests.db.search.indexed import TITLES, found, indexed, title_rows
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=25)
@@ -126,8 +127,16 @@ def test_cards_say_what_the_tables_say() -> None:
         assert con.execute("SELECT title FROM title_card WHERE title_id = 2").fetchone() == ("Other",)
 
 
-@pytest.mark.parametrize("name", ["İzmir by Night", "By Night, İzmir", 'A "Night" ["Out', "Night by Night"])
-def test_a_name_is_found_in_its_document_whatever_letters_it_has(name: str) -> None:
-    document = json.dumps([["Another", "FR"], [name, "NI", "night"], ["Midnight"]], ensure_ascii=False)
-    assert name in list(cards.with_letters(document, "night"))
-    assert "Another" not in list(cards.with_letters(document, "night"))
+def test_other_names_stand_side_by_side_and_the_first_of_those_that_fold_to_the_same() -> None:
+    document = json.dumps(
+        [["A Night", "FR"], ["İzmir by Night", "NI"], ["a night!"], ['Out "of"\nIt'], ["…"]], ensure_ascii=False
+    )
+    assert taken_apart(document) == (
+        ["a night", "izmir by night", "out of it", ""],
+        ["A Night", "İzmir by Night", 'Out "of" It', "…"],
+    )
+
+
+@given(st.lists(st.text().map(lambda name: name.replace("\n", " ")), min_size=1))
+def test_many_names_fold_as_each_alone(names: list[str]) -> None:
+    assert fold.keys(names) == [fold.key(name) for name in names]
