@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 APOSTROPHES = "'’‘ʼ`´"
@@ -62,8 +62,10 @@ def key(text: str) -> str:
     return " ".join(words(text))
 
 
-def keys(names: Iterable[str]) -> list[str]:
+def keys(names: Sequence[str]) -> list[str]:
     """:func:`key` of many names, in which no newline stands; most of the cost of folding is in the call."""
+    if not names:
+        return []
     text = "\n".join(names)
     if text.isascii():
         return [" ".join(line.split()) for line in text.translate(_ASCII_LINES).split("\n")]

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from db import fold
 
-
-class Akas(NamedTuple):
-    """``keys`` (:func:`db.fold.key`) and ``names``, of the same length, in the same order."""
-
-    keys: list[str]
-    names: list[str]
+#: The names as keys (:func:`db.fold.key`), and as they are written, line by line.
+Akas = tuple[str, str]
 
 
 def taken_apart(document: str) -> Akas:
@@ -21,4 +16,4 @@ def taken_apart(document: str) -> Akas:
     different: dict[str, str] = {}
     for key, name in zip(fold.keys(names), names, strict=True):
         different.setdefault(key, name)
-    return Akas([*different], [*different.values()])
+    return "\n".join(different), "\n".join(different.values())

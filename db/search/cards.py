@@ -51,7 +51,7 @@ def person_card(row: Sequence[Any]) -> PersonCard:
 def akas(con: sqlite3.Connection, ids: Mapping[int, int]) -> dict[int, Akas]:
     """The other names of titles by their ranks; ``ids`` has their ids. Those of the noted are at hand."""
     rows = con.execute("SELECT rank, keys, names FROM json_each(?) CROSS JOIN noted_aka ON rank = value", (str(list(ids)),))
-    found = {rank: Akas(keys.split("\n"), names.split("\n")) for rank, keys, names in rows}
+    found = {rank: (keys, names) for rank, keys, names in rows}
     others = {id_: rank for rank, id_ in ids.items() if rank > index.NOTED}
     if others:
         rows = con.execute(

@@ -174,7 +174,8 @@ class _Seeker:
             for row in self.index.all(self.limit + 1, self._years()):
                 self._add(pool, row, note(row[0]))
             return
-        rows = self._all_words(self.index.titles, self._narrowed)
+        match = all_of(self.index.con, self.wanted.words, unfinished=self.wanted.unfinished)
+        rows = self._all_words(self.index.titles, match, self._narrowed)
         scattered = self._scattered(rows) if len(self.wanted.words) > 1 and len(rows) < _FEW_ENOUGH else ()
         if scattered:
             self._unlikely = [row for row in rows if row[1] in scattered]
@@ -185,7 +186,7 @@ class _Seeker:
             exact = self.index.exact((self.wanted.key_without_year,), 6, self.wanted.year)
             self._add_titles(pool, exact, aka_bonus=EXACT_AKA)
         if self._people_too:
-            self._add_people(pool, self._all_words(self.index.people, str))
+            self._add_people(pool, self._all_words(self.index.people, match, str))
 
     def finish(self, pool: _Pool) -> None:
         """Add what has all the words, but only some in each of its names."""
@@ -200,13 +201,13 @@ class _Seeker:
         shown = by_akas(self.index.con, unshown, dict.fromkeys(unshown, words))
         return {id_ for rank, id_ in unshown.items() if rank not in shown}
 
-    def _all_words(self, shelf: Shelf, narrow: Callable[[str], str]) -> list[Row]:
+    def _all_words(self, shelf: Shelf, match: str, narrow: Callable[[str], str]) -> list[Row]:
         """The most noted with all the words; where few have the weighty ones, all those, whatever else they lack.
 
         Going through everything with "the" or "o…" in it for one of a handful is what would take the longest.
         """
         con, wanted = self.index.con, self.wanted
-        match = narrow(all_of(con, wanted.words, unfinished=wanted.unfinished))
+        match = narrow(match)
         noted = shelf.noted(match, self.limit + 1)
         if len(noted) > self.limit:
             return noted
@@ -276,7 +277,7 @@ class _Seeker:
     def _phrase(self, row: Row) -> float:
         """What it costs that the characters of a writing without spaces may stand apart in all of a title's names."""
         keys = [fold.key(name) for name in row[2:4] if name]
-        keys += [key for akas in cards.akas(self.index.con, {row[0]: row[1]}).values() for key in akas.keys]
+        keys += [key for akas, _ in cards.akas(self.index.con, {row[0]: row[1]}).values() for key in akas.split("\n")]
         return min(self.wanted.phrase(key) for key in keys)
 
     def _add_people(self, pool: _Pool, rows: list[Row]) -> None:
@@ -327,7 +328,7 @@ class _Seeker:
         several = len(self.wanted.words) > 1
         akas = cards.akas(self.index.con, {row[0]: row[1] for row in unclear}) if unclear and several else {}
         for row, found in zip(titles, costs, strict=True):
-            keys = akas[row[0]].keys if row[0] in akas else ()
+            keys = akas[row[0]][0].split("\n") if row[0] in akas else ()
             cost, words = min([found] + [self.wanted.mend(key) for key in keys])
             self._add(pool, row, note(row[0]) + cost, words=words, strong=cost < _CLOSE)
             good = good or cost < _SURE

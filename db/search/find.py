@@ -22,10 +22,8 @@ _COMPLETIONS = 12
 
 #: For a list of numbers as JSON, which is as Python writes it.
 _GIVEN = "SELECT value AS rank FROM json_each(?)"
-_RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT "
-#: What is searched beside the noted, for which there are tables of their own.
-_OTHERS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ? AND rowid > {noted} ORDER BY rowid LIMIT "
-_IS_EXACT = f"{_RANKS.format(table='title_exact')}1"
+_RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ?{beyond} ORDER BY rowid LIMIT {most}"
+_IS_EXACT = _RANKS.format(table="title_exact", beyond="", most=1)
 _TITLES = f"""
 SELECT {TITLE_COLUMNS} FROM ({{ranks}}) AS found
 CROSS JOIN title_rank AS r ON r.rank = found.rank CROSS JOIN title AS t ON t.id = r.title_id
@@ -68,13 +66,11 @@ class Shelf:
 
     def noted(self, match: str, most: int) -> list[Row]:
         """The first of the noted that answer an FTS5 expression."""
-        ranks = _RANKS.format(table=f"{self._name}_noted") + str(MOST_FILTERED)
-        return self._found(_query(self._cards, ranks, self._where.of_cards), match, most)
+        return self._found(_matching(self._cards, f"{self._name}_noted", self._where.of_cards), match, most)
 
     def others(self, match: str, most: int) -> list[Row]:
         """The first beyond the noted."""
-        ranks = _OTHERS.format(table=f"{self._name}_search", noted=index.NOTED) + str(MOST_FILTERED)
-        return self._found(_query(self._rows, ranks, self._where.sql), match, most)
+        return self._found(_matching(self._rows, f"{self._name}_search", self._where.sql, index.NOTED), match, most)
 
     def first(self, match: str, most: int) -> list[Row]:
         """The first of all."""
@@ -83,23 +79,31 @@ class Shelf:
 
     def few(self, match: str, few: int) -> list[Row] | None:
         """All that answer, if they are fewer than ``few``."""
-        found = self._con.execute(_RANKS.format(table=f"{self._name}_search") + "?", (match, few)).fetchall()
+        ranks = _RANKS.format(table=f"{self._name}_search", beyond="", most="?")
+        found = self._con.execute(ranks, (match, few)).fetchall()
         return self.at([rank for (rank,) in found]) if len(found) < few else None
 
     def at(self, ranks: Sequence[int]) -> list[Row]:
         """The rows of ranks, the noted first, otherwise in the same order."""
         noted = [rank for rank in ranks if rank <= index.NOTED]
         others = [rank for rank in ranks if rank > index.NOTED]
-        rows = self._found(_query(self._cards, _GIVEN, self._where.of_cards), str(noted), -1) if noted else []
-        return rows + self._found(_query(self._rows, _GIVEN, self._where.sql), str(others), -1) if others else rows
+        rows = self._found(_given(self._cards, self._where.of_cards), str(noted), -1) if noted else []
+        return rows + self._found(_given(self._rows, self._where.sql), str(others), -1) if others else rows
 
     def _found(self, query: str, asked: str, most: int) -> list[Row]:
         return self._con.execute(query, (asked, *self._where.values, most)).fetchall()
 
 
 @lru_cache(128)
-def _query(rows: str, ranks: str, where: str) -> str:
+def _matching(rows: str, table: str, where: str, beyond: int = 0) -> str:
+    """A query for the rows that answer an expression; those ``beyond`` a rank, where the noted have a table of their own."""
+    ranks = _RANKS.format(table=table, beyond=f" AND rowid > {beyond}" if beyond else "", most=MOST_FILTERED)
     return rows.format(ranks=ranks, where=where)
+
+
+@lru_cache(128)
+def _given(rows: str, where: str) -> str:
+    return rows.format(ranks=_GIVEN, where=where)
 
 
 class Index:
@@ -118,8 +122,7 @@ class Index:
         if not self.con.execute(_IS_EXACT, (match,)).fetchone():
             return []  # as nearly always
         only, values = (" AND r.year = ?", (year,)) if year is not None else ("", ())
-        ranks = _RANKS.format(table="title_exact") + str(MOST_FILTERED)
-        query = _query(_TITLES, ranks, self.where.sql + only)
+        query = _matching(_TITLES, "title_exact", self.where.sql + only)
         return self.con.execute(query, (match, *self.where.values, *values, most)).fetchall()
 
     def all(self, most: int, years: Sequence[int] = ()) -> list[Row]:

@@ -187,10 +187,7 @@ def write_cards(con: sqlite3.Connection) -> None:
     for after in range(0, NOTED, _CHUNK):
         documents = con.execute(_AKAS, (after, min(after + _CHUNK, NOTED))).fetchall()
         akas = ((rank, *taken_apart(document)) for rank, document in sorted(documents))
-        con.executemany(
-            "INSERT INTO noted_aka VALUES (?, ?, ?)",
-            ((rank, "\n".join(keys), "\n".join(names)) for rank, keys, names in akas),
-        )
+        con.executemany("INSERT INTO noted_aka VALUES (?, ?, ?)", akas)
 
 
 def _dated(names: str, year: int | None) -> str:

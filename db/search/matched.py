@@ -47,8 +47,8 @@ def by_akas(con: sqlite3.Connection, ids: Mapping[int, int], words: Mapping[int,
     found: dict[int, str] = {}
     for rank, (keys, names) in (cards.akas(con, ids) if ids else {}).items():
         wanted = words[rank]
-        for place, key in enumerate(keys):
+        for line, key in enumerate(keys.split("\n")):
             if shows(key, wanted):
-                found[rank] = names[place]
+                found[rank] = names.split("\n")[line]
                 break
     return found

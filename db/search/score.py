@@ -91,16 +91,23 @@ class Wanted:
         """What is added to the note of a name (folded) in which all the words are known to stand, and whether that is
         hardly a coincidence: all of them stand there whole, or several at its head.
         """
-        if key == self.key or (year is not None and year == self.year and key == self.key_without_year):
+        if key == self.key or (self.year is not None and year == self.year and key == self.key_without_year):
             return EXACT + 0.8 * max(0.0, noted - OBSCURE), True
+        begins = key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " ")
         spaced = f" {key} "
-        if len(self.words) == 1:
-            begins = key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " ")
+        if len(self._whole) == 1:
             return BEGINS if begins else 0.0, self._whole[0] in spaced
-        if key.startswith(self.key) and (self.unfinished or key[len(self.key)] == " "):
+        if begins:
             return BEGINS, True
-        lacking = self._light and [word for word in self._light if word not in spaced]
-        return MISSING_SMALL if lacking else 0.0, not [word for word in self._whole if word not in spaced]
+        added = 0.0
+        for word in self._light:
+            if word not in spaced:
+                added = MISSING_SMALL
+                break
+        for word in self._whole:
+            if word not in spaced:
+                return added, False
+        return added, True
 
     def phrase(self, key: str) -> float:
         """The same for a name in a writing without spaces, where the words must stand together."""
