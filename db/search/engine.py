@@ -38,7 +38,7 @@ _SCATTERED, _FEW_ENOUGH = 1.5, 9
 #: How much worse than the best hit one of a repair may be.
 _FAR = 2.5
 #: Seconds of work after which no further repair is begun, where there are hits and where there are none.
-_PATIENCE, _PATIENCE_EMPTY = 0.008, 0.03
+_PATIENCE, _PATIENCE_EMPTY = 0.005, 0.03
 
 
 class _Candidate(NamedTuple):
