@@ -1,6 +1,7 @@
 """``make bench``: start-up, keystrokes, title pages and memory, measured on a real pty beside a minimal Textual program.
 
-Prints one table; every figure says what it was measured against in the same run.
+Prints one table; every figure says what it was measured against in the same run. ``--only starter`` starts a larger
+catalogue (``MATINEE_HOME``) beside the starter's.
 """
 
 from __future__ import annotations
@@ -47,26 +48,47 @@ def noted(home: Path) -> tuple[str, str]:
     return ("red sho" if known else name[:-1]), name
 
 
+STARTS = (("exec → first paint", 1.25), ("exec → home complete", 1.7), ("exec → typed query answered", 1.8))
+
+
+def started(home: Path) -> tuple[float, float, float]:
+    """Seconds until each of ``STARTS`` on one catalogue."""
+    typed, name = noted(home)
+    with matinee(home, screen=False) as program:
+        painted, complete = program.until("MATINEE", raw=True), program.until("how far you are", raw=True)
+    with matinee(home) as program:
+        program.type(typed)
+        return painted, complete, program.until(f"▸ {name}")
+
+
 def startup(home: Path, runs: int) -> list[tuple[str, str, str]]:
     """First paint, home complete, typed query answered, each against the floor's first paint, interleaved."""
-    base, paint, complete, answer = [], [], [], []
-    typed, name = noted(home)
+    base, ours = [], []
     for _ in range(runs):
         with floor() as program:
             base.append(program.until("INIMAL", raw=True))
-        with matinee(home, screen=False) as program:
-            paint.append(program.until("MATINEE", raw=True))
-            complete.append(program.until("how far you are", raw=True))
-        with matinee(home) as program:
-            program.type(typed)
-            answer.append(program.until(f"▸ {name}"))
+        ours.append(started(home))
     ground = statistics.median(base)
     rows = [("minimal app, exec → first paint", f"{1000 * ground:.0f} ms", "1.00×")]
-    for name, values, goal in (
-        ("exec → first paint", paint, 1.25), ("exec → home complete", complete, 1.7), ("exec → typed query answered", answer, 1.8),
-    ):  # fmt: skip
+    for (name, goal), values in zip(STARTS, zip(*ours, strict=True), strict=True):
         middle = statistics.median(values)
         rows.append((name, f"{1000 * middle:.0f} ms", f"{middle / ground:.2f}× (≤ {goal}×)"))
+    return rows
+
+
+def beside_starter(home: Path, runs: int) -> list[tuple[str, str, str]]:
+    """The same starts on ``home``'s catalogue and on the starter's, interleaved."""
+    starter = Path(tempfile.mkdtemp(prefix="matinee-bench-"))
+    try:
+        with matinee(starter) as program:
+            program.until("how far you are", seconds=60)
+        pairs = [(started(home), started(starter)) for _ in range(runs)]
+    finally:
+        shutil.rmtree(starter, ignore_errors=True)
+    rows = []
+    for place, (name, _) in enumerate(STARTS):
+        here, there = (statistics.median(pair[side][place] for pair in pairs) for side in (0, 1))
+        rows.append((f"{name}, against the starter catalogue", f"{1000 * here:.0f} ms", f"{here / there:.2f}× (≤ 1.05×)"))
     return rows
 
 
@@ -215,12 +237,12 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--minutes", type=float, default=2.0, help="of browsing; 10 for the full figure")
     parser.add_argument("--credits", type=int, help="open title pages with so many credits, in a copy of the catalogue")
-    parser.add_argument("--only", choices=("startup", "first", "keys", "pages", "memory"))
+    parser.add_argument("--only", choices=("startup", "first", "keys", "pages", "memory", "starter"))
     wanted = parser.parse_args()
     home = Path(os.environ.get("MATINEE_HOME") or tempfile.mkdtemp(prefix="matinee-bench-"))
     with matinee(home) as program:
         program.until("how far you are", seconds=60)
-    rows: list[tuple[str, str, str]] = []
+    rows = beside_starter(home, wanted.runs) if wanted.only == "starter" else []
     for name, run in (
         ("startup", lambda: startup(home, wanted.runs)),
         ("first", lambda: first_start(5)),
