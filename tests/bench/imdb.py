@@ -23,8 +23,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.bench.generate import generate
-
 HOUSE = Path(__file__).parents[2]
 _IMPORT = "import json, sys; from pathlib import Path; from db.home import Home; from seed.imdb.importer import import_imdb;"
 _IMPORT += " print(json.dumps(import_imdb(Home.of(Path(sys.argv[1])), [Path(sys.argv[2])]).as_json()))"
@@ -149,8 +147,9 @@ def main() -> None:
         scratch = asked.folder or Path(temporary)
         data, home = scratch / f"data-{asked.size}", scratch / "home"
         if not (data / "done").exists():
-            generate(data, asked.size, say=lambda line: print(f"\r{line}", end="", file=sys.stderr))
-            print(file=sys.stderr)
+            # in a process of its own: what is started later counts the memory of this one as its own
+            generate = [sys.executable, "-m", "tests.bench.generate", str(data), "--titles", str(asked.size)]
+            subprocess.run(generate, cwd=HOUSE, stdout=sys.stderr, check=True)
             (data / "done").touch()
         shutil.rmtree(home, ignore_errors=True)
         found: dict[str, Any] = {
