@@ -232,6 +232,8 @@ class TitlePage:
     own_review: bool = False
     note: str = ""
     """The viewer's private note."""
+    owned: tuple[Owned, ...] = ()
+    """Where the viewer has it."""
     source: str = ""
     """Where the core record is from: ``Matinee``, ``IMDb data sets of 2026-11-15``."""
 

@@ -53,6 +53,7 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         super().__init__()
         self._card, self._headline, self._text, self._spoiler = card, headline, text, spoiler
         self._house = house
+        self._last = headline, text, spoiler  # what is on disk
         self._timer: Timer | None = None
         self._kept = ""
 
@@ -89,7 +90,7 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self.written == (self._headline, self._text, self._spoiler):
+        if self.written == self._last:
             return
         self._kept = ""
         self.query_one("#foot").refresh()
@@ -98,14 +99,18 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         self._timer = self.set_timer(PAUSE, self._keep)
 
     def _keep(self) -> None:
-        headline, text, spoiler = self.written
-        saved = self._house.write(reviews.save_draft, self._card.id, headline, text, spoiler)
-        saved.add_done_callback(lambda done: self.app.call_later(self._note, done.exception() is None))
+        headline, text, spoiler = self._last = self.written
+        if headline.strip() or text.strip():
+            saved = self._house.write(reviews.save_draft, self._card.id, headline, text, spoiler)
+            kept = "draft kept"
+        else:  # all of it was taken out again
+            saved = self._house.write(reviews.drop_draft, self._card.id)
+            kept = ""
+        saved.add_done_callback(lambda done: self.app.call_later(self._note, done.exception() is None, kept))
 
-    def _note(self, fine: bool) -> None:
-        self._kept = "draft kept" if fine else "the draft could not be kept"
-        if self.is_mounted:
-            self.query_one("#foot").refresh()
+    def _note(self, fine: bool, kept: str) -> None:
+        self._kept = kept if fine else "the draft could not be kept"
+        self.query("#foot").refresh()  # none, where the editor was left meanwhile
 
     @on(Input.Submitted)
     def _to_text(self) -> None:
@@ -140,7 +145,7 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
     def _leave(self) -> None:
         if self._timer:
             self._timer.stop()
-        if self.written != (self._headline, self._text, self._spoiler):
+        if self.written != self._last:
             self._keep()
         self.dismiss(None)
 

@@ -45,7 +45,7 @@ def _holds(wanted: Filter, card: TitleCard) -> bool:
             seen = mine.times_seen > 0 or mine.rating is not None
             return {
                 "seen": seen, "unseen": not seen, "rated": mine.rating is not None, "unrated": mine.rating is None,
-                "watchlist": mine.on_watchlist, "reviewed": mine.reviewed,
+                "watchlist": mine.on_watchlist, "reviewed": mine.reviewed, "owned": mine.owned,
             }[wanted.value]  # fmt: skip
         case "rating":
             return card.rating is not None and _within(round(card.rating * 10), wanted)

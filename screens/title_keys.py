@@ -1,4 +1,4 @@
-"""The keys that work wherever a title is in view: rate, watchlist, log, lists, tags, note, share.
+"""The keys that work wherever a title is in view: rate, watchlist, log, lists, tags, note, own, share.
 
 What they change is written by ``db.personal``; the toast appears once it is on disk.
 """
@@ -108,6 +108,25 @@ class TitleKeys(MatineeScreen):
                 return
             at = chosen
             await self.change(tags.untag if chosen in held else tags.tag, card, chosen)
+
+    def action_own(self) -> None:
+        """Say where the viewer has the title in view."""
+        if card := self._subject():
+            self.work(self._say_where(card), group="dialog")
+
+    async def _say_where(self, card: TitleCard) -> None:
+        from db.personal import owned
+        from screens.dialogs.owned import OwnedDialog
+
+        at = ""
+        while True:
+            places = await self.ask(owned.owned, card.id)
+            chosen = await self.app.push_screen_wait(OwnedDialog(card, places, at))
+            if chosen is None:
+                return
+            at = chosen
+            held = [place.id for place in places if place.location == chosen]
+            await (self.change(owned.disown, held[0]) if held else self.change(owned.own, card, chosen))
 
     def action_note(self) -> None:
         """Keep a private note on the title in view."""

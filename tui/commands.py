@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
             bar="tag", shown="#"),
     Command("note", "Note", "Keep a private note on the title in view, or on the person whose page this is.", ("A",), _TITLE,
             "note", bar="note"),
+    Command("own", "Where you have it", "Say in which file or on which shelf you have the title in view.", ("o",), _TITLE, "own"),
     Command("credits", "Cast and crew", "Everyone who made it, by department.", ("c",), "title pages", "section('credits')",
             bar="cast"),
     Command("trivia", "Did you know", "Trivia, goofs, quotes, connections and soundtrack.", ("t",), "title pages",

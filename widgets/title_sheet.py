@@ -148,11 +148,15 @@ def standing(page: TitlePage) -> Line:
 
 
 def own_words(page: TitlePage, cells: int) -> list[Line]:
-    """The viewer's tags, each leading to the titles that have it too, and the private note; nothing where there are none."""
+    """The viewer's tags, each leading to the titles that have it too, where they have it, and the private note; nothing where
+    there are none.
+    """
     line: Line = []
     for tag in page.card.mine.tags:
         line += [Span(", " if line else ""), span(tag, "link", Spot(("tag", tag), ListCard(f"tag:{tag}", tag, "tag", 0)))]
     lines = _labelled("Tags", line, cells) if line else []
+    for at, place in enumerate(page.owned[:NOTE]):
+        lines.append([cell("" if at else "Have it", LABEL, "muted"), cell(place.location, cells - LABEL, "text")])
     if page.note:
         note = at_most(prose(page.note, cells - LABEL), NOTE, cells - LABEL)
         lines += [[cell("" if at else "Note", LABEL, "muted"), *row] for at, row in enumerate(note)]

@@ -426,7 +426,3 @@ class Popularity(CatalogueModel, table=True):
     gained_rank: int | None = None
 
     __table_args__ = ({"sqlite_with_rowid": False},)
-
-
-#: The section tables, which an import of the core carries over.
-SECTIONS: tuple[type[Section], ...] = tuple(Section.__subclasses__())

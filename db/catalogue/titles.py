@@ -25,7 +25,7 @@ from db.catalogue.sections import (
 )
 from db.errors import NotFound
 from db.ids import tconst
-from db.personal import diary, notes, shelves
+from db.personal import diary, notes, owned, shelves
 from db.personal.marks import SEEN
 from db.records import Credit, Fact, Item, Review, TitlePage
 
@@ -77,6 +77,7 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
         after=episodes.next_unseen(con, title_id) if held.episodes else after,
         own_review=mine.mine.reviewed,
         note=notes.note(con, "title", title_id),
+        owned=tuple(owned.owned(con, title_id)) if mine.mine.owned else (),
         source=_source(con, title_id),
     )
 

@@ -23,17 +23,6 @@ def hide(desk: Desk, card: TitleCard, under: int = 0) -> Done:
     return act.done()
 
 
-def show_again(desk: Desk, card: TitleCard, under: int = 0) -> Done:
-    """Suggest ``card`` again."""
-    from db.personal.models import MyHidden
-
-    with desk.action("hide", f"{line(card.title)} may be suggested again", card.id) as act:
-        held = act.session.get(MyHidden, (card.id, under))
-        if held:
-            act.session.delete(held)
-    return act.done()
-
-
 def hidden(con: sqlite3.Connection, under: int = 0) -> set[int]:
     """Titles not to be suggested under a title: those hidden there and those hidden anywhere."""
     return {row[0] for row in con.execute("SELECT title_id FROM my_hidden WHERE under IN (0, ?)", (under,))}

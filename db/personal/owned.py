@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.cards import Done, TitleCard
@@ -14,20 +15,21 @@ if TYPE_CHECKING:
     from db.personal.desk import Desk
 
 
-def own(desk: Desk, card: TitleCard, location: str, medium: str = "file", note: str = "") -> Done:
-    """Say that the viewer has ``card``: ``location`` is a path or a shelf, ``medium`` ``file``, ``disc``, …"""
+def own(desk: Desk, card: TitleCard, location: str, note: str = "") -> Done:
+    """Say that the viewer has ``card``: in the file of that path (``~`` is the viewer's home), or else on that shelf."""
     from sqlmodel import select
 
     from db.personal.models import MyOwned
 
     location = named(location, "place", 4096)
+    if location.startswith("~/"):
+        location = str(Path(location).expanduser())
+    medium = "file" if Path(location).is_absolute() else "shelf"
     with desk.action("own", f"{line(card.title)} is yours: {location}", card.id) as act:
         there = select(MyOwned.id).where(MyOwned.title_id == card.id, MyOwned.location == location)
         if act.session.exec(there).first() is None:
             act.keep(card)
-            act.session.add(
-                MyOwned(title_id=card.id, medium=line(medium), location=location, note=prose(note), added_at=now())
-            )
+            act.session.add(MyOwned(title_id=card.id, medium=medium, location=location, note=prose(note), added_at=now()))
     return act.done()
 
 

@@ -100,6 +100,7 @@ _MARKS = {
     "unrated": "not rated by me",
     "watchlist": "on my watchlist",
     "reviewed": "reviewed by me",
+    "owned": "that I have",
 }
 _PEOPLE = ("person", "director", "writer", "actor")
 

@@ -16,12 +16,14 @@ MARKED = {
     "seen": "SELECT title_id FROM my_diary WHERE stopped_at IS NULL UNION SELECT title_id FROM my_rating",
     "rated": "SELECT title_id FROM my_rating",
     "reviewed": "SELECT title_id FROM my_review",
+    "owned": "SELECT title_id FROM my_owned",
     "watchlist": "SELECT title_id FROM my_list_entry WHERE list_id IN (SELECT id FROM my_list WHERE kind = 'watchlist')",
 }
 _SAID = {
     "seen": marks.SEEN.format(id="r.title_id"),
     "rated": "EXISTS (SELECT 1 FROM my_rating WHERE title_id = r.title_id)",
     "reviewed": "EXISTS (SELECT 1 FROM my_review WHERE title_id = r.title_id)",
+    "owned": "EXISTS (SELECT 1 FROM my_owned WHERE title_id = r.title_id)",
     "watchlist": "EXISTS (SELECT 1 FROM my_list_entry WHERE title_id = r.title_id"
     " AND list_id IN (SELECT id FROM my_list WHERE kind = 'watchlist'))",
 }

@@ -13,7 +13,7 @@ CARDS = [
     ),
     TitleCard(2, "Léon", 1994, rating=8.5, runtime=110, genres=("Crime",), mine=Mine(on_watchlist=True, times_seen=1)),
     TitleCard(3, "Drama School", 2001, kind="short", original_title="Ecole", genres=("Comedy",)),
-    TitleCard(4, "1948", 1952, kind="tvSeries", mine=Mine(reviewed=True)),
+    TitleCard(4, "1948", 1952, kind="tvSeries", mine=Mine(reviewed=True, owned=True)),
 ]
 
 
@@ -22,7 +22,7 @@ CARDS = [
     [
         ("", [1, 2, 3, 4]), ("sho", [1]), ("leon", [2]), ("red lost", []), ("ecole", [3]), ("lent", [2]), ("drama", [1, 3]),
         ("1948", [1, 4]), ("1940..1950", [1]), (">8.3", [2]), (">=8.3", [1, 2]), ("<2h", [2]), ("votes>1000", [1]),
-        ("mine>8", [1]), ("seen", [1, 2]), ("unseen", [3, 4]), ("unrated drama", [3]), ("watchlist", [2]), ("reviewed", [4]),
+        ("mine>8", [1]), ("seen", [1, 2]), ("unseen", [3, 4]), ("unrated drama", [3]), ("watchlist", [2]), ("reviewed", [4]), ("owned", [4]),
         ("rated", [1]), ("type:short", [3]), ("genre:crime", [2]), ("director:powell", []), ("red 1948", [1]),
     ],
 )  # fmt: skip

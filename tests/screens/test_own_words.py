@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from db.errors import BadInput
 from db.home import Home
-from db.personal import notes, ratings, shelves, tags
+from db.personal import notes, owned, ratings, reviews, shelves, tags
 from screens.dialogs.note import NoteDialog
+from screens.dialogs.owned import OwnedDialog
 from screens.dialogs.tags import TagsDialog
 from screens.list import ListScreen
 from screens.lists import ListsScreen
@@ -219,3 +221,48 @@ def test_tags_of_hostile_text_are_lists_of_their_own(home: Home) -> None:
     assert len(cards) > 8
     for card in cards:
         assert [entry.card.id for entry in asked(home, shelves.entries, card.key)] == [RED]
+
+
+async def test_a_draft_whose_every_letter_is_taken_out_again_is_none(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", FERRY, "Night Ferry")
+        await press(app, pilot, "e", "=Fog", "escape")
+        assert asked(home, reviews.draft, FERRY).headline == "Fog"
+        await press(app, pilot, "e", "shift+tab", "end", "backspace", "backspace", "backspace", "escape")
+        assert asked(home, reviews.draft, FERRY) is None
+
+
+# -- where one has it ------------------------------------------------------------------------------------------------
+
+
+async def test_where_one_has_a_title_is_said_shown_and_taken_back(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", FERRY, "Night Ferry")
+        await press(app, pilot, "o")
+        assert isinstance(app.screen, OwnedDialog) and "Not yours yet: type where you have it." in shown(app)
+        await press(app, pilot, "=/films/Night Ferry.mkv", "enter", "=Shelf 3", "enter")
+        text = shown(app)
+        assert "✓ /films/Night Ferry.mkv" in text and "✓ Shelf 3" in text and "file" in text and "shelf" in text
+        await press(app, pilot, "escape")
+        assert "⌂ Owned" in shown(app) and "Have it    /films/Night Ferry.mkv" in shown(app) and "Shelf 3" in shown(app)
+        await press(app, pilot, "o", "enter", "escape")
+        assert "Have it    Shelf 3" in shown(app)
+        await press(app, pilot, "u")
+        assert [place.location for place in asked(home, owned.owned, FERRY)] == ["/films/Night Ferry.mkv", "Shelf 3"]
+        await press(app, pilot, "o", "down", "enter", "up", "enter", "escape")
+        assert asked(home, owned.owned, FERRY) == [] and "⌂ Owned" not in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+async def test_any_place_is_borne(home: Home, size: tuple[int, int]) -> None:
+    places = [text for text in HOSTILE.values() if text.strip()]
+    for place in places:
+        try:
+            said(home, (owned.own, (card_of(home, FERRY), place)))
+        except BadInput:
+            continue
+    async with running(home, size) as (app, pilot):
+        await visit(app, pilot, "title", FERRY, "Night Ferry")
+        assert not raw_characters(app.screen._compositor.render_strips())
+        await press(app, pilot, "o", "down")
+        assert isinstance(app.screen, OwnedDialog) and not raw_characters(app.screen._compositor.render_strips())

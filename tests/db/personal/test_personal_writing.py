@@ -147,17 +147,16 @@ def test_hiding_under_one_title_or_everywhere(desk: Desk, con: sqlite3.Connectio
     assert not hidden.hide(desk, film(3)).changed
     assert hidden.hidden(con, 1) == {2, 3}
     assert hidden.hidden(con, 4) == hidden.hidden(con) == {3}
-    hidden.show_again(desk, film(3))
-    assert not hidden.show_again(desk, film(3)).changed
+    journal.undo(desk)
     assert hidden.hidden(con, 1) == {2}
 
 
 def test_owning(desk: Desk, con: sqlite3.Connection) -> None:
     owned.own(desk, film(1), "/films/shoes.mkv")
     assert not owned.own(desk, film(1), "/films/shoes.mkv").changed
-    owned.own(desk, film(1), "shelf 3", "disc", "scratched")
+    owned.own(desk, film(1), "shelf 3", "scratched")
     first, second = owned.owned(con, 1)
-    assert (first.medium, first.location, second.medium, second.note) == ("file", "/films/shoes.mkv", "disc", "scratched")
+    assert (first.medium, first.location, second.medium, second.note) == ("file", "/films/shoes.mkv", "shelf", "scratched")
     assert owned.disown(desk, first.id).sentence == "The Red Shoes is no longer yours: /films/shoes.mkv"
     assert [each.id for each in owned.owned(con, 1)] == [second.id]
     with pytest.raises(NotFound):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from db.cards import TitleCard
 from db.home import Home
 from db.library import uri
-from db.personal import diary, lists, ratings, reviews, setup
+from db.personal import diary, lists, owned, ratings, reviews, setup
 from db.personal.desk import Desk
 from db.search import engine
 from tests.db.search.indexed import TITLES, found, indexed
@@ -200,6 +200,7 @@ def test_what_the_viewer_said(tmp_path: object) -> None:
     diary.log(desk, murder, "2026-01-02")
     lists.toggle_watchlist(desk, red)
     reviews.save_review(desk, red, "Salt", "And fog.", False)
+    owned.own(desk, murder, "/films/murder.mkv")
     desk.close()
     con = indexed(path=str(home.catalogue))
     con.close()
@@ -211,6 +212,7 @@ def test_what_the_viewer_said(tmp_path: object) -> None:
     assert found(con, "mine<9") == []
     assert found(con, "watchlist") == ["The Matter of the Red Harbour"]
     assert found(con, "reviewed drama") == ["The Matter of the Red Harbour"]
+    assert found(con, "owned") == ["Murder!"]
     assert found(con, "harbour 1950..1955 unseen type:film") == ["The Matter of the Red Harbour"]
     assert found(con, "seen 1930s") == ["Murder!"]
     card = engine.search(con, "harbour lights").hits[0].card

@@ -1,0 +1,117 @@
+"""Words that stand on a title: put one on or take it off with Enter, one that is there or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from db.cards import TitleCard
+from db.personal.words import line
+from screens.dialogs.frame import Dialog, Entry
+from widgets.rows import Rows
+from widgets.sheet import Line, Span, cell, span
+from widgets.title_line import year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word, what is said beside it, and whether it stands on the title."""
+
+    word: str
+    about: str
+    held: bool
+
+
+class OnOff(Dialog[str]):
+    """Answers with the word to put on the title or take off it; None when done. ``at`` is where the cursor begins.
+
+    A dialog of this kind says its :attr:`NAME`, what to type (:attr:`HINT`) and what it shows where there is :attr:`NOTHING`.
+    """
+
+    NAME: ClassVar[str]
+    HINT: ClassVar[str]
+    NOTHING: ClassVar[str]
+    KEYS = (("↑ ↓", "choose"), ("Enter", "on or off"), ("Esc", "done"))
+    DEFAULT_CSS = """
+    OnOff Entry { margin: 0 1 1 1; }
+    OnOff.-low Entry { margin: 0 1; }
+    OnOff Rows { height: 10; max-height: 100%; }
+    OnOff.-low Rows { height: 1fr; }
+    OnOff.-low > #panel { height: 100%; }
+    """
+    BINDINGS = [
+        Binding("down,ctrl+n", "step(1)", "Down", show=False),
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("pagedown", "leaf(1)", "Page down", show=False),
+        Binding("pageup", "leaf(-1)", "Page up", show=False),
+    ]
+
+    def __init__(self, card: TitleCard, choices: Sequence[Choice], at: str = "") -> None:
+        super().__init__()
+        self._card, self._choices, self._begin = card, choices, at
+
+    def spelled(self, typed: str) -> str:
+        """What is typed, as it is kept."""
+        return line(typed)
+
+    def name_line(self) -> Line:
+        """The title."""
+        return [span(self.NAME, "b text"), span("  " + self._card.title, "text"), span("  " + year_of(self._card), "muted")]
+
+    def inside(self) -> ComposeResult:
+        """The line, and the words that answer to it."""
+        yield Entry(placeholder=self.HINT, id="word")
+        yield Rows(self._draw, lambda choice: choice.word, id="words", ground="panel", steady=True)
+
+    def on_mount(self) -> None:
+        """Ready to type, the cursor where it was."""
+        self.query_one(Rows).can_focus = False
+        self.query_one(Entry).focus()
+        self._show("", lit=self._begin)
+
+    @staticmethod
+    def _draw(choice: Choice, cells: int, lit: bool) -> Line:
+        return [
+            Span("▸ " if lit else "  ", "accent"),
+            Span("✓ " if choice.held else "· ", "done" if choice.held else "muted"),
+            cell(choice.word, max(4, cells - 4 - 13 - 1), "b text" if lit else "text"),
+            cell(choice.about, 13, "muted", to_right=True),
+        ]
+
+    def _show(self, typed: str, lit: str = "") -> None:
+        """The words that hold what is typed; first that very word, be it new or not."""
+        word = self.spelled(typed)
+        found = [choice for choice in self._choices if word in choice.word]
+        same = [choice for choice in found if choice.word == word] or ([Choice(word, "new", False)] if word else [])
+        rows = [*same, *(choice for choice in found if choice not in same)]
+        self.query_one(Rows).show(rows, keep=False, lit=lit or None, empty=self.NOTHING)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show(event.value, lit="" if event.value.strip() else self._begin)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        event.stop()
+        if (choice := self.query_one(Rows).record) is not None:
+            self.dismiss(choice.word)
+
+    @on(Rows.Opened)
+    def _clicked(self, event: Rows.Opened) -> None:
+        event.stop()
+        self.dismiss(event.record.word)
+
+    def action_step(self, by: int) -> None:
+        """The next or previous word."""
+        self.query_one(Rows).action_step(by)
+
+    def action_leaf(self, by: int) -> None:
+        """A screenful on or back."""
+        self.query_one(Rows).action_leaf(by)

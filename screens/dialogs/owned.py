@@ -1,0 +1,18 @@
+"""Where the viewer has a title: files and shelves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.cards import TitleCard
+from db.records import Owned
+from screens.dialogs.onoff import Choice, OnOff
+
+
+class OwnedDialog(OnOff):
+    """The places where the viewer has a title, and new ones."""
+
+    NAME, HINT, NOTHING = "Where you have it", "a file, or a shelf", "Not yours yet: type where you have it."
+
+    def __init__(self, card: TitleCard, places: Sequence[Owned], at: str = "") -> None:
+        super().__init__(card, [Choice(place.location, place.medium, True) for place in places], at)
