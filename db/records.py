@@ -321,12 +321,11 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A file or disc of the viewer's: ``location`` is a path or a shelf."""
+    """A place where the viewer has a title: ``location`` is a path (``medium`` is ``file``) or a ``shelf``."""
 
     id: int
     medium: str
     location: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from textual import on
@@ -13,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from db.cards import TitleCard
+from db.cards import Done, TitleCard
 from db.personal import reviews
 from screens.base import House, MatineeScreen
 from widgets.fields import Field
@@ -53,7 +54,9 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         super().__init__()
         self._card, self._headline, self._text, self._spoiler = card, headline, text, spoiler
         self._house = house
-        self._last = headline, text, spoiler  # what is on disk
+        self._last: tuple[str, str, bool] | None = (headline, text, spoiler)  # what is on disk, or on its way there
+        self._writing: Future[Done] | None = None
+        self._warned = False
         self._timer: Timer | None = None
         self._kept = ""
 
@@ -101,15 +104,17 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
     def _keep(self) -> None:
         headline, text, spoiler = self._last = self.written
         if headline.strip() or text.strip():
-            saved = self._house.write(reviews.save_draft, self._card.id, headline, text, spoiler)
+            self._writing = self._house.write(reviews.save_draft, self._card.id, headline, text, spoiler)
             kept = "draft kept"
         else:  # all of it was taken out again
-            saved = self._house.write(reviews.drop_draft, self._card.id)
+            self._writing = self._house.write(reviews.drop_draft, self._card.id)
             kept = ""
-        saved.add_done_callback(lambda done: self.app.call_later(self._note, done.exception() is None, kept))
+        self._writing.add_done_callback(lambda done: self.app.call_later(self._note, done.exception() is None, kept))
 
     def _note(self, fine: bool, kept: str) -> None:
         self._kept = kept if fine else "the draft could not be kept"
+        if not fine:
+            self._last = None
         self.query("#foot").refresh()  # none, where the editor was left meanwhile
 
     @on(Input.Submitted)
@@ -136,10 +141,12 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
             return
         if self._timer:
             self._timer.stop()
+        if self.written != self._last:
+            self._keep()  # should saving fail, this is what is left
         self.dismiss(self.written)
 
     def action_leave(self) -> None:
-        """Leave; what was typed stays as a draft."""
+        """Leave once what was typed is on disk as a draft."""
         self._once_typed(self._leave)
 
     def _leave(self) -> None:
@@ -147,7 +154,19 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
             self._timer.stop()
         if self.written != self._last:
             self._keep()
-        self.dismiss(None)
+        if self._writing is None:
+            self.dismiss(None)
+        else:
+            self._writing.add_done_callback(lambda done: self.app.call_later(self._left, done.exception() is None))
+
+    def _left(self, fine: bool) -> None:
+        if not self.is_current:
+            return  # Escape was pressed twice
+        if fine or self._warned:
+            self.dismiss(None)
+        else:
+            self._warned = True
+            self._house.say("The draft could not be kept; Esc once more leaves without it.", trouble=True)
 
 
 async def edit_review(screen: MatineeScreen, card: TitleCard) -> None:

@@ -16,7 +16,7 @@ from widgets.title_line import year_of
 #: From this width on there are a poster and two columns.
 WIDE = 100
 LABEL = 11
-#: Lines of the viewer's note that are shown; the note's own key shows all.
+#: Lines of the viewer's note, and of where they have it, that are shown; their own keys show all.
 NOTE = 4
 
 
@@ -155,11 +155,10 @@ def own_words(page: TitlePage, cells: int) -> list[Line]:
     for tag in page.card.mine.tags:
         line += [Span(", " if line else ""), span(tag, "link", Spot(("tag", tag), ListCard(f"tag:{tag}", tag, "tag", 0)))]
     lines = _labelled("Tags", line, cells) if line else []
-    for at, place in enumerate(page.owned[:NOTE]):
-        lines.append([cell("" if at else "Have it", LABEL, "muted"), cell(place.location, cells - LABEL, "text")])
+    places = [row for place in page.owned for row in wrap([span(place.location, "text")], cells - LABEL, indent=2)]
+    lines += _beside("Have it", at_most(places, NOTE, cells - LABEL))
     if page.note:
-        note = at_most(prose(page.note, cells - LABEL), NOTE, cells - LABEL)
-        lines += [[cell("" if at else "Note", LABEL, "muted"), *row] for at, row in enumerate(note)]
+        lines += _beside("Note", at_most(prose(page.note, cells - LABEL), NOTE, cells - LABEL))
     return lines
 
 
@@ -185,7 +184,10 @@ def people(label: str, credits: Sequence[Credit], cells: int, *, notes: bool = F
 
 
 def _labelled(label: str, value: Line, cells: int) -> list[Line]:
-    rows = wrap(value, cells - LABEL)
+    return _beside(label, wrap(value, cells - LABEL))
+
+
+def _beside(label: str, rows: list[Line]) -> list[Line]:
     return [[cell(label if at == 0 else "", LABEL, "muted"), *row] for at, row in enumerate(rows)]
 
 

@@ -182,7 +182,7 @@ class MyFollow(PersonalModel, table=True):
 
 
 class MyOwned(PersonalModel, table=True):
-    """A file or disc of the viewer's that holds a title."""
+    """A file or shelf of the viewer's that holds a title."""
 
     __tablename__ = "my_owned"
     __table_args__ = (ONCE,)

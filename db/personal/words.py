@@ -26,6 +26,11 @@ def prose(text: str) -> str:
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def fit(text: str) -> str:
+    """``text`` without controls, tabs, newlines and blank ends."""
+    return _UNFIT.sub("", text.replace("\t", "").replace("\n", "")).strip()
+
+
 def line(text: str) -> str:
     """``text`` as one line: controls gone, white space single."""
     return " ".join(_UNFIT.sub(" ", text).split())

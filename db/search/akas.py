@@ -13,6 +13,8 @@ Akas = tuple[str, str]
 def taken_apart(document: str) -> Akas:
     """The names in a title's document (:class:`db.catalogue.schema.AkaDocument`), the first of those that fold to the same."""
     names = [str(aka[0]).replace("\n", " ") for aka in json.loads(document)]
+    if "\\u" in document:  # half a surrogate pair may have been escaped, which no text of SQLite's may hold
+        names = [name.encode(errors="ignore").decode() for name in names]
     different: dict[str, str] = {}
     for key, name in zip(fold.keys(names), names, strict=True):
         different.setdefault(key, name)

@@ -48,8 +48,8 @@ class _Candidate(NamedTuple):
 
     score: float
     is_person: bool
-    place: int
     row: Row
+    place: int
     words: tuple[str, ...]
     mended: bool
     strong: bool
@@ -318,7 +318,7 @@ class _Seeker:
             if words is None:
                 words = typed
             mended = words != typed and bool(words)
-            pool.best[place] = _Candidate(score, is_person, place, row, words, mended, strong, self._chips)
+            pool.best[place] = _Candidate(score, is_person, row, place, words, mended, strong, self._chips)
 
     def _judge(self, pool: _Pool, titles: list[Row], people: list[Row]) -> bool:
         """Add what a generous expression found, each as far down as its names are from the words; whether that is good."""

@@ -1,6 +1,7 @@
 """The search tables inside ``catalogue.db``, and how a builder or an importer fills them.
 
-``create(con)``, then ``add_titles`` and ``add_people`` (in any number of calls, rows in rank order), then ``finish(con)``.
+``create(con)``, then ``add_titles`` and ``add_people`` (in any number of calls, rows in rank order), then ``finish(con)``, and
+when titles, people and the other names are in their tables, ``write_cards(con)``.
 Only ``sqlite3`` is needed. Names may come as written or, with ``folded=True``, already in the form of :func:`db.fold.key`:
 words parted by single spaces, names by newlines, nothing else (a bulk importer makes that form in vectorised code).
 
@@ -21,7 +22,7 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -89,22 +90,24 @@ _TABLES = (
 )
 #: The title that a person of the table ``person AS p`` is best known by, with its year.
 KNOWN_FOR = """(SELECT title || coalesce(' (' || year || ')', '') FROM title WHERE id = CAST(p.known_for AS INTEGER))"""
-#: Rows are read in the order of their ids, which is that of the pages they lie in.
+#: Rows are read in the order of their ids, which is that of the pages they lie in; without a LIMIT, SQLite drops that order.
 _CARDS = (
     "DELETE FROM title_card",
     """INSERT INTO title_card
     SELECT r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_rating, t.num_votes, t.end_year, t.runtime_minutes,
       t.genres, r.facets
-    FROM (SELECT * FROM title_rank WHERE rank <= {noted} ORDER BY title_id) AS r CROSS JOIN title AS t ON t.id = r.title_id
+    FROM (SELECT * FROM title_rank WHERE rank <= {noted} ORDER BY title_id LIMIT -1) AS r CROSS JOIN title AS t ON t.id = r.title_id
     ORDER BY r.rank""",
     "DELETE FROM person_card",
     """INSERT INTO person_card
     SELECT r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, {known_for}
-    FROM (SELECT * FROM person_rank WHERE rank <= {noted} ORDER BY person_id) AS r CROSS JOIN person AS p ON p.id = r.person_id
+    FROM (SELECT * FROM person_rank WHERE rank <= {noted} ORDER BY person_id LIMIT -1) AS r
+    CROSS JOIN person AS p ON p.id = r.person_id
     ORDER BY r.rank""",
 )
 #: Documents of other names of the noted from one rank up to another.
-_AKAS = """SELECT r.rank, akas FROM (SELECT rank, title_id FROM title_rank WHERE rank > ? AND rank <= ? ORDER BY title_id) AS r
+_AKAS = """
+SELECT r.rank, akas FROM (SELECT rank, title_id FROM title_rank WHERE rank > ? AND rank <= ? ORDER BY title_id LIMIT -1) AS r
 CROSS JOIN aka_document AS d ON d.title_id = r.title_id"""
 #: Made when ``title_rank`` is full.
 RANK_INDEX = "CREATE INDEX title_rank_id ON title_rank (title_id)"
@@ -179,8 +182,12 @@ def finish(con: sqlite3.Connection) -> None:
     typos.finish(con)
 
 
-def write_cards(con: sqlite3.Connection) -> None:
-    """Write what is shown of the noted, anew if need be; titles, people, other names and the ranks are complete."""
+def write_cards(con: sqlite3.Connection, step: Callable[[int, int], object] = lambda done, total: None) -> None:
+    """Write what is shown of the noted, anew if need be; titles, people, other names and the ranks are complete.
+
+    ``step`` hears how much is done of how much.
+    """
+    step(0, NOTED)
     for statement in _CARDS:
         con.execute(statement.format(noted=NOTED, known_for=KNOWN_FOR))
     con.execute("DELETE FROM noted_aka")
@@ -188,6 +195,7 @@ def write_cards(con: sqlite3.Connection) -> None:
         documents = con.execute(_AKAS, (after, min(after + _CHUNK, NOTED))).fetchall()
         akas = ((rank, *taken_apart(document)) for rank, document in sorted(documents))
         con.executemany("INSERT INTO noted_aka VALUES (?, ?, ?)", akas)
+        step(min(after + _CHUNK, NOTED), NOTED)
 
 
 def _dated(names: str, year: int | None) -> str:

@@ -87,7 +87,7 @@ class OnOff(Dialog[str]):
     def _show(self, typed: str, lit: str = "") -> None:
         """The words that hold what is typed; first that very word, be it new or not."""
         word = self.spelled(typed)
-        found = [choice for choice in self._choices if word in choice.word]
+        found = [choice for choice in self._choices if word.casefold() in choice.word.casefold()]
         same = [choice for choice in found if choice.word == word] or ([Choice(word, "new", False)] if word else [])
         rows = [*same, *(choice for choice in found if choice not in same)]
         self.query_one(Rows).show(rows, keep=False, lit=lit or None, empty=self.NOTHING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.cards import TitleCard
+from db.personal import owned
 from db.records import Owned
 from screens.dialogs.onoff import Choice, OnOff
 
@@ -16,3 +17,7 @@ class OwnedDialog(OnOff):
 
     def __init__(self, card: TitleCard, places: Sequence[Owned], at: str = "") -> None:
         super().__init__(card, [Choice(place.location, place.medium, True) for place in places], at)
+
+    def spelled(self, typed: str) -> str:
+        """A path keeps its blanks, and ``~`` is the viewer's home."""
+        return owned.spelled(typed)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,7 @@ class _Core:
         if kept.titles or kept.people:
             self.job.build.released()
             search.append(self.job.build.con, kept)
-        index.write_cards(self.job.build.con)
+        index.write_cards(self.job.build.con, partial(self.job.build.step, "search: cards"))
         return kept
 
     def _stages(self) -> keep.Kept:

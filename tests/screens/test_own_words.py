@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from db.errors import BadInput
+from db.cards import Done
+from db.errors import BadInput, MatineeError
 from db.home import Home
 from db.personal import notes, owned, ratings, reviews, shelves, tags
 from screens.dialogs.note import NoteDialog
 from screens.dialogs.owned import OwnedDialog
 from screens.dialogs.tags import TagsDialog
+from screens.editor import ReviewEditor
 from screens.list import ListScreen
 from screens.lists import ListsScreen
 from tests.catalogues import FERRY, RED, SHORE, STARLING
@@ -232,6 +234,26 @@ async def test_a_draft_whose_every_letter_is_taken_out_again_is_none(home: Home)
         assert asked(home, reviews.draft, FERRY) is None
 
 
+@pytest.mark.parametrize("mended", [True, False])
+async def test_a_draft_that_cannot_be_kept_is_not_left_without_a_word(
+    home: Home, monkeypatch: pytest.MonkeyPatch, mended: bool
+) -> None:
+    def full(*_: object) -> Done:
+        raise MatineeError("The disk is full.", "Make room.")
+
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", FERRY, "Night Ferry")
+        monkeypatch.setattr(reviews, "save_draft", full)
+        await press(app, pilot, "e", "=Fog", "escape")
+        assert isinstance(app.screen, ReviewEditor) and any("Esc once more" in toast for toast in toasts(app))
+        if mended:
+            monkeypatch.undo()
+        await press(app, pilot, "escape")
+        assert not isinstance(app.screen, ReviewEditor)
+        draft = asked(home, reviews.draft, FERRY)
+        assert (draft.headline if draft else "") == ("Fog" if mended else "")
+
+
 # -- where one has it ------------------------------------------------------------------------------------------------
 
 
@@ -251,6 +273,18 @@ async def test_where_one_has_a_title_is_said_shown_and_taken_back(home: Home) ->
         assert [place.location for place in asked(home, owned.owned, FERRY)] == ["/films/Night Ferry.mkv", "Shelf 3"]
         await press(app, pilot, "o", "down", "enter", "up", "enter", "escape")
         assert asked(home, owned.owned, FERRY) == [] and "⌂ Owned" not in shown(app)
+
+
+async def test_a_place_is_found_however_it_is_typed_and_taken_back_at_once(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", FERRY, "Night Ferry")
+        await press(app, pilot, "o", "=Shelf  3", "enter", "=shelf")
+        assert "✓ Shelf  3" in shown(app)
+        await press(app, pilot, "down", "enter", "=~/a  b.mkv", "enter")
+        (place,) = asked(home, owned.owned, FERRY)
+        assert place.medium == "file" and place.location.endswith("/a  b.mkv") and "~" not in place.location
+        await press(app, pilot, "enter")
+        assert asked(home, owned.owned, FERRY) == []
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])

@@ -153,10 +153,16 @@ def test_hiding_under_one_title_or_everywhere(desk: Desk, con: sqlite3.Connectio
 
 def test_owning(desk: Desk, con: sqlite3.Connection) -> None:
     owned.own(desk, film(1), "/films/shoes.mkv")
-    assert not owned.own(desk, film(1), "/films/shoes.mkv").changed
-    owned.own(desk, film(1), "shelf 3", "scratched")
+    again = owned.own(desk, film(1), "/films/shoes.mkv ")
+    assert (again.changed, again.sentence) == (False, "You have The Red Shoes there already: /films/shoes.mkv")
+    owned.own(desk, film(1), " shelf  3 ")
     first, second = owned.owned(con, 1)
-    assert (first.medium, first.location, second.medium, second.note) == ("file", "/films/shoes.mkv", "shelf", "scratched")
+    assert (first.medium, first.location, second.medium, second.location) == (
+        "file",
+        "/films/shoes.mkv",
+        "shelf",
+        "shelf  3",
+    )
     assert owned.disown(desk, first.id).sentence == "The Red Shoes is no longer yours: /films/shoes.mkv"
     assert [each.id for each in owned.owned(con, 1)] == [second.id]
     with pytest.raises(NotFound):
