@@ -195,7 +195,7 @@ class _Seeker:
 
     def _scattered(self, rows: list[Row]) -> set[int]:
         """Which titles show all the words, but for small ones, in no single name."""
-        looked_for = self.wanted.weighty[0] if self.wanted.weighty else self.wanted.words
+        looked_for = self.wanted.weighty or self.wanted.words
         words = [word for word in looked_for if word != str(self.wanted.year)]
         unshown = {row[0]: row[1] for row in rows if not any(name and shows(fold.key(name), words) for name in row[2:4])}
         shown = by_akas(self.index.con, unshown, dict.fromkeys(unshown, words))
@@ -211,9 +211,9 @@ class _Seeker:
         noted = shelf.noted(match, self.limit + 1)
         if len(noted) > self.limit:
             return noted
-        for words in wanted.weighty:
-            unfinished = wanted.unfinished and words[-1] is wanted.words[-1]
-            rows = shelf.few(narrow(all_of(con, words, unfinished=unfinished)), _HANDFUL)
+        if wanted.weighty:
+            unfinished = wanted.unfinished and wanted.weighty[-1] is wanted.words[-1]
+            rows = shelf.few(narrow(all_of(con, wanted.weighty, unfinished=unfinished)), _HANDFUL)
             if rows is not None:
                 return rows
         begun = wanted.unfinished and len(wanted.words) > 1

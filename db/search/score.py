@@ -67,21 +67,19 @@ class Wanted:
                 self.key_without_year = " ".join(words[:-1] if place else words[1:])
                 break
 
-    def _weighed(self) -> tuple[list[tuple[str, ...]], list[str]]:
-        """Rows of the words that tell most, if they are enough to go by, and the others as names would show them."""
+    def _weighed(self) -> tuple[tuple[str, ...], list[str]]:
+        """The words that tell most, where they are enough to go by, and the others as names would show them."""
         if len(self.words) < 2 or self.spaceless:
-            return [], []
+            return (), []
         *words, last = self.words
         weighty = tuple([word for word in words if word not in SMALL])
         light = [f" {word} " for word in words if word in SMALL]
-        rows = []
         if self.unfinished and len(last) < 3:
-            rows.append(weighty)
             light.append(f" {last}")
-        if light:
-            rows.append((*weighty, last))
-        rows = [row for row in rows if row != self.words and (len(row) > 1 or (row and len(row[0]) > 4))]
-        return rows, light if rows else []
+        elif light:
+            weighty += (last,)
+        enough = light and (len(weighty) > 1 or (weighty and len(weighty[0]) > 4))
+        return (weighty, light) if enough else ((), [])
 
     def whole_names(self) -> tuple[str, ...]:
         """The names that would be just what was typed; a short word may be initials (``mash``)."""
