@@ -103,6 +103,12 @@ class MatineeScreen(Screen[None]):
         super().__init__()
         self.place = place
         self._begun: asyncio.Task[None] | None = None
+        self._first: asyncio.Task[None] | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether the first that it shows is still being read; keys meant for what is not there yet wait for it."""
+        return self._first is not None and not self._first.done()
 
     @property
     def house(self) -> House:
@@ -134,7 +140,7 @@ class MatineeScreen(Screen[None]):
 
     def begin(self) -> asyncio.Task[None]:
         """Begin to read before the screen is in front: what is read at once is in its first frame."""
-        self._begun = asyncio.ensure_future(self.prepare())
+        self._begun = self._first = asyncio.ensure_future(self.prepare())
         return self._begun
 
     async def prepare(self) -> None:

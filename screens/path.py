@@ -45,8 +45,7 @@ class PathScreen(Paged, TitleKeys):
         self._names = tuple(known[each].name if each in known else "" for each in (first, last))  # type: ignore[assignment]
         if first is None or last is None:
             return
-        if self.is_mounted:
-            self.page.show(self.sheet)  # their names
+        self.show_so_far()  # their names
         films, appearances = self._scope
         self._answer = await self.ask(
             connect, first, last, films=films, appearances=appearances, adult=self.house.adult, limit=SHOWN,

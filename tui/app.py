@@ -97,7 +97,7 @@ class MatineeApp(App[None]):
         self._home = HomeScreen(self._trail.here)
         self._stamp = (0, 0)
         self._open = False
-        self._ahead = TypeAhead(self, super().on_event, lambda: self._home.opening)
+        self._ahead = TypeAhead(self, super().on_event, lambda: self._home.opening or self._page().bare)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DEFAULT

@@ -13,7 +13,7 @@ from textual.message_pump import MessagePump
 
 #: Seconds after which keys are heard in any case: whatever the last one began, it is not a page that opens at once.
 PATIENCE = 1.0
-#: Seconds between two looks at whether a first hit is known.
+#: Seconds between two looks at whether what was opened is there.
 _LOOK = 0.02
 
 
@@ -22,8 +22,9 @@ class TypeAhead:
 
     A key goes through the widget in focus up to the app, which runs the action that it is bound to; a message of the widget
     goes up to its screen, and one of the screen to the app, which then shows another. A key behind it must not reach the
-    old screen, so it waits until a call that was sent the same way, after the key, has come through, and, where that was
-    Enter on the search line, until the first hit is known. Letters typed into a field lead nowhere, and are not followed.
+    old screen, so it waits until a call that was sent the same way, after the key, has come through, and while ``opening``:
+    Enter on the search line waits for the first hit, or a screen has nothing to show yet. Letters typed into a field lead
+    nowhere, and are not followed.
     """
 
     def __init__(self, app: App[Any], hear: Callable[[events.Key], Awaitable[None]], opening: Callable[[], bool]) -> None:
