@@ -11,6 +11,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input
 
 from screens.dialogs.frame import Dialog, Entry
+from screens.dialogs.picker import Picker
 from widgets.help_sheet import CommandRow
 from widgets.rows import Rows
 from widgets.sheet import Line, Span, cell, span
@@ -79,7 +80,7 @@ def matching(commands: list[CommandRow], words: str) -> list[CommandRow]:
     return [row for score, row in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
 
 
-class Palette(Dialog[str]):
+class Palette(Picker[str]):
     """Type a few letters of a command's name; Enter runs it."""
 
     KEYS = (("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "leave"))
@@ -87,17 +88,9 @@ class Palette(Dialog[str]):
     Palette { align: center top; }
     Palette > #panel { width: 76; margin: 2 0; }
     Palette.-low > #panel { margin: 0; }
-    Palette Entry { margin: 0 1 1 1; }
-    Palette.-low Entry { margin: 0 1; }
-    Palette Rows { height: 14; max-height: 100%; }
-    Palette.-low Rows { height: 1fr; }
-    Palette.-low > #panel { height: 100%; }
+    Palette Rows { height: 14; }
     """
     BINDINGS = [
-        Binding("down,ctrl+n", "step(1)", "Down", show=False),
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("pagedown", "leaf(1)", "Page down", show=False),
-        Binding("pageup", "leaf(-1)", "Page up", show=False),
         Binding("ctrl+p", "leave", "Leave", show=False, priority=True),
     ]
 
@@ -148,14 +141,6 @@ class Palette(Dialog[str]):
     def _clicked(self, event: Rows.Opened) -> None:
         event.stop()
         self.dismiss(event.record.id)
-
-    def action_step(self, by: int) -> None:
-        """The next or previous command."""
-        self.query_one(Rows).action_step(by)
-
-    def action_leaf(self, by: int) -> None:
-        """A screenful on or back."""
-        self.query_one(Rows).action_leaf(by)
 
 
 class Themes(Dialog[str]):

@@ -10,14 +10,13 @@ from typing import Any
 from db.cards import Mine, PersonCard, TitleCard
 from db.search import index
 from db.search.akas import Akas, taken_apart
-from db.search.index import KNOWN_FOR
 
 #: What :func:`title_card` takes, of ``title_rank AS r`` and ``title AS t``, and of ``title_card AS t``.
 TITLE_COLUMNS = """r.rank, t.id, t.title, t.original, t.year, t.kind, t.average_rating, t.num_votes, t.end_year,
 t.runtime_minutes, t.genres"""
 TITLE_CARD = TITLE_COLUMNS.replace("r.rank, t.id", "t.rank, t.title_id")
 #: What :func:`person_card` takes, of ``person_rank AS r`` and ``person AS p``, and of ``person_card AS p``.
-PERSON_COLUMNS = f"r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, {KNOWN_FOR}"
+PERSON_COLUMNS = f"r.rank, p.id, p.name, p.birth_year, p.death_year, p.professions, {index.KNOWN_FOR}"
 PERSON_CARD = "p.rank, p.person_id, p.name, p.birth_year, p.death_year, p.professions, p.known_for"
 #: Titles beyond the noted whose other names are remembered: from key to key, a line finds much the same.
 _AKAS = 512

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
 from db.cards import TitleCard
 from db.personal.words import line
-from screens.dialogs.frame import Dialog, Entry
+from screens.dialogs.frame import Entry
+from screens.dialogs.picker import Picker
 from widgets.rows import Rows
 from widgets.sheet import Line, Span, cell, span
 from widgets.title_line import year_of
@@ -28,7 +28,7 @@ class Choice:
     held: bool
 
 
-class OnOff(Dialog[str]):
+class OnOff(Picker[str]):
     """Answers with the word to put on the title or take off it; None when done. ``at`` is where the cursor begins.
 
     A dialog of this kind says its :attr:`NAME`, what to type (:attr:`HINT`) and what it shows where there is :attr:`NOTHING`.
@@ -39,18 +39,8 @@ class OnOff(Dialog[str]):
     NOTHING: ClassVar[str]
     KEYS = (("↑ ↓", "choose"), ("Enter", "on or off"), ("Esc", "done"))
     DEFAULT_CSS = """
-    OnOff Entry { margin: 0 1 1 1; }
-    OnOff.-low Entry { margin: 0 1; }
-    OnOff Rows { height: 10; max-height: 100%; }
-    OnOff.-low Rows { height: 1fr; }
-    OnOff.-low > #panel { height: 100%; }
+    OnOff Rows { height: 10; }
     """
-    BINDINGS = [
-        Binding("down,ctrl+n", "step(1)", "Down", show=False),
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("pagedown", "leaf(1)", "Page down", show=False),
-        Binding("pageup", "leaf(-1)", "Page up", show=False),
-    ]
 
     def __init__(self, card: TitleCard, choices: Sequence[Choice], at: str = "") -> None:
         super().__init__()
@@ -107,11 +97,3 @@ class OnOff(Dialog[str]):
     def _clicked(self, event: Rows.Opened) -> None:
         event.stop()
         self.dismiss(event.record.word)
-
-    def action_step(self, by: int) -> None:
-        """The next or previous word."""
-        self.query_one(Rows).action_step(by)
-
-    def action_leaf(self, by: int) -> None:
-        """A screenful on or back."""
-        self.query_one(Rows).action_leaf(by)

@@ -8,12 +8,12 @@ from typing import Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Input
 
 from db.cards import PersonCard
 from db.library import Library
-from screens.dialogs.frame import Dialog, Entry
+from screens.dialogs.frame import Entry
+from screens.dialogs.picker import Picker
 from widgets.rows import Rows
 from widgets.sheet import Line, span
 from widgets.title_line import person_line
@@ -38,24 +38,14 @@ def found(con: sqlite3.Connection, words: str) -> list[PersonCard]:
     return [hit.card for hit in hits if isinstance(hit.card, PersonCard)]
 
 
-class PersonDialog(Dialog[PersonCard]):
+class PersonDialog(Picker[PersonCard]):
     """Answers with the person chosen, or None."""
 
     KEYS = (("↑ ↓", "choose"), ("Enter", "take"), ("Esc", "leave"))
     DEFAULT_CSS = """
     PersonDialog > #panel { width: 76; }
-    PersonDialog Entry { margin: 0 1 1 1; }
-    PersonDialog.-low Entry { margin: 0 1; }
-    PersonDialog Rows { height: 12; max-height: 100%; }
-    PersonDialog.-low Rows { height: 1fr; }
-    PersonDialog.-low > #panel { height: 100%; }
+    PersonDialog Rows { height: 12; }
     """
-    BINDINGS = [
-        Binding("down,ctrl+n", "step(1)", "Down", show=False),
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("pagedown", "leaf(1)", "Page down", show=False),
-        Binding("pageup", "leaf(-1)", "Page up", show=False),
-    ]
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -110,11 +100,3 @@ class PersonDialog(Dialog[PersonCard]):
     def _clicked(self, event: Rows.Opened) -> None:
         event.stop()
         self.dismiss(event.record)
-
-    def action_step(self, by: int) -> None:
-        """The next or previous person."""
-        self.query_one(Rows).action_step(by)
-
-    def action_leaf(self, by: int) -> None:
-        """A screenful on or back."""
-        self.query_one(Rows).action_leaf(by)
