@@ -88,7 +88,7 @@ class Palette(Picker[str]):
     Palette { align: center top; }
     Palette > #panel { width: 76; margin: 2 0; }
     Palette.-low > #panel { margin: 0; }
-    Palette Rows { height: 14; }
+    Palette Rows { height: 12; }
     """
     BINDINGS = [
         Binding("ctrl+p", "leave", "Leave", show=False, priority=True),
