@@ -12,22 +12,14 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
-from urllib.parse import quote
 
-from db.errors import CatalogueDamaged
-from db.home import Home
+from db.base.errors import CatalogueDamaged
+from db.base.home import Home
+from db.base.sqlite import uri
+from db.catalogue import mark
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-#: Must equal ``db.catalogue.schema.APPLICATION_ID`` and ``SCHEMA_VERSION`` (a test holds them together); they stand
-#: here too because importing the models costs more than the first search may take.
-CATALOGUE_MARK = (0x4D415463, 4)
-
-
-def uri(path: Path, **options: str | int) -> str:
-    """A SQLite URI for ``path``; any character may stand in it."""
-    return f"file:{quote(str(path))}?" + "&".join(f"{key}={value}" for key, value in options.items())
 
 
 def catalogue_state(path: Path) -> str:
@@ -43,7 +35,7 @@ def catalogue_state(path: Path) -> str:
             con.close()
     except sqlite3.Error:
         return "damaged"
-    return "ready" if found == CATALOGUE_MARK else "other"
+    return "ready" if found == (mark.APPLICATION_ID, mark.SCHEMA_VERSION) else "other"
 
 
 def _inode(path: Path) -> int:

@@ -17,7 +17,7 @@ from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from db.errors import MatineeError
+from db.base.errors import MatineeError
 from db.library import Library
 from screens.places import Back, Go, Place
 from widgets.headline import HeadLine
@@ -25,8 +25,8 @@ from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 
 if TYPE_CHECKING:  # records that the first frame does without
-    from db.cards import Done, TitleCard
-    from db.findings import Importing
+    from db.base.records.cards import Done, TitleCard
+    from db.base.records.findings import Importing
     from widgets.help_sheet import CommandRow
 
 P = ParamSpec("P")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from db.catalogue.changes import changes
-from db.findings import Changes
+from db.base.records.findings import Changes
+from db.reading.changes import changes
 from screens.places import Place
 from screens.reader import Paged
 from screens.title_keys import TitleKeys

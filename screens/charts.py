@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from db.cards import ListCard, ListEntry
-from db.catalogue import charts
+from db.base.records.cards import ListCard, ListEntry
+from db.reading import charts
 from screens.narrowing import Narrowing
 from screens.places import Place
 from screens.reader import Paged

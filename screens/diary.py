@@ -11,8 +11,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from db.cards import DiaryEntry, TitleCard
-from db.personal import diary, words
+from db.base import clock
+from db.base.records.cards import DiaryEntry, TitleCard
+from db.personal import diary
+from db.reading import viewings
 from screens.dialogs import DiaryDialog
 from screens.places import Place
 from screens.reader import Listing
@@ -64,7 +66,7 @@ class DiaryScreen(Listing, TitleKeys):
         super().__init__(place)
         self._entries: list[DiaryEntry] = []
         self._months: dict[str, int] = {}
-        today = words.today().isoformat()
+        today = clock.today().isoformat()
         self._today = today
         self._month: str = place.state.get("month", today[:7])
         self._day: str = place.state.get("day", today)
@@ -77,13 +79,13 @@ class DiaryScreen(Listing, TitleKeys):
 
     async def read(self) -> None:
         """Months, the first viewings, then all."""
-        self._months = await self.ask(diary.months)
-        entries = await self.ask(diary.entries, limit=FIRST)
+        self._months = await self.ask(viewings.months)
+        entries = await self.ask(viewings.entries, limit=FIRST)
         if len(entries) == FIRST:
             if not self._entries and not self._come_back:
                 self._entries = entries
                 self.show_so_far()
-            entries = [*entries, *await self.ask(diary.entries, limit=ALL, offset=FIRST)]
+            entries = [*entries, *await self.ask(viewings.entries, limit=ALL, offset=FIRST)]
         self._entries = entries
 
     def show(self) -> None:

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from db.cards import Done, TitleCard
+from db.base.records.cards import Done, TitleCard
 from db.personal import reviews
 from screens.base import House, MatineeScreen
 from widgets.fields import Field

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from db.catalogue import episodes
-from db.findings import Season
-from db.records import Episode
+from db.base.records.findings import Season
+from db.base.records.pages import Episode
+from db.reading import episodes
 from screens.places import Place
 from screens.section import SectionScreen
 from widgets.episode_sheet import episode_sheet, season_name

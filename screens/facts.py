@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from db.catalogue import sections
+from db.reading import sections
 from screens.section import GuardedSection
 from widgets.facts_sheet import facts_sheet
 from widgets.sheet import Sheet

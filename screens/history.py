@@ -6,8 +6,8 @@ from collections.abc import Hashable
 
 from textual.binding import Binding
 
+from db.base.records.pages import Action
 from db.personal import journal
-from db.records import Action
 from screens.places import Place
 from screens.reader import Listing
 from widgets.groups import Gap, Heading, group_line

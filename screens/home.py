@@ -25,7 +25,7 @@ from widgets.sheet import Build, Line, Sheet
 from widgets.text import plural
 
 if TYPE_CHECKING:  # records that the first frame does without
-    from db.cards import Answer, Hit, HomePage, PersonCard, TitleCard
+    from db.base.records.cards import Answer, Hit, HomePage, PersonCard, TitleCard
     from db.search.searcher import Searcher
 
 NOTHING = "Nothing by that name. Fewer letters, or fewer filters?"
@@ -38,8 +38,8 @@ REST = 0.05
 
 def _preview(con: sqlite3.Connection, card: TitleCard | PersonCard) -> Build:
     """What lays the preview of ``card`` out; asked, and its modules imported, on the reading thread."""
-    from db.cards import PersonCard
-    from db.catalogue import people, titles
+    from db.base.records.cards import PersonCard
+    from db.reading import people, titles
     from widgets.preview import person_preview, title_preview
 
     if isinstance(card, PersonCard):
@@ -146,10 +146,10 @@ class HomeScreen(TitleKeys):
             self._asked = self._searcher.ask(self.query_one(SearchLine).value)
 
     async def _read(self) -> None:
-        from db.catalogue.home import home
-        from db.personal import words
+        from db.base import clock
+        from db.reading.home import home
 
-        page = self._home = await self.ask(home, words.today(), adult=self.house.adult)
+        page = self._home = await self.ask(home, clock.today(), adult=self.house.adult)
         shelves = self.query("#shelves")
         if shelves:
             from widgets.shelves import shelves_sheet
@@ -293,7 +293,7 @@ class HomeScreen(TitleKeys):
 
     @staticmethod
     def _draw(hit: Hit, cells: int, lit: bool) -> Line:
-        from db.cards import PersonCard
+        from db.base.records.cards import PersonCard
         from widgets.title_line import person_line, title_line
 
         if isinstance(hit.card, PersonCard):
@@ -325,7 +325,7 @@ class HomeScreen(TitleKeys):
 
     def action_save_search(self) -> None:
         """Make a smart list of what is searched for."""
-        from db.cards import TitleCard
+        from db.base.records.cards import TitleCard
 
         line = self.query_one(SearchLine).value.strip()
         if not line:
@@ -345,7 +345,7 @@ class HomeScreen(TitleKeys):
 
     def subject(self) -> TitleCard | None:
         """The hit or shelf entry under the cursor; nothing while the search line has the focus."""
-        from db.cards import TitleCard
+        from db.base.records.cards import TitleCard
 
         if self.focused is None:
             return None

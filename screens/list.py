@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
-from db.cards import ListCard, ListEntry, SortKey
-from db.catalogue import lists as canon
-from db.errors import MatineeError
-from db.personal import choices, lists, shelves, tags
+from db.base.errors import MatineeError
+from db.base.records.cards import ListCard, ListEntry, SortKey
+from db.personal import choices, lists, tags
+from db.reading import canon_lists, my_lists
 from screens.dialogs import Ask
 from screens.lists import change_search
 from screens.narrowing import Narrowing
@@ -46,12 +46,12 @@ class ListScreen(Narrowing, TitleKeys):
     @property
     def own(self) -> bool:
         """Whether the viewer may change it."""
-        return not self._key.startswith(canon.PREFIX)
+        return not self._key.startswith(canon_lists.PREFIX)
 
     @property
     def tag(self) -> str:
         """The tag whose titles these are; empty where it is a list."""
-        return self._key.removeprefix(shelves.TAG) if self._key.startswith(shelves.TAG) else ""
+        return self._key.removeprefix(my_lists.TAG) if self._key.startswith(my_lists.TAG) else ""
 
     @property
     def smart(self) -> bool:
@@ -60,12 +60,12 @@ class ListScreen(Narrowing, TitleKeys):
 
     async def read(self) -> None:
         """The list's card, its first entries, then all of them."""
-        read: Callable[..., list[ListEntry]] = partial(shelves.entries, adult=self.house.adult)
+        read: Callable[..., list[ListEntry]] = partial(my_lists.entries, adult=self.house.adult)
         if self.own:
-            self._card = await self.ask(shelves.list_card, self._key, adult=self.house.adult)
+            self._card = await self.ask(my_lists.list_card, self._key, adult=self.house.adult)
         else:
-            read = canon.list_entries
-            self._card = await self.ask(canon.list_card, self._key)
+            read = canon_lists.list_entries
+            self._card = await self.ask(canon_lists.list_card, self._key)
         sorts = self._sorts()
         sort = await self.ask(choices.remembered, f"sort:{self._key}", sorts[0])
         self._sort = next((known for known in sorts if known == sort), sorts[0])
@@ -109,8 +109,8 @@ class ListScreen(Narrowing, TitleKeys):
         order = SORTS[self._sort]
         if self._sort == "order" and (self._card.ranked or self.smart):
             order = "by rank" if self._card.ranked else "best found first"
-        full = self.smart and self._card.size == shelves.MOST_FOUND
-        return list_head(self._card, order, cells, f"the first {shelves.MOST_FOUND} found" if full else "")
+        full = self.smart and self._card.size == my_lists.MOST_FOUND
+        return list_head(self._card, order, cells, f"the first {my_lists.MOST_FOUND} found" if full else "")
 
     def draw(self, record: ListEntry, cells: int, lit: bool) -> Line:
         """Position, title, note, ratings, day added."""
@@ -148,7 +148,7 @@ class ListScreen(Narrowing, TitleKeys):
             self.house.say("No title is in view here.")
             return None
         try:
-            return await self.ask(shelves.list_id, self._key), entry
+            return await self.ask(my_lists.list_id, self._key), entry
         except MatineeError as error:
             self.house.say(str(error), trouble=True)
             return None
@@ -195,4 +195,4 @@ class ListScreen(Narrowing, TitleKeys):
             return
         name = await self.app.push_screen_wait(Ask("Rename the list", card.name, "its name"))
         if name:
-            await self.change(lists.rename_list, await self.ask(shelves.list_id, self._key), name, card.about)
+            await self.change(lists.rename_list, await self.ask(my_lists.list_id, self._key), name, card.about)

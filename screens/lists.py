@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from db.cards import ListCard
-from db.catalogue import lists as canon
-from db.personal import lists, shelves, tags
+from db.base.records.cards import ListCard
+from db.personal import lists, tags
+from db.reading import canon_lists, my_lists
 from screens.base import MatineeScreen
 from screens.dialogs import Ask
 from screens.places import Place
@@ -26,9 +26,9 @@ class ListsScreen(Paged):
 
     async def read(self) -> None:
         """All kinds of lists."""
-        self._own = await self.ask(shelves.my_lists, adult=self.house.adult)
-        self._tags = await self.ask(shelves.my_tags)
-        self._built_in = await self.ask(canon.lists)
+        self._own = await self.ask(my_lists.my_lists, adult=self.house.adult)
+        self._tags = await self.ask(my_lists.my_tags)
+        self._built_in = await self.ask(canon_lists.lists)
 
     def sheet(self, cells: int) -> Sheet:
         """Yours, your tags, then the built-in ones."""
@@ -58,7 +58,7 @@ class ListsScreen(Paged):
         name = await self.app.push_screen_wait(Ask("A new list", "", "its name"))
         if name:
             await self.change(lists.create_list, name)
-            found = next((card for card in await self.ask(shelves.my_lists) if card.name == name), None)
+            found = next((card for card in await self.ask(my_lists.my_lists) if card.name == name), None)
             if found:
                 self.page.move_to(("list", found.key))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from db import fold
-from db.cards import TitleCard
+from db.base import fold
+from db.base.records.cards import TitleCard
 from db.search.query import Filter, parse
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.catalogue import titles
+from db.reading import titles
 from screens.section import SectionScreen
 from widgets.onlists_sheet import onlists_sheet
 from widgets.sheet import Sheet

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from typing import Any, ClassVar
 
-from db.catalogue import people
-from db.catalogue.paths import connect
-from db.findings import PathAnswer
+from db.base.records.findings import PathAnswer
+from db.reading import people
+from db.reading.paths import connect
 from screens.places import Back, Place
 from screens.reader import Paged
 from screens.title_keys import TitleKeys

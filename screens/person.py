@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from db.cards import TitleCard
-from db.catalogue import people
+from db.base.records.cards import TitleCard
+from db.base.records.pages import PersonPage, Role
 from db.personal import choices
-from db.records import PersonPage, Role
+from db.reading import people
 from screens.places import Place
 from screens.reader import Listing
 from screens.title_keys import TitleKeys

@@ -8,8 +8,8 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 
-from db.cards import TitleCard
-from db.errors import MatineeError
+from db.base.errors import MatineeError
+from db.base.records.cards import TitleCard
 from screens.base import MatineeScreen
 from screens.places import Place
 from widgets.page import Page

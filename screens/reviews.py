@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from db.catalogue import sections
+from db.base.records.pages import Review
 from db.personal import reviews as own
-from db.records import Review
+from db.reading import sections
 from screens.places import Place
 from screens.section import GuardedSection
 from widgets.page import Page

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 
-from db.cards import TitleCard
-from db.catalogue import titles
-from db.errors import NotFound
-from db.records import Counts, TitlePage
+from db.base.errors import NotFound
+from db.base.records.cards import TitleCard
+from db.base.records.pages import Counts, TitlePage
+from db.reading import titles
 from screens.places import Place
 from screens.title_keys import TitleKeys
 from widgets.page import Page

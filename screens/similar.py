@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from db.catalogue import similar
 from db.personal import hidden
+from db.reading import similar
 from screens.section import SectionScreen
 from widgets.sheet import Sheet
 from widgets.similar_sheet import similar_sheet

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from db.catalogue import home, sources
-from db.findings import Importing
-from db.records import SourceCard
+from db.base.records.findings import Importing
+from db.base.records.pages import SourceCard
+from db.catalogue import sources
+from db.reading import home
 from screens.places import Place
 from screens.reader import Paged
 from widgets.sheet import Sheet

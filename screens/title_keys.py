@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from screens.base import MatineeScreen
 
 if TYPE_CHECKING:  # records that the first frame does without
-    from db.cards import PersonCard, TitleCard
+    from db.base.records.cards import PersonCard, TitleCard
 
 
 class TitleKeys(MatineeScreen):
@@ -45,10 +45,11 @@ class TitleKeys(MatineeScreen):
 
     async def action_log(self) -> None:
         """Log the title in view as seen today."""
-        from db.personal import diary, words
+        from db.base import clock
+        from db.personal import diary
 
         if card := self._subject():
-            await self.change(diary.log, card, words.today().isoformat())
+            await self.change(diary.log, card, clock.today().isoformat())
 
     def action_log_edit(self) -> None:
         """Change the last diary entry of the title in view."""
@@ -57,9 +58,10 @@ class TitleKeys(MatineeScreen):
 
     async def _edit_log(self, card: TitleCard) -> None:
         from db.personal import diary
+        from db.reading import viewings
         from screens.dialogs import DiaryDialog
 
-        entries = await self.ask(diary.entries, title_id=card.id, limit=1)
+        entries = await self.ask(viewings.entries, title_id=card.id, limit=1)
         if not entries:
             self.house.say(f"{card.title} is not in your diary yet; d logs it today.")
             return
@@ -73,13 +75,14 @@ class TitleKeys(MatineeScreen):
             self.work(self._choose_lists(card), group="dialog")
 
     async def _choose_lists(self, card: TitleCard) -> None:
-        from db.cards import ListCard
-        from db.personal import lists, shelves
+        from db.base.records.cards import ListCard
+        from db.personal import lists
+        from db.reading import my_lists
         from screens.dialogs import ListsDialog
 
         at = ""
         while True:
-            membership = await self.ask(shelves.membership, card.id)
+            membership = await self.ask(my_lists.membership, card.id)
             chosen = await self.app.push_screen_wait(ListsDialog(card, membership, at))
             if chosen is None:
                 return
@@ -135,7 +138,7 @@ class TitleKeys(MatineeScreen):
 
     async def annotate(self, card: TitleCard | PersonCard) -> None:
         """Write a private note on a title or person."""
-        from db.cards import TitleCard
+        from db.base.records.cards import TitleCard
         from db.personal import notes
         from screens.dialogs.note import NoteDialog
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from db.base.errors import BadInput, CatalogueDamaged, HomeUnusable, MatineeError
+from db.base.home import Home
+from db.base.sqlite import uri
 from db.catalogue import ddl
-from db.errors import BadInput, CatalogueDamaged, HomeUnusable, MatineeError
-from db.home import Home
-from db.library import catalogue_state, uri
+from db.library import catalogue_state
 from db.search import index
 
 #: Told of the build's progress: stage, steps done, steps in all (0 where that is not known).

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from db import fold
-from db.ids import tconst
+from db.base import fold
+from db.base.ids import tconst
 from seed import starter
 from seed.acclaim import prizes_won
 from seed.people import People

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from db import ids
+from db.base import ids
 from seed.starter_records import StarterCredit, StarterPerson
 
 _BORN = re.compile(r"\s*\[(?P<year>\d{4})\]$")

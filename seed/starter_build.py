@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from db import fold, ids
+from db.base import fold, ids
+from db.base.home import Home
+from db.catalogue import facets
 from db.catalogue.documents import packed
-from db.home import Home
 from db.library import catalogue_state
 from db.search import index
 from seed import acclaim, starter
@@ -286,7 +287,7 @@ def _search(con: sqlite3.Connection, films: Films, people: People, standing: dic
                     dict.fromkeys(name for name in (film.title, film.original, *(aka[0] for aka in film.akas)) if name)
                 ),
                 film.year,
-                index.facets(film.kind, ",".join(film.genres), film.rating[0] if film.rating else None, 0),
+                facets.pack(film.kind, ",".join(film.genres), film.rating[0] if film.rating else None, 0),
             )
             for rank, (title_id, film) in enumerate(ranked, 1)
         ),

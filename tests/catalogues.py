@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from db.home import Home
-from db.ids import stable
+from db.base.home import Home
+from db.base.ids import stable
 from db.personal import setup
 from db.search import index
 from seed import starter_build

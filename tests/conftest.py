@@ -68,6 +68,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
         def today(cls) -> date:  # type: ignore[override]
             return held.moment.date()
 
-    monkeypatch.setattr("db.personal.words.datetime", Moment)
-    monkeypatch.setattr("db.personal.words.date", Day)
+    monkeypatch.setattr("db.base.clock.datetime", Moment)
+    monkeypatch.setattr("db.base.clock.date", Day)
     return held

@@ -10,7 +10,7 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from db.home import Home
+from db.base.home import Home
 from screens.base import MatineeScreen
 from tui.app import MatineeApp
 from tui.settings import Loaded, Settings

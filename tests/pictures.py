@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from db.home import Home
+from db.base.home import Home
 from tests.driving import opened, press
 from tui.app import MatineeApp
 from tui.settings import Loaded, Settings

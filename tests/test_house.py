@@ -69,13 +69,6 @@ def test_the_import_contract_holds() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_marks_of_the_catalogue_are_those_of_its_schema() -> None:
-    from db.catalogue.schema import APPLICATION_ID, SCHEMA_VERSION
-    from db.library import CATALOGUE_MARK
-
-    assert CATALOGUE_MARK == (APPLICATION_ID, SCHEMA_VERSION)
-
-
 # -- files -----------------------------------------------------------------------------------------------------------
 
 

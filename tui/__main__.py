@@ -32,8 +32,8 @@ def browse() -> int:
     gc.disable()  # nothing that start-up makes is garbage; the app turns it on again once the first frame is out
     from rich.console import Console
 
-    from db.errors import MatineeError
-    from db.home import Home
+    from db.base.errors import MatineeError
+    from db.base.home import Home
     from tui.app import MatineeApp
     from tui.logs import LogFile, start
     from tui.settings import load

@@ -19,8 +19,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from db.errors import MatineeError
-from db.home import Home
+from db.base.errors import MatineeError
+from db.base.home import Home
 from db.library import Library
 from screens.base import MatineeScreen
 from screens.home import HomeScreen
@@ -37,7 +37,7 @@ from widgets.keybar import KeyHint
 from widgets.text import clean
 
 if TYPE_CHECKING:  # what the first frame does without
-    from db.cards import Done
+    from db.base.records.cards import Done
     from tui.importing import Imports
     from widgets.help_sheet import CommandRow
 
@@ -197,7 +197,7 @@ class MatineeApp(App[None]):
     @work(thread=True, group="opening", exit_on_error=False)
     def _warm_up(self) -> None:
         """Import what the first Enter and the first rating will need, while the viewer is still reading."""
-        from db.cards import Done
+        from db.base.records.cards import Done
 
         for name in ("title", "person", "list"):
             screen_class(name)

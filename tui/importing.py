@@ -17,8 +17,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from db.findings import Importing
-from db.home import Home
+from db.base.home import Home
+from db.base.records.findings import Importing
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import io
 import logging
 from logging.handlers import RotatingFileHandler
 
-from db.home import Home
+from db.base.home import Home
 
 
 def start(home: Home) -> None:

@@ -6,8 +6,8 @@ import logging
 from collections.abc import Callable
 from importlib import import_module
 
-from db.errors import MatineeError
-from db.home import Home
+from db.base.errors import MatineeError
+from db.base.home import Home
 from db.library import catalogue_state
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def open_house(
         import_module("db.search.searcher")  # here, so that the event loop need not stop for it
         opened("catalogue")
         answered()
-        for name in ("db.catalogue.home", "widgets.shelves"):
+        for name in ("db.reading.home", "widgets.shelves"):
             import_module(name)
 
     def personal() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.cards import PersonCard
-from db.records import Award
+from db.base.records.cards import PersonCard
+from db.base.records.pages import Award
 from widgets.sheet import Line, Sheet, Span, Spot, cell, heading, span, stack, wrap
 from widgets.story_sheet import PLAIN_LISTS, empty
 from widgets.text import plural

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.cards import PersonCard, TitleCard
-from db.findings import Changes, Drift, Riser
+from db.base.records.cards import PersonCard, TitleCard
+from db.base.records.findings import Changes, Drift, Riser
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, prose, span, wrap
 from widgets.text import day, kind_word, plural
 from widgets.title_line import RATING, YOURS, rating_cells, year_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.cards import ListCard, ListEntry
+from db.base.records.cards import ListCard, ListEntry
 from widgets.list_lines import list_head, list_lines
 from widgets.sheet import Line, Sheet, Spot, beside, heading, prose, span
 from widgets.text import clean, fit, plural, width

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.records import Credit
+from db.base.records.pages import Credit
 from widgets.sheet import Line, Sheet, beside, heading, span, stack
 from widgets.text import plural
 from widgets.title_sheet import credit_line

@@ -6,7 +6,7 @@ import calendar
 import datetime
 from collections.abc import Sequence
 
-from db.cards import DiaryEntry
+from db.base.records.cards import DiaryEntry
 from widgets.groups import Gap, Heading, grouped
 from widgets.sheet import Line, Sheet, Span, Spot, cell, span
 from widgets.text import MONTHS, plural, runtime

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.findings import Season
-from db.records import Episode
+from db.base.records.findings import Season
+from db.base.records.pages import Episode
 from widgets.progress import progress
 from widgets.sheet import Line, Sheet, Span, Spot, heading, prose, span, wrap
 from widgets.text import plural

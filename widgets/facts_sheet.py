@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.records import Connection, DidYouKnow, Item, Question, Quote, Song
+from db.base.records.pages import Connection, DidYouKnow, Item, Question, Quote, Song
 from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, stack, wrap
 from widgets.story_sheet import PLAIN_LISTS, empty, shut
 from widgets.text import plural

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from db.records import Action
+from db.base.records.pages import Action
 from widgets.groups import Gap, Heading, grouped
 from widgets.sheet import Line, Span, cell, span
 from widgets.text import day, plural

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.cards import ListCard, ListEntry
+from db.base.records.cards import ListCard, ListEntry
 from widgets.progress import bar, words
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, fit_line, heading, line_width, prose, span
 from widgets.text import clean, day, plural, width

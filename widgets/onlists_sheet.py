@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.cards import OnList
+from db.base.records.cards import OnList
 from widgets.sheet import Sheet, Span, Spot, cell, heading, span
 from widgets.text import day, plural
 

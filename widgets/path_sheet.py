@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.findings import Path, PathAnswer, PathStep
-from db.records import Credit
+from db.base.records.findings import Path, PathAnswer, PathStep
+from db.base.records.pages import Credit
 from widgets.sheet import Line, Sheet, Span, Spot, cell, heading, prose, span, wrap
 from widgets.text import plural
 from widgets.title_line import lifespan, rating_cells, year_of

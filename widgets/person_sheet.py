@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db.cards import TitleCard
-from db.records import Award, CoStar, PersonPage, Role
+from db.base.records.cards import TitleCard
+from db.base.records.pages import Award, CoStar, PersonPage, Role
 from widgets.progress import progress
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, heading, indented, prose, span, wrap
 from widgets.tabs import tab_row

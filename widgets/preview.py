@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records import PersonPage, TitlePage
+from db.base.records.pages import PersonPage, TitlePage
 from widgets.sheet import Line, Sheet, Span, Spot, cell, prose, span, wrap
 from widgets.text import plural, runtime, stars
 from widgets.title_line import lifespan, year_of

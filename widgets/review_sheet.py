@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.records import Review, ReviewVersion
+from db.base.records.pages import Review, ReviewVersion
 from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, stack, wrap
 from widgets.story_sheet import shut
 from widgets.text import day, plural

@@ -16,7 +16,7 @@ from widgets.ink import inks
 from widgets.sheet import Line, span, strip
 
 if TYPE_CHECKING:
-    from db.cards import Chip
+    from db.base.records.cards import Chip
 
 
 class SearchLine(Field):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
-from db.cards import TitleCard
-from db.ids import tconst
+from db.base.ids import tconst
+from db.base.records.cards import TitleCard
 from widgets.text import clean, kind_word
 from widgets.title_line import year_of
 

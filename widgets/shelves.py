@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.cards import HomePage, ListCard, PersonCard, TitleCard
+from db.base.records.cards import HomePage, ListCard, PersonCard, TitleCard
 from widgets.progress import bar
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span, stack
 from widgets.text import day, plural

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.records import Similar
+from db.base.records.pages import Similar
 from widgets.sheet import Line, Sheet, Span, Spot, beside, heading, indented, prose, span, stack, wrap
 from widgets.text import plural, runtime
 from widgets.title_line import marks, rating_cells, year_of

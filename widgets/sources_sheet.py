@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.findings import Importing
-from db.records import SourceCard
+from db.base.records.findings import Importing
+from db.base.records.pages import SourceCard
 from widgets.progress import bar
 from widgets.sheet import Line, Sheet, beside, cell, fit_line, heading, span, wrap
 from widgets.text import day, plural

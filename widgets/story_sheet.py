@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from db.records import Details, Fact, Item, Storyline
+from db.base.records.pages import Details, Fact, Item, Storyline
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, stack, wrap
 from widgets.text import day
 

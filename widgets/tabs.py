@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from db.records import Counts
+from db.base.records.pages import Counts
 from widgets.ink import inks
 from widgets.sheet import Line, Span, Spot, line_width, span, strip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.cards import Mine, PersonCard, TitleCard
+from db.base.records.cards import Mine, PersonCard, TitleCard
 from widgets.sheet import Line, Span, Spot, cell, span
 from widgets.text import kind_word, years
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.cards import ListCard
-from db.records import Award, Credit, TitlePage
+from db.base.records.cards import ListCard
+from db.base.records.pages import Award, Credit, TitlePage
 from widgets.episode_sheet import place_of
 from widgets.poster import CELLS, poster
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, heading, indented, prose, span, stack, wrap

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from db.library import CATALOGUE_MARK
+from db.catalogue import mark
 
 #: Written by ``python -m db.catalogue.script``; a test holds it to the models.
 SCRIPT = Path(__file__).with_name("schema.sql")
@@ -25,9 +25,8 @@ def create(con: sqlite3.Connection, *, with_indexes: bool = True) -> None:
     for statement in _statements():
         if with_indexes or not statement.startswith("CREATE INDEX"):
             con.execute(statement)
-    application_id, version = CATALOGUE_MARK
-    con.execute(f"PRAGMA application_id = {application_id}")
-    con.execute(f"PRAGMA user_version = {version}")
+    con.execute(f"PRAGMA application_id = {mark.APPLICATION_ID}")
+    con.execute(f"PRAGMA user_version = {mark.SCHEMA_VERSION}")
 
 
 def sections(con: sqlite3.Connection) -> list[str]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from db.records import Credit
+from db.base.records.pages import Credit
 
 
 class Entry(NamedTuple):

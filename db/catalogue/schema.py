@@ -13,11 +13,6 @@ from __future__ import annotations
 from sqlalchemy import Column, Computed, Index, Text, text
 from sqlmodel import Field, MetaData, SQLModel
 
-#: Raised whenever a table changes; a catalogue with another number is rebuilt or imported anew.
-SCHEMA_VERSION = 4
-#: 'MATc': marks the file as a Matinee catalogue (``PRAGMA application_id``).
-APPLICATION_ID = 0x4D415463
-
 
 class CatalogueModel(SQLModel):
     """Base of every table in ``catalogue.db``; a metadata of its own keeps the two files apart."""

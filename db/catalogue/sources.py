@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from db.records import SourceCard
+from db.base.records.pages import SourceCard
 
 
 def sources(con: sqlite3.Connection) -> list[SourceCard]:

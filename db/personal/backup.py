@@ -10,12 +10,12 @@ from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from db.errors import NotFound, PersonalUnusable
-from db.home import Home
-from db.library import uri
+from db.base.clock import today
+from db.base.errors import NotFound, PersonalUnusable
+from db.base.home import Home
+from db.base.sqlite import uri
 from db.personal.file import APPLICATION_ID, COMPANIONS, VERSION, mark
 from db.personal.trouble import damaged, explain, foreign, newer
-from db.personal.words import today
 
 KEEP_DAYS, KEEP_WEEKS = 7, 4
 _DAILY = re.compile(r"personal-(\d{4}-\d\d-\d\d)\.db")

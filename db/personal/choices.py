@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.cards import Done
+from db.base.records.cards import Done
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

@@ -13,13 +13,14 @@ from contextlib import contextmanager
 from socket import gethostname
 from typing import TYPE_CHECKING
 
-from db.cards import Done, TitleCard
-from db.errors import PersonalUnusable
-from db.home import Home
-from db.library import uri
+from db.base.clock import now
+from db.base.errors import PersonalUnusable
+from db.base.home import Home
+from db.base.records.cards import Done, TitleCard
+from db.base.sqlite import uri
+from db.base.text import line
 from db.personal import backup, file, setup
 from db.personal.trouble import explain
-from db.personal.words import line, now
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.library import uri
+from db.base.sqlite import uri
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

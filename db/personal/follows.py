@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from db.cards import Done
-from db.personal.words import line, now
+from db.base.clock import now
+from db.base.records.cards import Done
+from db.base.text import line
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

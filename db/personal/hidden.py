@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.cards import Done, TitleCard
-from db.personal.words import line
+from db.base.records.cards import Done, TitleCard
+from db.base.text import line
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

@@ -11,10 +11,10 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from db.cards import Done
-from db.errors import BadInput, NotFound
-from db.personal.words import now
-from db.records import Action
+from db.base.clock import now
+from db.base.errors import BadInput, NotFound
+from db.base.records.cards import Done
+from db.base.records.pages import Action
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.cards import Done, TitleCard
-from db.errors import BadInput, NotFound
-from db.personal.words import line, named, now, prose
-from db.search.query import MOST_LETTERS
+from db.base.clock import now
+from db.base.errors import BadInput, NotFound
+from db.base.records.cards import Done, TitleCard
+from db.base.text import MOST_LETTERS, line, named, prose
 
 if TYPE_CHECKING:
     from sqlmodel import Session

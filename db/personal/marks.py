@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from db.cards import Mine
+from db.base.records.cards import Mine
 
 #: True in SQL for a title seen: watched to the end, or rated. ``{id}`` stands for its id.
 SEEN = """(EXISTS (SELECT 1 FROM my_diary AS seen WHERE seen.title_id = {id} AND seen.stopped_at IS NULL)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Literal
 
-from db.cards import Done, PersonCard, TitleCard
-from db.personal.words import line, now, prose
+from db.base.clock import now
+from db.base.records.cards import Done, PersonCard, TitleCard
+from db.base.text import line, prose
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

@@ -6,10 +6,11 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.cards import Done, TitleCard
-from db.errors import NotFound
-from db.personal.words import fit, line, named, now
-from db.records import Owned
+from db.base.clock import now
+from db.base.errors import NotFound
+from db.base.records.cards import Done, TitleCard
+from db.base.records.pages import Owned
+from db.base.text import fit, line, named
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk

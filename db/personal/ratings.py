@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.cards import Done, TitleCard
-from db.personal.words import line, now, points
+from db.base.clock import now
+from db.base.errors import BadInput
+from db.base.records.cards import Done, TitleCard
+from db.base.text import line
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk
+
+
+def points(value: int | None) -> int | None:
+    """``value`` if it is a rating, 1 to 10, or None; BadInput otherwise."""
+    if value is not None and not 1 <= value <= 10:
+        raise BadInput(f"{value} is no rating.", "Ratings go from 1 to 10.")
+    return value
 
 
 def rate(desk: Desk, card: TitleCard, value: int | None) -> Done:

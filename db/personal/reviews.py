@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.cards import Done, TitleCard
-from db.errors import BadInput, NotFound
-from db.personal.words import line, now, prose
-from db.records import Review, ReviewVersion
+from db.base.clock import now
+from db.base.errors import BadInput, NotFound
+from db.base.records.cards import Done, TitleCard
+from db.base.records.pages import Review, ReviewVersion
+from db.base.text import line, prose
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk
@@ -136,6 +137,6 @@ def draft(con: sqlite3.Connection, title_id: int) -> ReviewVersion | None:
 
 
 def votes(con: sqlite3.Connection, title_id: int) -> dict[str, bool]:
-    """The viewer's votes on a title's reviews, by :attr:`db.records.Review.digest`."""
+    """The viewer's votes on a title's reviews, by :attr:`db.base.records.pages.Review.digest`."""
     found = con.execute("SELECT review, helpful FROM my_review_vote WHERE title_id = ?", (title_id,))
     return {digest: bool(helpful) for digest, helpful in found}

@@ -14,12 +14,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import HomeUnusable, PersonalUnusable
-from db.home import Home
-from db.library import uri
+from db.base.clock import now
+from db.base.errors import HomeUnusable, PersonalUnusable
+from db.base.home import Home
+from db.base.sqlite import uri
 from db.personal import backup, ddl, file
 from db.personal.trouble import explain, foreign, newer, read_only
-from db.personal.words import now
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.cards import Done, TitleCard
-from db.errors import NotFound
-from db.personal.words import line, named
+from db.base.errors import NotFound
+from db.base.records.cards import Done, TitleCard
+from db.base.text import line, named
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from db.errors import PersonalUnusable
+from db.base.errors import PersonalUnusable
 
 _SAFE = "What is in it stays as it is."
 

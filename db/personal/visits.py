@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Literal
 
-from db.cards import Done, PersonCard, TitleCard
-from db.catalogue.cards import cards, people
-from db.personal.words import line, now
+from db.base.clock import now
+from db.base.records.cards import Done
+from db.base.text import line
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk
@@ -28,18 +27,3 @@ def visit(desk: Desk, subject: Literal["title", "person"], subject_id: int, name
             (KEPT,),
         )
     return Done("", changed=False)
-
-
-def visited(con: sqlite3.Connection, limit: int = 20) -> list[TitleCard | PersonCard]:
-    """Titles and people last looked at, latest first; under the name of then where the catalogue lacks them."""
-    rows = con.execute(
-        "SELECT subject, subject_id, name, year FROM my_visit ORDER BY visited_at DESC, rowid DESC LIMIT ?", (limit,)
-    ).fetchall()
-    titles = cards(con, [row[1] for row in rows if row[0] == "title"])
-    persons = people(con, [row[1] for row in rows if row[0] == "person"])
-    return [
-        titles.get(subject_id) or TitleCard(subject_id, name, year)
-        if subject == "title"
-        else persons.get(subject_id) or PersonCard(subject_id, name)
-        for subject, subject_id, name, year in rows
-    ]

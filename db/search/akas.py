@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from db import fold
+from db.base import fold
 
-#: The names as keys (:func:`db.fold.key`), and as they are written, line by line.
+#: The names as keys (:func:`db.base.fold.key`), and as they are written, line by line.
 Akas = tuple[str, str]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from db.cards import Mine, PersonCard, TitleCard
+from db.base.records.cards import Mine, PersonCard, TitleCard
 from db.search import index
 from db.search.akas import Akas, taken_apart
 

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
-from db.cards import Chip
+from db.base.records.cards import Chip
 from db.personal import marks
 
 #: Lines whose outcome is kept, the last ones asked for; some 1 KB each.

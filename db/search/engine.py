@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from time import perf_counter, thread_time
 from typing import NamedTuple
 
-from db import fold
-from db.cards import Answer, Chip, Hit, Mine
+from db.base import fold
+from db.base.records.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
 from db.search import cards, query
 from db.search.connection import Connection, Lines, Outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from db import fold
+from db.base import fold
 from db.search import cards
 from db.search.find import Row
 

@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from db import fold
-from db.cards import Chip
-from db.personal.words import line
-from db.search.index import GENRES, KINDS
+from db.base import fold
+from db.base.records.cards import Chip
+from db.base.text import line
+from db.catalogue.facets import GENRES, KINDS
 
 #: Letters of the line, and words of it, that are looked at; no title is longer.
 MOST_LETTERS, MOST_WORDS = 400, 14

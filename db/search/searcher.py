@@ -7,9 +7,10 @@ import sqlite3
 import threading
 from collections.abc import Callable
 
-from db.cards import Answer
-from db.home import Home
-from db.library import Library, uri
+from db.base.home import Home
+from db.base.records.cards import Answer
+from db.base.sqlite import uri
+from db.library import Library
 from db.search import engine
 from db.search.connection import Connection
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from db.catalogue.facets import ADULT_SHIFT, GENRE_SHIFT, GENRES, KINDS, RATING_SHIFT
 from db.personal import marks
-from db.search.index import ADULT_SHIFT, GENRE_SHIFT, GENRES, KINDS, RATING_SHIFT
 from db.search.query import Filter, kinds_of
 
 #: What the viewer has said, by the word that asks for it: a query for title ids.

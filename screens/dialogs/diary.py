@@ -11,9 +11,9 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
-from db.cards import DiaryEntry
-from db.errors import BadInput
-from db.personal import words
+from db.base import clock
+from db.base.errors import BadInput
+from db.base.records.cards import DiaryEntry
 from screens.dialogs.frame import Dialog, Entry
 from widgets.plate import Plate
 from widgets.sheet import Line, Sheet, cell, prose, span
@@ -85,7 +85,7 @@ class DiaryDialog(Dialog["dict[str, Any]"]):
     def _kept(self, event: Input.Submitted) -> None:
         event.stop()
         typed = {name: self.query_one(f"#field-{name}", Entry).value.strip() for name, _, _ in FIELDS}
-        fields, self._complaints = sound(typed, words.today())
+        fields, self._complaints = sound(typed, clock.today())
         if "note" in fields and typed["note"] == self._written("note"):
             fields["note"] = self._entry.note  # its line breaks were only folded away for the one line here
         if not self._complaints:
@@ -105,7 +105,7 @@ def sound(typed: dict[str, str], today: datetime.date) -> tuple[dict[str, Any], 
     spoken = {"today": today, "yesterday": today - datetime.timedelta(days=1)}
     day = typed["watched_on"].lower()
     try:
-        fields["watched_on"] = words.day(spoken[day].isoformat() if day in spoken else day)
+        fields["watched_on"] = clock.day(spoken[day].isoformat() if day in spoken else day)
     except BadInput as error:
         wrong["watched_on"] = str(error)
     again = typed["rewatch"].lower()

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from db.errors import MatineeError
+from db.base.errors import MatineeError
 from screens.dialogs.frame import Dialog, Entry
 from seed.imdb.recognise import COLUMNS, PART, Recognition, recognise
 from widgets.plate import Plate

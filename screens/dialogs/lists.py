@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from db.cards import ListCard, TitleCard
+from db.base.records.cards import ListCard, TitleCard
 from screens.dialogs.frame import Dialog, Entry
 from widgets.rows import Rows
 from widgets.sheet import Line, Span, cell, span

@@ -10,8 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from db.cards import TitleCard
-from db.personal.words import line
+from db.base.records.cards import TitleCard
+from db.base.text import line
 from screens.dialogs.frame import Entry
 from screens.dialogs.picker import Picker
 from widgets.rows import Rows

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.cards import TitleCard
+from db.base.records.cards import TitleCard
+from db.base.records.pages import Owned
 from db.personal import owned
-from db.records import Owned
 from screens.dialogs.onoff import Choice, OnOff
 
 

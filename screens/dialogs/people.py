@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from db.cards import PersonCard
+from db.base.records.cards import PersonCard
 from db.library import Library
 from screens.dialogs.frame import Entry
 from screens.dialogs.picker import Picker
@@ -28,8 +28,8 @@ class _House(Protocol):
 
 def found(con: sqlite3.Connection, words: str) -> list[PersonCard]:
     """People by that name; without words those whom the viewer follows."""
-    from db.catalogue import people
     from db.personal import follows
+    from db.reading import people
     from db.search import engine
 
     if not words.strip():

@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from db.cards import TitleCard
+from db.base.records.cards import TitleCard
 from screens.dialogs.frame import Dialog
 from widgets.plate import Plate
 from widgets.sheet import Line, Sheet, Span, span

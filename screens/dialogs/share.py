@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from db.cards import TitleCard
+from db.base.records.cards import TitleCard
 from screens.desktop import browse, copy_locally
 from screens.dialogs.frame import Dialog
 from widgets.plate import Plate

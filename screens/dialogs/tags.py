@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from db.cards import TitleCard
+from db.base.records.cards import TitleCard
 from screens.dialogs.onoff import Choice, OnOff
 from widgets.text import plural
 

@@ -9,10 +9,10 @@ from contextlib import closing
 from sqlalchemy import text
 from sqlmodel import Session
 
-from db.home import Home
-from db.library import uri
+from db.base.clock import now
+from db.base.home import Home
+from db.base.sqlite import uri
 from db.personal.desk import Desk
-from db.personal.words import now
 from seed.imdb.keep import Moves
 
 #: Tables and the columns of theirs that hold a title's id.

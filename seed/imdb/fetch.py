@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from db.errors import HomeUnusable, MatineeError
-from db.home import Home
+from db.base.errors import HomeUnusable, MatineeError
+from db.base.home import Home
 from seed.build import BuildCancelled, Progress
 from seed.imdb.gunzip import Damaged, unpacked
 from seed.imdb.recognise import COLUMNS

@@ -1,4 +1,4 @@
-"""Folding whole columns: what :func:`db.fold.key` does to one name, in vectorised form (a test holds the two together)."""
+"""Folding whole columns: what :func:`db.base.fold.key` does to one name, in vectorised form (a test holds the two together)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 import polars as pl
 
-from db import fold
+from db.base import fold
 
 #: Beyond it Unicode has but tags and private use.
 _END = 0x33480
@@ -17,7 +17,7 @@ _END = 0x33480
 
 @cache
 def _classes() -> tuple[str, str, str]:
-    """Character classes as :mod:`db.fold` understands them: combining marks, characters of words, CJK characters."""
+    """Character classes as :mod:`db.base.fold` understands them: combining marks, characters of words, CJK characters."""
     every = [chr(code) for code in range(0x80, _END) if not 0xD800 <= code < 0xE000]
     combining = [char for char in every if unicodedata.combining(char)]
     single = re.compile(f"[{fold.CJK}]")

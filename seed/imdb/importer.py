@@ -14,8 +14,8 @@ from typing import Any
 
 import polars as pl
 
-from db.errors import BadInput
-from db.home import Home
+from db.base.errors import BadInput
+from db.base.home import Home
 from db.search import index, typos
 from seed.build import Build, Progress, now
 from seed.imdb import akas, history, keep, people, room, search, titles
@@ -93,7 +93,7 @@ def import_imdb(
     """Build the catalogue of ``home`` anew from the data sets found in ``paths``; the old one stays until it is whole.
 
     ``only`` limits the kinds (``movie``, ``short``, …), ``min_votes`` leaves out what fewer have rated. What sources other
-    than IMDb's files have told is carried over. Raises :class:`~db.errors.MatineeError` with a sentence for all that may
+    than IMDb's files have told is carried over. Raises :class:`~db.base.errors.MatineeError` with a sentence for all that may
     go wrong, :class:`~seed.build.BuildCancelled` when ``cancelled`` answers True.
     """
     began = time.monotonic()

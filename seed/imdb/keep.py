@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from db import fold
-from db.catalogue import ddl, documents
-from db.home import Home
-from db.library import catalogue_state, uri
-from db.search import index
+from db.base import fold
+from db.base.home import Home
+from db.base.sqlite import uri
+from db.catalogue import ddl, documents, facets
+from db.library import catalogue_state
 from seed.build import carry_over
 from seed.imdb import history
 from seed.imdb.job import Job
@@ -161,7 +161,7 @@ class Old:
             _, kind, title, original, year, _, _, adult, rating, _, _, genres, *_ = row
             akas = self.con.execute("SELECT akas FROM aka_document WHERE title_id = ?", (one,)).fetchone()
             names = [title, original or title, *(str(aka[0]) for aka in json.loads(akas[0] if akas else "[]"))]
-            kept.titles.append((one, _folded(names), year, index.facets(kind, genres, rating, adult)))
+            kept.titles.append((one, _folded(names), year, facets.pack(kind, genres, rating, adult)))
         for table in ("credit_document", "aka_document"):
             self._keep_documents(con, table, spoken_of, kept)
 

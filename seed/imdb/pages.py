@@ -20,7 +20,7 @@ from pathlib import Path
 
 import polars as pl
 
-from db.library import uri
+from db.base.sqlite import uri
 from seed.imdb import order
 from seed.imdb.cells import cells, index_cells, varints
 

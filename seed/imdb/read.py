@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 import polars as pl
 
-from db.errors import BadInput
+from db.base.errors import BadInput
 from seed.imdb.gunzip import Damaged, unpacked
 from seed.imdb.recognise import COLUMNS, DataFile
 from seed.imdb.refusals import Refusals

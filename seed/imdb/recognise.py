@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.errors import BadInput
+from db.base.errors import BadInput
 
 #: The columns by which each data set is known; a file may have more, in any order.
 COLUMNS: dict[str, tuple[str, ...]] = {

@@ -8,8 +8,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from db.errors import BadInput, HomeUnusable
-from db.home import Home
+from db.base.errors import BadInput, HomeUnusable
+from db.base.home import Home
 from seed.imdb.recognise import DataFile
 
 #: Bytes that an import takes at least for a byte of packed data: on disk, and in memory beside what any import takes.

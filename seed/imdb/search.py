@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from db.catalogue import facets
 from db.search import index, typos
 from seed.build import Build
 from seed.imdb.job import Job
@@ -185,17 +186,19 @@ def title_documents(named: pl.DataFrame, akas: pl.DataFrame | None) -> pl.DataFr
 
 def _facets() -> pl.Expr:
     """:func:`db.search.index.facets`, for columns."""
-    codes = {kind: code for code, kind in enumerate(index.KINDS) if kind}
+    codes = {kind: code for code, kind in enumerate(facets.KINDS) if kind}
     kind = pl.col("kind").cast(pl.String).replace_strict(codes, default=0, return_dtype=pl.Int64)
     genres = pl.col("genres").map_batches(_genre_bits, return_dtype=pl.Int64)
     tenths = (pl.col("average_rating").fill_null(0) * 10).round().cast(pl.Int64)
     adult = pl.col("is_adult").cast(pl.Int64)
-    return kind + adult * (1 << index.ADULT_SHIFT) + genres * (1 << index.GENRE_SHIFT) + tenths * (1 << index.RATING_SHIFT)
+    return (
+        kind + adult * (1 << facets.ADULT_SHIFT) + genres * (1 << facets.GENRE_SHIFT) + tenths * (1 << facets.RATING_SHIFT)
+    )
 
 
 def _genre_bits(genres: pl.Series) -> pl.Series:
     different = genres.unique().drop_nulls()
-    bits = [index.genre_bits(one) for one in different.cast(pl.String)]
+    bits = [facets.genre_bits(one) for one in different.cast(pl.String)]
     return genres.cast(pl.String).replace_strict(different.cast(pl.String), bits, default=0, return_dtype=pl.Int64)
 
 

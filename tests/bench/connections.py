@@ -11,9 +11,9 @@ import json
 import statistics
 from time import perf_counter
 
-from db.catalogue.paths import connect
-from db.home import Home
+from db.base.home import Home
 from db.library import Library
+from db.reading.paths import connect
 
 PAIRS = 50
 #: Pairs that are tried; in a generated catalogue many people have but one credit.

@@ -24,7 +24,9 @@ from pathlib import Path
 from typing import Any
 
 HOUSE = Path(__file__).parents[2]
-_IMPORT = "import json, sys; from pathlib import Path; from db.home import Home; from seed.imdb.importer import import_imdb;"
+_IMPORT = (
+    "import json, sys; from pathlib import Path; from db.base.home import Home; from seed.imdb.importer import import_imdb;"
+)
 _IMPORT += " print(json.dumps(import_imdb(Home.of(Path(sys.argv[1])), [Path(sys.argv[2])]).as_json()))"
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-from db.home import Home
+from db.base.home import Home
 from db.search import engine, searcher
 
 ROWS = 20

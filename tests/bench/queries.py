@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
-from db import fold
-from db.home import Home
+from db.base import fold
+from db.base.home import Home
 from db.search import searcher
 from db.search.find import all_of, quoted
 

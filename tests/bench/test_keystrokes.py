@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from tests.bench import keystrokes
 from tests.db.search.indexed import indexed
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from db.cards import TitleCard
-from db.catalogue import titles
-from db.catalogue.cards import card
-from db.errors import CatalogueDamaged
-from db.home import Home
+from db.base.errors import CatalogueDamaged
+from db.base.home import Home
+from db.base.records.cards import TitleCard
 from db.library import Library
 from db.personal import ratings, setup
 from db.personal.desk import Desk
+from db.reading import titles
+from db.reading.cards import card
 from tests.catalogues import RED, small_home, write
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from db.personal import setup
 from seed.starter_build import build_starter
 

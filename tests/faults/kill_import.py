@@ -19,14 +19,14 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from db.home import Home
+from db.base.home import Home
 from db.library import catalogue_state
 from seed.build import growing
 from seed.imdb.importer import import_imdb
 from tests.bench.generate import generate
 
 HOUSE = Path(__file__).parents[2]
-_CHILD = "import sys; from pathlib import Path; from db.home import Home; from seed.imdb.importer import import_imdb;"
+_CHILD = "import sys; from pathlib import Path; from db.base.home import Home; from seed.imdb.importer import import_imdb;"
 _CHILD += " print('begun', flush=True); import_imdb(Home.of(Path(sys.argv[1])), [Path(sys.argv[2])])"
 
 

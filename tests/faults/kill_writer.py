@@ -18,8 +18,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from db.cards import TitleCard
-from db.home import Home
+from db.base.home import Home
+from db.base.records.cards import TitleCard
 from db.personal import diary, journal, lists, models, ratings, reviews, setup
 from db.personal.desk import Desk
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from seed.imdb.importer import import_imdb
 from tests.bench.generate import generate
 from tests.faults.kill_import import HOUSE, digest, kill_imports
@@ -17,8 +17,8 @@ from tests.faults.kill_import import HOUSE, digest, kill_imports
 _LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from db.errors import MatineeError
-from db.home import Home
+from db.base.errors import MatineeError
+from db.base.home import Home
 from seed.imdb.importer import import_imdb
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from db.cards import TitleCard
-from db.errors import HomeUnusable, PersonalUnusable
-from db.home import Home
+from db.base.errors import HomeUnusable, PersonalUnusable
+from db.base.home import Home
+from db.base.records.cards import TitleCard
 from db.personal import backup, journal, lists, ratings, setup, trouble, visits
 from db.personal.desk import Desk
 
@@ -26,11 +26,11 @@ from db.personal.desk import Desk
 PRELUDE = """
 import json, os, resource, sys
 from pathlib import Path
-from db.errors import MatineeError
-from db.home import Home
+from db.base.errors import MatineeError
+from db.base.home import Home
 from db.personal import journal, lists, models, ratings, reviews, setup
 from db.personal.desk import Desk
-from db.cards import TitleCard
+from db.base.records.cards import TitleCard
 home = Home.of(Path(sys.argv[1]))
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from tests.catalogues import small_home
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from db.cards import Done, TitleCard
-from db.catalogue.cards import card
-from db.home import Home
+from db.base.home import Home
+from db.base.records.cards import Done, TitleCard
 from db.library import Library
 from db.personal.desk import Desk
+from db.reading.cards import card
 from screens.base import MatineeScreen
 from screens.places import Place
 from tests.driving import settled

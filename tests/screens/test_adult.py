@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from tests.catalogues import BUSAN, write
 from tests.driving import press, running, settled, shown
 from tui.settings import Settings

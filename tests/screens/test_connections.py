@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.home import Home
+from db.base.home import Home
 from db.personal import follows, marks
 from screens.dialogs.people import PersonDialog
 from screens.path import PathScreen

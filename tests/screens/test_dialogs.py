@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from db.personal import lists, marks
 from screens import desktop
 from screens.dialogs import Ask, RatingBar, ShareDialog

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.screen import Screen
 
-from db.cards import DiaryEntry, ListCard, Mine, TitleCard
-from db.home import Home
+from db.base.home import Home
+from db.base.records.cards import DiaryEntry, ListCard, Mine, TitleCard
 from screens.dialogs import Ask, DiaryDialog, ListsDialog, RatingBar, ShareDialog
 from tests.driving import press, running, settled
 from tests.hostile import FORBIDDEN, HOSTILE

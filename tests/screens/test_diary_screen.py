@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from db.personal import diary
+from db.reading import viewings
 from screens.dialogs.diary import sound
 from screens.diary import DiaryScreen
 from tests.catalogues import FERRY, RED, SHORE
@@ -47,14 +48,14 @@ async def test_an_entry_is_changed_deleted_and_brought_back(watched: Home) -> No
     async with running(watched) as (app, pilot):
         await visit(app, pilot, "diary")
         await press(app, pilot, "e", "tab", "tab", "=9", "tab", "=the Curzon", "enter")
-        entry = asked(watched, diary.entries)[0]
+        entry = asked(watched, viewings.entries)[0]
         assert (entry.rating, entry.place, entry.watched_on, entry.rewatch) == (9, "the Curzon", "2026-05-03", False)
         assert "★ 9" in shown(app) and "at the Curzon" in shown(app)
         await press(app, pilot, "delete")
-        assert [each.card.id for each in asked(watched, diary.entries)] == [SHORE, FERRY]
+        assert [each.card.id for each in asked(watched, viewings.entries)] == [SHORE, FERRY]
         assert app.screen.subject().id == SHORE
         await press(app, pilot, "u")
-        assert [each.card.id for each in asked(watched, diary.entries)] == [RED, SHORE, FERRY]
+        assert [each.card.id for each in asked(watched, viewings.entries)] == [RED, SHORE, FERRY]
 
 
 async def test_what_is_not_sound_is_said_beside_its_field_and_nothing_is_written(watched: Home) -> None:
@@ -65,7 +66,7 @@ async def test_what_is_not_sound_is_said_beside_its_field_and_nothing_is_written
         await press(app, pilot, "backspace", "tab", "tab", "=11", "enter")
         assert "A rating is a whole" in shown(app)
         await press(app, pilot, "escape")
-    assert [entry.rating for entry in asked(watched, diary.entries)] == [None] * 3
+    assert [entry.rating for entry in asked(watched, viewings.entries)] == [None] * 3
 
 
 async def test_the_calendar_goes_from_day_to_day_and_month_to_month(watched: Home) -> None:
@@ -110,7 +111,7 @@ async def test_an_empty_diary_says_how_to_begin(home: Home) -> None:
 
 
 def test_what_may_be_typed_into_an_entry(clock: Clock) -> None:
-    from db.personal.words import today
+    from db.base.clock import today
 
     typed = {
         "watched_on": "yesterday",

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from db.cards import Answer
-from db.home import Home
+from db.base.home import Home
+from db.base.records.cards import Answer
 from db.search import engine
 from tests.driving import press, running, settled
 from tests.screens.records import here

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from db.cards import TitleCard
-from db.home import Home
+from db.base.home import Home
+from db.base.records.cards import TitleCard
 from db.personal import diary, lists, notes, ratings, reviews, tags
 from db.personal.desk import Desk
 from screens.places import Go, Place

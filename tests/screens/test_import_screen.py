@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from db.home import Home
+from db.base.home import Home
 from screens.dialogs.importing import ImportDialog
 from screens.sources import SourcesScreen
 from tests.driving import press, running, settled, shown

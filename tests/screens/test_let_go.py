@@ -6,7 +6,7 @@ import gc
 
 from textual.strip import Strip
 
-from db.home import Home
+from db.base.home import Home
 from tests.catalogues import QUILL, RED
 from tests.driving import press, running
 from tests.screens.records import visit

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from db.home import Home
-from db.personal import choices, lists, shelves
+from db.base.home import Home
+from db.personal import choices, lists
+from db.reading import my_lists
 from screens.list import ListScreen
 from screens.lists import ListsScreen
 from tests.catalogues import FERRY, RED, SHORE
@@ -17,7 +18,7 @@ def with_list(home: Home) -> None:
 
 
 def titles(home: Home, key: str = "my:2") -> list[int]:
-    return [entry.card.id for entry in asked(home, shelves.entries, key)]
+    return [entry.card.id for entry in asked(home, my_lists.entries, key)]
 
 
 async def test_lists_are_made_described_renamed_deleted_and_brought_back(home: Home) -> None:
@@ -30,9 +31,9 @@ async def test_lists_are_made_described_renamed_deleted_and_brought_back(home: H
         await press(app, pilot, "e", "=lights on", "enter")
         assert "lights on" in shown(app)
         await press(app, pilot, "R", "=!", "enter")
-        assert [card.name for card in asked(home, shelves.my_lists)] == ["Watchlist", "[REC] nights!"]
+        assert [card.name for card in asked(home, my_lists.my_lists)] == ["Watchlist", "[REC] nights!"]
         await press(app, pilot, "delete")
-        assert len(asked(home, shelves.my_lists)) == 1
+        assert len(asked(home, my_lists.my_lists)) == 1
         await press(app, pilot, "u")
         assert "[REC] nights!" in shown(app)
 
@@ -101,7 +102,7 @@ async def test_a_note_on_an_entry(home: Home) -> None:
         await press(app, pilot, "e", "=for Ann", "enter")
         assert "for Ann" in shown(app)
         await press(app, pilot, "e", "=never", "escape")
-    assert asked(home, shelves.entries, "my:2")[0].note == "for Ann"
+    assert asked(home, my_lists.entries, "my:2")[0].note == "for Ann"
 
 
 async def test_filtering_narrows_while_typing_and_is_still_there_on_the_way_back(home: Home) -> None:
@@ -168,5 +169,5 @@ async def test_the_lists_dialog_puts_on_and_takes_off_and_makes_a_list(home: Hom
         await press(app, pilot, "l", "j", "enter")
         assert f"{'·' if held else '✓'} By the sea" in shown(app)
         await press(app, pilot, "enter", "enter", "n", "=New one", "enter", "escape")
-    assert [card.name for card in asked(home, shelves.my_lists)] == ["Watchlist", "By the sea", "New one"]
+    assert [card.name for card in asked(home, my_lists.my_lists)] == ["Watchlist", "By the sea", "New one"]
     assert {*titles(home)} ^ {RED, SHORE, FERRY} == {card.id}  # toggled three times

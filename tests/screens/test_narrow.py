@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.cards import Mine, TitleCard
+from db.base.records.cards import Mine, TitleCard
 from screens.narrow import narrowed
 
 CARDS = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from db.personal import follows, ratings
 from screens.changes import ChangesScreen
 from tests.catalogues import FERRY, RED, SHORE, STARLING, small_home, write

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from db.home import Home
-from db.personal import lists, marks, ratings, shelves
+from db.base.home import Home
+from db.personal import lists, marks, ratings
+from db.reading import my_lists
 from screens.charts import ChartScreen
 from screens.history import HistoryScreen
 from tests.catalogues import RED, SHORE
@@ -67,7 +68,7 @@ async def test_what_later_actions_build_on_is_refused_in_a_sentence(home: Home) 
         await press(app, pilot, "k", "u", "u")
         assert "is undone already" in toasts(app)[-1]
         assert isinstance(app.screen, HistoryScreen)
-    assert asked(home, shelves.entries, "my:2")[0].note == ""
+    assert asked(home, my_lists.entries, "my:2")[0].note == ""
 
 
 async def test_an_empty_history(home: Home) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from db.cards import Done
-from db.errors import BadInput, MatineeError
-from db.home import Home
-from db.personal import notes, owned, ratings, reviews, shelves, tags
+from db.base.errors import BadInput, MatineeError
+from db.base.home import Home
+from db.base.records.cards import Done
+from db.personal import notes, owned, ratings, reviews, tags
+from db.reading import my_lists
 from screens.dialogs.note import NoteDialog
 from screens.dialogs.owned import OwnedDialog
 from screens.dialogs.tags import TagsDialog
@@ -219,10 +220,10 @@ def test_tags_of_hostile_text_are_lists_of_their_own(home: Home) -> None:
         word = text[:60].encode("utf-8", "replace").decode("utf-8")
         if word.strip("\x00 \t\n\x1b"):
             said(home, (tags.tag, (card_of(home, RED), word)))
-    cards = asked(home, shelves.my_tags)
+    cards = asked(home, my_lists.my_tags)
     assert len(cards) > 8
     for card in cards:
-        assert [entry.card.id for entry in asked(home, shelves.entries, card.key)] == [RED]
+        assert [entry.card.id for entry in asked(home, my_lists.entries, card.key)] == [RED]
 
 
 async def test_a_draft_whose_every_letter_is_taken_out_again_is_none(home: Home) -> None:

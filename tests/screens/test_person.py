@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.home import Home
+from db.base.home import Home
 from db.personal import choices, marks, ratings
 from screens.person import PersonScreen
 from tests.catalogues import QUILL, RED, SHORE, STARLING

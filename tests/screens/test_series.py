@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from db.home import Home
-from db.personal import diary, marks
+from db.base.home import Home
+from db.personal import marks
+from db.reading import viewings
 from screens.episodes import EpisodesScreen
 from tests.catalogues import EPISODE, RED, SERIES, small_home, write
 from tests.driving import press, running, settled, shown
@@ -55,7 +56,7 @@ async def test_episodes_are_rated_and_logged_and_the_next_one_moves_on(home: Hom
         assert "0 of 5 seen" in shown(app) and "▶ 1 Rain" in shown(app)
         await press(app, pilot, "8", "j", "d")
         assert asked(home, marks.mine, [31])[31].rating == 8
-        assert [entry.card.id for entry in asked(home, diary.entries)] == [32]
+        assert [entry.card.id for entry in asked(home, viewings.entries)] == [32]
         text = shown(app)
         assert "2 of 5 seen" in text and "Next  Mist  season 2, episode 1" in text and "1\u00a0✓" in text
         await press(app, pilot, "f")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from db.home import Home
-from db.personal import lists, ratings, shelves
+from db.base.home import Home
+from db.personal import lists, ratings
+from db.reading import my_lists
 from screens.dialogs import Ask
 from screens.home import HomeScreen
 from screens.list import ListScreen
@@ -54,7 +55,7 @@ async def test_what_cannot_be_saved_says_why(home: Home) -> None:
         await press(app, pilot, "=gwen starling", "ctrl+s")
         assert any("person:NAME finds what somebody made" in toast for toast in toasts(app))
         await press(app, pilot, "escape", "=drama", "ctrl+s", "escape")
-    assert len(asked(home, shelves.my_lists)) == 1
+    assert len(asked(home, my_lists.my_lists)) == 1
 
 
 async def test_a_name_that_is_taken_is_refused(home: Home) -> None:
@@ -90,7 +91,7 @@ async def test_its_entries_refuse_hands_and_its_search_is_changed(home: Home) ->
         await press(app, pilot, "e", *["backspace"] * 15, "=western 2020..", "enter")
         assert "This search finds nothing now. Press e to change it." in shown(app)
         await press(app, pilot, "u", "R", "=!", "enter")
-        assert asked(home, shelves.list_card, "my:2").name == "Early dramas!"
+        assert asked(home, my_lists.list_card, "my:2").name == "Early dramas!"
         await press(app, pilot, "e", *["backspace"] * 16, "enter")
         assert any("A smart list needs a search." in toast for toast in toasts(app))
 
@@ -108,7 +109,7 @@ async def test_it_is_filtered_and_never_offered_for_filling(home: Home) -> None:
 
 async def test_a_full_one_says_that_there_may_be_more(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     saved(home, "drama")
-    monkeypatch.setattr(shelves, "MOST_FOUND", 2)
+    monkeypatch.setattr(my_lists, "MOST_FOUND", 2)
     async with running(home) as (app, pilot):
         await visit(app, pilot, "list", "my:2", "Early dramas")
         assert "the first 2 found · best found first" in shown(app)
@@ -122,8 +123,8 @@ async def test_the_lists_screen_changes_the_search_and_deletes_it(home: Home) ->
         assert "1 of 2 seen" in shown(app)
         await press(app, pilot, "j", "e", *["backspace"] * 5, "=crime", "enter")
         assert isinstance(app.screen, ListsScreen)
-        assert asked(home, shelves.list_card, "my:2").query == "1950..1959 crime"
+        assert asked(home, my_lists.list_card, "my:2").query == "1950..1959 crime"
         await press(app, pilot, "delete")
-        assert len(asked(home, shelves.my_lists)) == 1
+        assert len(asked(home, my_lists.my_lists)) == 1
         await press(app, pilot, "u", "u")
-        assert asked(home, shelves.list_card, "my:2").query == "1950..1959 drama"
+        assert asked(home, my_lists.list_card, "my:2").query == "1950..1959 drama"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from db.cards import TitleCard
-from db.home import Home
+from db.base.home import Home
+from db.base.records.cards import TitleCard
 from db.personal import diary, lists, ratings, reviews, visits
 from db.personal.desk import Desk
 from tests.catalogues import RED, SHORE, small_home

@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 from textual.widgets._toast import Toast
 
-from db.home import Home
+from db.base.home import Home
 from tests.catalogues import RED
 from tests.driving import running, settled
 from tests.screens.records import visit

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from textual import events
 
+from db.base.home import Home
 from db.catalogue import documents
-from db.home import Home
 from screens.credits import CreditsScreen
 from tests.catalogues import RED
 from tests.driving import press, running, settled

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import BadInput, CatalogueDamaged, HomeUnusable
-from db.home import Home
+from db.base.errors import BadInput, CatalogueDamaged, HomeUnusable
+from db.base.home import Home
 from db.library import catalogue_state
 from seed import build as builds
 from seed.build import Build, BuildCancelled, BuildRunning, carry_over, growing, sweep
@@ -109,7 +109,7 @@ def test_the_second_may_wait(home: Home) -> None:
 _CHILD = """
 import os, signal, sys
 from pathlib import Path
-from db.home import Home
+from db.base.home import Home
 from seed.starter_build import build_starter
 stop, folder = sys.argv[2], Path(sys.argv[3])
 def told(stage, done, total):
@@ -136,8 +136,8 @@ import resource, signal, sys
 from pathlib import Path
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
-from db.errors import MatineeError
-from db.home import Home
+from db.base.errors import MatineeError
+from db.base.home import Home
 from seed.starter_build import build_starter
 try:
     build_starter(Home.of(Path(sys.argv[1])), folder=Path(sys.argv[3]))

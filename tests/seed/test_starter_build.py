@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from db.home import Home
-from db.ids import stable
+from db.base.home import Home
+from db.base.ids import stable
 from db.library import catalogue_state
 from seed import starter_build
 from seed.acclaim import is_palme, score

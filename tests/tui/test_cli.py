@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from db.personal import lists, tags
 from tests.catalogues import FERRY, HOURS, RED, SHORE, small_home, write
 from tests.conftest import Clock

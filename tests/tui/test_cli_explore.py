@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from db.library import Library
 from db.personal import follows, ratings
 from db.personal.desk import Desk

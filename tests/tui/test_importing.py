@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.findings import Importing
+from db.base.records.findings import Importing
 from tui.importing import STAGES, share_of
 from widgets.sources_sheet import sources_sheet
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from db.cards import DiaryEntry, ListCard, ListEntry, Mine, PersonCard, TitleCard
-from db.records import Action, Award, CoStar, Item, PersonPage, Role, SourceCard  # fmt: skip
+from db.base.records.cards import DiaryEntry, ListCard, ListEntry, Mine, PersonCard, TitleCard
+from db.base.records.pages import Action, Award, CoStar, Item, PersonPage, Role, SourceCard  # fmt: skip
 from tests.hostile import HOSTILE, raw_characters
 from tui.themes import THEMES
 from widgets.chart_sheet import chart_head, charts_sheet

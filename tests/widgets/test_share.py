@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from db.cards import Mine, TitleCard
+from db.base.records.cards import Mine, TitleCard
 from tests.hostile import FORBIDDEN, HOSTILE
 from widgets.share import as_html, imdb, letterboxd, markdown, plain, ways, wikipedia
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
-from db.errors import MatineeError
+from db.base.errors import MatineeError
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def _run(argv: Sequence[str]) -> int:
 
     args = parse(argv)
     module, _, function = args.run.partition(":")
-    from db.home import Home
+    from db.base.home import Home
     from tui.cli.house import House
     from tui.logs import start
 

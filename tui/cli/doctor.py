@@ -14,9 +14,10 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Literal
 
-from db.errors import PersonalUnusable
-from db.home import Home
-from db.library import catalogue_state, uri
+from db.base.errors import PersonalUnusable
+from db.base.home import Home
+from db.base.sqlite import uri
+from db.library import catalogue_state
 from tui import __version__
 from tui.cli import printing
 from tui.cli.house import House
@@ -135,8 +136,8 @@ def _catalogue(home: Home) -> Finding:
         return Finding(
             "catalogue", "trouble", f"{home.catalogue} cannot be read", "The next start sets it aside and builds another."
         )
-    from db.catalogue.home import totals
     from db.catalogue.sources import sources
+    from db.reading.home import totals
 
     with closing(sqlite3.connect(uri(home.catalogue, mode="ro", immutable=1), uri=True)) as con:
         titles, people = totals(con)

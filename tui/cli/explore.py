@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from db.cards import PersonCard, TitleCard
-from db.findings import Changes, PathAnswer, PathStep
-from db.ids import nconst
-from db.records import Credit
+from db.base.ids import nconst
+from db.base.records.cards import PersonCard, TitleCard
+from db.base.records.findings import Changes, PathAnswer, PathStep
+from db.base.records.pages import Credit
 from tui.cli import finding, printing
 from tui.cli.house import House
 from tui.cli.look import card_json, rating
@@ -18,7 +18,7 @@ from widgets.text import day, kind_word, plural
 
 def path(house: House, args: argparse.Namespace) -> None:
     """The shortest chains of shared titles between two people."""
-    from db.catalogue.paths import connect
+    from db.reading.paths import connect
 
     first, last = (finding.person(house.con, name) for name in (args.first, args.last))
     answer = connect(
@@ -95,7 +95,7 @@ def _part(credit: Credit) -> str:
 
 def changes(house: House, args: argparse.Namespace) -> None:
     """New films of the people followed, ratings that moved, risers."""
-    from db.catalogue.changes import changes as ask
+    from db.reading.changes import changes as ask
 
     found = ask(house.con, adult=house.loaded.settings.adult)
     if args.json:

@@ -16,8 +16,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from db.errors import MatineeError
-from db.home import Home
+from db.base.errors import MatineeError
+from db.base.home import Home
 from db.library import catalogue_state
 from tui.cli import printing
 from tui.cli.house import House, Ticker
@@ -78,8 +78,8 @@ def _remember_the_followed(house: House) -> None:
     """Keep what the people followed had done by now, so that their new films can be told afterwards."""
     if catalogue_state(house.home.catalogue) != "ready" or not house.home.personal.exists():
         return
-    from db.catalogue.changes import films_of_followed
     from db.personal import follows
+    from db.reading.changes import films_of_followed
 
     try:
         day, films = films_of_followed(house.con)

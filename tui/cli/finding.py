@@ -6,10 +6,10 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
-from db import fold
-from db.cards import PersonCard, TitleCard
-from db.errors import BadInput, NotFound
-from db.ids import number, tconst
+from db.base import fold
+from db.base.errors import BadInput, NotFound
+from db.base.ids import number, tconst
+from db.base.records.cards import PersonCard, TitleCard
 
 _IN_BRACKETS = re.compile(r"\s*\(((?:18|19|20)\d\d)\)$")
 #: How many hits are looked at for others of the same name.
@@ -59,7 +59,7 @@ def person(con: sqlite3.Connection, written: str) -> PersonCard:
 
 def _by_id(con: sqlite3.Connection, written: str) -> TitleCard | PersonCard | None:
     """By id. Bare digits are one from five places on; fewer may be a year or a name (1917, 300)."""
-    from db.catalogue import cards
+    from db.reading import cards
 
     if (person_id := number(written, "nm")) is not None and not written.strip()[0].isdigit():
         return cards.person(con, person_id) if not written.startswith("local-") else _local(con, person_id)
@@ -73,7 +73,7 @@ def _by_id(con: sqlite3.Connection, written: str) -> TitleCard | PersonCard | No
 
 def _local(con: sqlite3.Connection, local_id: int) -> TitleCard | PersonCard:
     """Whoever or whatever has an id of Matinee's own."""
-    from db.catalogue import cards
+    from db.reading import cards
 
     return cards.people(con, (local_id,)).get(local_id) or cards.card(con, local_id)
 

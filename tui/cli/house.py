@@ -7,7 +7,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from db.home import Home
+from db.base.home import Home
 
 if TYPE_CHECKING:
     from db.library import Library

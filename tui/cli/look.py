@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from db.cards import Mine, PersonCard, TitleCard
-from db.ids import nconst, tconst
-from db.records import Award, Credit, PersonPage, TitlePage
+from db.base.ids import nconst, tconst
+from db.base.records.cards import Mine, PersonCard, TitleCard
+from db.base.records.pages import Award, Credit, PersonPage, TitlePage
 from tui.cli import finding, printing
 from tui.cli.house import House
 from widgets.text import clean, day, kind_word, plural, runtime, years
@@ -41,7 +41,7 @@ def search(house: House, args: argparse.Namespace) -> None:
 
 def show(house: House, args: argparse.Namespace) -> None:
     """A title's page, or a person's."""
-    from db.catalogue import people, titles
+    from db.reading import people, titles
 
     card = finding.anything(house.con, args.title)
     if isinstance(card, PersonCard):

@@ -7,9 +7,9 @@ import datetime
 import sys
 from typing import Any
 
-from db import fold
-from db.cards import DiaryEntry, Done, ListCard, ListEntry
-from db.errors import BadInput, NotFound
+from db.base import fold
+from db.base.errors import BadInput, NotFound
+from db.base.records.cards import DiaryEntry, Done, ListCard, ListEntry
 from tui.cli import finding, printing
 from tui.cli.house import House
 from tui.cli.look import card_json, marks, rating
@@ -28,8 +28,8 @@ def rate(house: House, args: argparse.Namespace) -> None:
 
 def log_viewing(house: House, args: argparse.Namespace) -> None:
     """Write a viewing into the diary."""
+    from db.base.clock import today
     from db.personal import diary
-    from db.personal.words import today
 
     told = {name: getattr(args, name) for name in ("rewatch", "rating", "place", "company", "note")}
     card = finding.title(house.con, args.title)
@@ -72,9 +72,9 @@ def history(house: House, args: argparse.Namespace) -> None:
 
 def show_diary(house: House, args: argparse.Namespace) -> None:
     """What was watched, latest first."""
-    from db.personal import diary
+    from db.reading import viewings
 
-    entries = diary.entries(house.con, year=args.year, limit=args.limit)
+    entries = viewings.entries(house.con, year=args.year, limit=args.limit)
     if args.json:
         printing.dump([_viewing_json(entry) for entry in entries])
     elif not entries:
@@ -171,11 +171,10 @@ def _show_lists(house: House, as_json: bool) -> None:
 
 
 def _lists(house: House) -> list[ListCard]:
-    from db.catalogue import lists
-    from db.personal import shelves
+    from db.reading import canon_lists, my_lists
 
-    own = shelves.my_lists(house.con, adult=house.loaded.settings.adult)
-    return [*own, *lists.lists(house.con), *shelves.my_tags(house.con)]
+    own = my_lists.my_lists(house.con, adult=house.loaded.settings.adult)
+    return [*own, *canon_lists.lists(house.con), *my_lists.my_tags(house.con)]
 
 
 def _list_called(house: House, name: str) -> ListCard:
@@ -196,23 +195,22 @@ def _list_called(house: House, name: str) -> ListCard:
 
 
 def _own_list(house: House, name: str) -> int:
-    from db.personal import shelves
+    from db.reading import my_lists
 
     card = _list_called(house, name)
     if card.kind == "canon":
         raise BadInput(f"{card.name} is a built-in list.", "Only your own lists can be changed.")
     if card.kind == "tag":
         raise BadInput(f"{card.name} is a tag.", "Tags are put on titles and taken off them in the browser, with #.")
-    return shelves.list_id(house.con, card.key)
+    return my_lists.list_id(house.con, card.key)
 
 
 def _entries(house: House, card: ListCard, sort: Any) -> list[ListEntry]:
-    from db.catalogue import lists
-    from db.personal import shelves
+    from db.reading import canon_lists, my_lists
 
     if card.kind == "canon":
-        return lists.list_entries(house.con, card.key, sort=sort, limit=_ALL)
-    return shelves.entries(house.con, card.key, sort=sort, limit=_ALL, adult=house.loaded.settings.adult)
+        return canon_lists.list_entries(house.con, card.key, sort=sort, limit=_ALL)
+    return my_lists.entries(house.con, card.key, sort=sort, limit=_ALL, adult=house.loaded.settings.adult)
 
 
 def _entry_json(entry: ListEntry) -> dict[str, Any]:

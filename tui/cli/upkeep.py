@@ -7,7 +7,7 @@ import datetime
 import sys
 from pathlib import Path
 
-from db.errors import BadInput
+from db.base.errors import BadInput
 from tui.cli import printing
 from tui.cli.house import House
 from widgets.text import clean, plural

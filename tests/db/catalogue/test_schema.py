@@ -7,12 +7,10 @@ import sqlite3
 import pytest
 
 from db.catalogue import ddl, schema, script
-from db.library import CATALOGUE_MARK
 
 
 def test_the_written_schema_is_the_models() -> None:
     assert ddl.SCRIPT.read_text(encoding="utf-8") == script.script(), "run python -m db.catalogue.script"
-    assert CATALOGUE_MARK == (schema.APPLICATION_ID, schema.SCHEMA_VERSION)
 
 
 def test_indexes_may_be_made_later() -> None:

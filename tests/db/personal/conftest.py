@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from db.base.home import Home
 from db.catalogue import ddl
-from db.home import Home
 from db.library import Library
 from db.personal import setup
 from db.personal.desk import Desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.cards import TitleCard
+from db.base.records.cards import TitleCard
 
 TITLES = [
     (1, "movie", "The Red Shoes", None, 1948, 135, 8.3, 18662, "Drama,Music"),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import NotFound, PersonalUnusable
-from db.home import Home
+from db.base.errors import NotFound, PersonalUnusable
+from db.base.home import Home
 from db.personal import backup, file, ratings, setup
 from db.personal.desk import Desk
 from tests.db.personal.films import film

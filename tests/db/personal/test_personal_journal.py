@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sqlalchemy import insert, update
 
-from db.cards import Done, TitleCard
-from db.errors import BadInput, NotFound
-from db.home import Home
+from db.base.errors import BadInput, NotFound
+from db.base.home import Home
+from db.base.records.cards import Done, TitleCard
 from db.personal import diary, journal, lists, ratings, reviews, setup, tags
 from db.personal.desk import Desk
 from db.personal.models import JOURNALLED, MyDiary, MyRating

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import MatineeError, PersonalUnusable
-from db.home import Home
+from db.base.errors import MatineeError, PersonalUnusable
+from db.base.home import Home
 from db.personal import backup, choices, ddl, file, journal, ratings, setup
 from db.personal.desk import Desk
 from tests.db.personal.films import film
@@ -177,9 +177,9 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
 def test_browsing_never_imports_sqlmodel(home: Home) -> None:
     """Screens import these modules at start-up; visits, drafts, choices and undo are plain SQL."""
     script = (
-        "import sys; from pathlib import Path; from db.home import Home;"
+        "import sys; from pathlib import Path; from db.base.home import Home;"
         "from db.personal import (choices, diary, follows, hidden, journal, lists, marks, notes, owned, ratings, reviews, setup,"
-        " shelves, tags, visits); from db.personal.desk import Desk;"
+        " tags, visits); from db.reading import home, my_lists, titles, viewings; from db.personal.desk import Desk;"
         f"home = Home.of(Path({str(home.data)!r})); setup.prepare(home); assert setup.ready(home); desk = Desk(home);"
         "visits.visit(desk, 'title', 1, 'A'); choices.remember(desk, 'a', 'b'); reviews.save_draft(desk, 1, '', 'x', False);"
         "journal.undo(desk);"

@@ -6,11 +6,11 @@ import sqlite3
 
 import pytest
 
-from db.cards import Mine, PersonCard, TitleCard
-from db.errors import BadInput, NotFound
+from db.base.errors import BadInput, NotFound
+from db.base.records.cards import Mine, PersonCard, TitleCard
+from db.base.records.pages import Review
 from db.personal import follows, hidden, journal, marks, notes, owned, ratings, reviews, tags
 from db.personal.desk import Desk
-from db.records import Review
 from tests.db.personal.films import UNKNOWN, film
 
 

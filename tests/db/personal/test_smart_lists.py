@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from db.catalogue.cards import card
-from db.errors import BadInput, NotFound
-from db.home import Home
+from db.base.errors import BadInput, NotFound
+from db.base.home import Home
 from db.library import Library
-from db.personal import journal, lists, marks, ratings, shelves, tags
+from db.personal import journal, lists, marks, ratings, tags
 from db.personal.desk import Desk
+from db.reading import my_lists
+from db.reading.cards import card
 from db.search import engine
 from tests.catalogues import FERRY, HOURS, RED, SHORE, small_home, write
 
@@ -40,11 +41,11 @@ def desk(home: Home) -> Iterator[Desk]:
 def saved(desk: Desk, con: sqlite3.Connection, query: str, name: str = "Saved") -> str:
     """The key of a new smart list."""
     lists.create_smart(desk, name, query)
-    return next(card.key for card in shelves.my_lists(con) if card.name == name)
+    return next(card.key for card in my_lists.my_lists(con) if card.name == name)
 
 
 def on(con: sqlite3.Connection, key: str, **how: object) -> list[int]:
-    return [entry.card.id for entry in shelves.entries(con, key, **how)]  # type: ignore[arg-type]
+    return [entry.card.id for entry in my_lists.entries(con, key, **how)]  # type: ignore[arg-type]
 
 
 def found(con: sqlite3.Connection, query: str) -> list[int]:
@@ -57,18 +58,18 @@ def found(con: sqlite3.Connection, query: str) -> list[int]:
 def test_a_smart_list_holds_what_its_search_finds_now(desk: Desk, con: sqlite3.Connection) -> None:
     key = saved(desk, con, "  1950..1959   drama unseen ")
     assert on(con, key) == [RED, SHORE]
-    listed = shelves.list_card(con, key)
+    listed = my_lists.list_card(con, key)
     assert (listed.kind, listed.query, listed.size, listed.seen) == ("smart", "1950..1959 drama unseen", 2, 0)
     ratings.rate(desk, card(con, RED), 8)
     assert on(con, key) == [SHORE]
-    lists.change_search(desk, shelves.list_id(con, key), "1950..1959 drama")
-    assert (on(con, key), shelves.list_card(con, key).seen) == ([RED, SHORE], 1)
+    lists.change_search(desk, my_lists.list_id(con, key), "1950..1959 drama")
+    assert (on(con, key), my_lists.list_card(con, key).seen) == ([RED, SHORE], 1)
 
 
 def test_it_is_sorted_paged_and_numbered_like_any_list(desk: Desk, con: sqlite3.Connection) -> None:
     key = saved(desk, con, "1950..1959 drama")
     assert on(con, key, sort="year") == [SHORE, RED]
-    assert [entry.position for entry in shelves.entries(con, key, sort="year")] == [2, 1]
+    assert [entry.position for entry in my_lists.entries(con, key, sort="year")] == [2, 1]
     assert on(con, key, limit=1, offset=1) == [SHORE]
 
 
@@ -81,26 +82,26 @@ def test_people_lead_to_their_films_and_never_stand_on_it_themselves(desk: Desk,
 
 
 def test_it_is_bounded(desk: Desk, con: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelves, "MOST_FOUND", 3)
+    monkeypatch.setattr(my_lists, "MOST_FOUND", 3)
     key = saved(desk, con, "drama")
-    assert (len(on(con, key)), shelves.list_card(con, key).size) == (3, 3)
+    assert (len(on(con, key)), my_lists.list_card(con, key).size) == (3, 3)
 
 
 def test_adult_titles_only_where_they_are_wanted(desk: Desk, con: sqlite3.Connection, home: Home) -> None:
-    from db.search.index import ADULT_SHIFT
+    from db.catalogue.facets import ADULT_SHIFT
 
     key = saved(desk, con, "glass shore")
     write(home, f"UPDATE title_rank SET facets = facets | {1 << ADULT_SHIFT} WHERE title_id = ?", SHORE)
     library = Library(home)
     fresh = library.connection()
-    assert (on(fresh, key), shelves.list_card(fresh, key).size) == ([], 0)
-    assert (on(fresh, key, adult=True), shelves.list_card(fresh, key, adult=True).size) == ([SHORE], 1)
-    assert [card.size for card in shelves.my_lists(fresh, adult=True)] == [0, 1]
+    assert (on(fresh, key), my_lists.list_card(fresh, key).size) == ([], 0)
+    assert (on(fresh, key, adult=True), my_lists.list_card(fresh, key, adult=True).size) == ([SHORE], 1)
+    assert [card.size for card in my_lists.my_lists(fresh, adult=True)] == [0, 1]
     library.close()
 
 
 def test_it_fills_itself_and_refuses_hands(desk: Desk, con: sqlite3.Connection) -> None:
-    number = shelves.list_id(con, saved(desk, con, "drama"))
+    number = my_lists.list_id(con, saved(desk, con, "drama"))
     film = card(con, RED)
     for attempt in (
         lambda: lists.put(desk, number, film),
@@ -111,37 +112,37 @@ def test_it_fills_itself_and_refuses_hands(desk: Desk, con: sqlite3.Connection) 
     ):
         with pytest.raises(BadInput, match="fills itself; change its search with e"):
             attempt()
-    assert [card.name for card, _ in shelves.membership(con, RED)] == ["Watchlist"]
+    assert [card.name for card, _ in my_lists.membership(con, RED)] == ["Watchlist"]
 
 
 def test_making_changing_renaming_and_deleting_are_undone(desk: Desk, con: sqlite3.Connection) -> None:
     key = saved(desk, con, "drama")
-    number = shelves.list_id(con, key)
+    number = my_lists.list_id(con, key)
     assert lists.change_search(desk, number, "crime").sentence == "Saved searches for crime"
     assert not lists.change_search(desk, number, " crime ").changed
     assert on(con, key) == [FERRY]
     journal.undo(desk)
-    assert shelves.list_card(con, key).query == "drama"
+    assert my_lists.list_card(con, key).query == "drama"
     lists.rename_list(desk, number, "Dramas", "")
     lists.delete_list(desk, number)
     with pytest.raises(NotFound):
-        shelves.list_card(con, key)
+        my_lists.list_card(con, key)
     for _ in range(2):
         journal.undo(desk)
-    assert (shelves.list_card(con, key).name, shelves.list_card(con, key).query) == ("Saved", "drama")
+    assert (my_lists.list_card(con, key).name, my_lists.list_card(con, key).query) == ("Saved", "drama")
     journal.undo(desk)
-    assert [card.kind for card in shelves.my_lists(con)] == ["watchlist"]
+    assert [card.kind for card in my_lists.my_lists(con)] == ["watchlist"]
 
 
 def test_it_needs_a_name_of_its_own_and_a_search(desk: Desk, con: sqlite3.Connection) -> None:
-    number = shelves.list_id(con, saved(desk, con, "drama"))
+    number = my_lists.list_id(con, saved(desk, con, "drama"))
     for name, query in (("saved", "x"), ("watchlist", "x"), ("", "x"), ("Other", " \t\x00")):
         with pytest.raises(BadInput):
             lists.create_smart(desk, name, query)
     with pytest.raises(BadInput, match="needs a search"):
         lists.change_search(desk, number, "")
     lists.create_list(desk, "By hand")
-    by_hand = shelves.list_id(con, next(card.key for card in shelves.my_lists(con) if card.name == "By hand"))
+    by_hand = my_lists.list_id(con, next(card.key for card in my_lists.my_lists(con) if card.name == "By hand"))
     with pytest.raises(BadInput, match="Only a smart list"):
         lists.change_search(desk, by_hand, "drama")
 
@@ -187,13 +188,13 @@ def test_without_personal_records_nothing_is_tagged(home: Home) -> None:
 @pytest.mark.usefixtures("tagged")
 def test_tags_are_read_as_lists(desk: Desk, con: sqlite3.Connection) -> None:
     ratings.rate(desk, card(con, SHORE), 7)
-    assert [(card.key, card.kind, card.size, card.seen) for card in shelves.my_tags(con)] == [
+    assert [(card.key, card.kind, card.size, card.seen) for card in my_lists.my_tags(con)] == [
         ("tag:rainy", "tag", 2, 1), ("tag:100%", "tag", 1, 0), ("tag:film noir", "tag", 1, 0), ("tag:rainy days", "tag", 1, 0),
     ]  # fmt: skip
     assert on(con, "tag:rainy") == [SHORE, RED]  # as they were tagged
     assert on(con, "tag:rainy", sort="year") == [SHORE, RED] and on(con, "tag:rainy", sort="title") == [RED, SHORE]
-    assert shelves.list_card(con, "tag:rainy").size == 2
-    assert (shelves.list_card(con, "tag:none").size, on(con, "tag:none")) == (0, [])
+    assert my_lists.list_card(con, "tag:rainy").size == 2
+    assert (my_lists.list_card(con, "tag:none").size, on(con, "tag:none")) == (0, [])
 
 
 @pytest.mark.usefixtures("tagged")

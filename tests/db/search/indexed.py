@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from db.cards import Answer, PersonCard
-from db.catalogue import ddl
+from db.base.records.cards import Answer, PersonCard
+from db.catalogue import ddl, facets
 from db.catalogue.documents import packed
 from db.search import engine, index
 
@@ -85,7 +85,7 @@ def indexed(
 def title_rows(titles: Sequence[Title]) -> Iterable[index.TitleRow]:
     for rank, title in enumerate(titles, 1):
         _, year, kind, genres, rating, _ = title
-        yield rank, rank, names_of(title), year, index.facets(kind, genres, rating, "Adult" in genres)
+        yield rank, rank, names_of(title), year, facets.pack(kind, genres, rating, "Adult" in genres)
 
 
 def shown(answer: Answer) -> list[str]:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.cards import TitleCard
-from db.home import Home
-from db.library import uri
+from db.base.home import Home
+from db.base.records.cards import TitleCard
+from db.base.sqlite import uri
 from db.personal import diary, lists, owned, ratings, reviews, setup
 from db.personal.desk import Desk
 from db.search import engine

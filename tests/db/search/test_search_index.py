@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from db import fold
+from db.base import fold
+from db.catalogue import facets
 from db.search import engine, index
 from db.search.akas import taken_apart
 from tests.db.search.indexed import TITLES, found, indexed, title_rows
@@ -48,13 +49,13 @@ def test_folded_rows_make_the_same_index(name: str) -> None:
 
 
 def test_facets_hold_what_filters_need() -> None:
-    bits = index.facets("tvSeries", "Drama,War,Unheard-Of", 8.3, 1)
-    assert index.KINDS[bits & 15] == "tvSeries"
-    assert bits >> index.ADULT_SHIFT & 1
-    genres = [genre for place, genre in enumerate(index.GENRES) if bits >> (index.GENRE_SHIFT + place) & 1]
+    bits = facets.pack("tvSeries", "Drama,War,Unheard-Of", 8.3, 1)
+    assert facets.KINDS[bits & 15] == "tvSeries"
+    assert bits >> facets.ADULT_SHIFT & 1
+    genres = [genre for place, genre in enumerate(facets.GENRES) if bits >> (facets.GENRE_SHIFT + place) & 1]
     assert genres == ["Drama", "War"]
-    assert bits >> index.RATING_SHIFT & 127 == 83
-    assert index.facets("hologram", None, None, 0) == 0
+    assert bits >> facets.RATING_SHIFT & 127 == 83
+    assert facets.pack("hologram", None, None, 0) == 0
 
 
 def test_rows_may_come_in_any_number_of_calls() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from db.home import Home
+from db.base.home import Home
 from db.search import engine, searcher
 from seed import starter_build
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import fold
+from db.base import fold
 from db.search import query
 from db.search.query import Filter
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from db.cards import Answer, TitleCard
-from db.home import Home
+from db.base.home import Home
+from db.base.records.cards import Answer, TitleCard
 from db.library import Library
 from db.personal import ratings, setup
 from db.personal.desk import Desk

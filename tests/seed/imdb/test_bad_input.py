@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from db.errors import BadInput, MatineeError
-from db.home import Home
+from db.base.errors import BadInput, MatineeError
+from db.base.home import Home
 from seed.imdb import room
 from seed.imdb.importer import Summary, import_imdb
 from seed.imdb.recognise import recognise

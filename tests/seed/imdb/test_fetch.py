@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import MatineeError
-from db.home import Home
+from db.base.errors import MatineeError
+from db.base.home import Home
 from seed.build import BuildCancelled
 from seed.imdb.fetch import FetchFailed, fetch, folder
 from seed.imdb.importer import import_imdb

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import fold
+from db.base import fold
 from seed.imdb import folding
 
 NAMES = [

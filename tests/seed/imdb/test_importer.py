@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import BadInput, MatineeError
-from db.home import Home
+from db.base.errors import BadInput, MatineeError
+from db.base.home import Home
 from db.library import catalogue_state
 from seed.build import BuildCancelled
 from seed.imdb import order

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from db import ids
-from db.home import Home
+from db.base import ids
+from db.base.home import Home
+from db.base.records.pages import TitleCard
 from db.library import Library
 from db.personal import follows, ratings
 from db.personal.desk import Desk
-from db.records import TitleCard
 from seed.imdb import history
 from seed.imdb.importer import Summary, import_imdb
 from seed.starter_build import build_starter
@@ -186,7 +186,7 @@ def test_without_records_nothing_is_adopted(home: Home, tmp_path: Path) -> None:
 
 
 def test_ranks_by_votes_then_by_votes_gained(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from db.catalogue import titles as pages
+    from db.reading import titles as pages
 
     folder = datafiles.write(tmp_path / "data")
     path = folder / "title.ratings.tsv.gz"

@@ -1,0 +1,8 @@
+"""How a file is marked as a Matinee catalogue. Apart from the models, which cost more to import than the first search takes."""
+
+from __future__ import annotations
+
+#: 'MATc' (``PRAGMA application_id``).
+APPLICATION_ID = 0x4D415463
+#: Raised whenever a table changes; a catalogue with another number is rebuilt or imported anew (``PRAGMA user_version``).
+SCHEMA_VERSION = 4

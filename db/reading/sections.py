@@ -1,0 +1,207 @@
+"""The screens of a title page's single sections: storyline, details, did you know, awards, reviews."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+from db.base.records.pages import (
+    Aka,
+    Award,
+    Connection,
+    Counts,
+    Details,
+    DidYouKnow,
+    Fact,
+    Item,
+    Question,
+    Quote,
+    Review,
+    Song,
+    Storyline,
+)
+from db.catalogue import documents
+from db.personal.reviews import own_review, votes
+from db.reading.cards import cards
+
+
+def _rows(con: sqlite3.Connection, table: str, columns: str, title_id: int) -> list[tuple[Any, ...]]:
+    return con.execute(f"SELECT {columns} FROM {table} WHERE title_id = ? ORDER BY id", (title_id,)).fetchall()
+
+
+def _words(con: sqlite3.Connection, table: str, title_id: int) -> tuple[str, ...]:
+    return tuple(row[0] for row in _rows(con, table, table if table != "tagline" else "text", title_id))
+
+
+def _facts(
+    con: sqlite3.Connection, table: str, kind: str, value: str, title_id: int, note: str = "note"
+) -> tuple[Fact, ...]:
+    return tuple(Fact(*row) for row in _rows(con, table, f"{kind}, {value}, ifnull({note}, '')", title_id))
+
+
+def certificates(con: sqlite3.Connection, title_id: int) -> tuple[Fact, ...]:
+    """Every country's classification: ``kind`` country, ``value`` mark."""
+    return _facts(con, "certificate", "country", "certificate", title_id)
+
+
+def releases(con: sqlite3.Connection, title_id: int) -> tuple[Fact, ...]:
+    """Release dates in their order: ``kind`` country, ``value`` ISO date."""
+    return _facts(con, "release_date", "country", "date", title_id)
+
+
+def countries(con: sqlite3.Connection, title_id: int) -> tuple[str, ...]:
+    """Countries of production."""
+    return _words(con, "country", title_id)
+
+
+def storyline(con: sqlite3.Connection, title_id: int) -> Storyline:
+    """Plots (a synopsis is marked as a spoiler), keywords, taglines, genres, certificates and advice."""
+    genres = con.execute("SELECT genres FROM title WHERE id = ?", (title_id,)).fetchone()
+    return Storyline(
+        plots=tuple(
+            Item(text, kind, by, kind == "synopsis")
+            for kind, text, by in _rows(con, "plot", "kind, text, ifnull(author, '')", title_id)
+        ),
+        keywords=_words(con, "keyword", title_id),
+        taglines=_words(con, "tagline", title_id),
+        genres=tuple(genres[0].split(",")) if genres and genres[0] else (),
+        certificates=certificates(con, title_id),
+        advisory=tuple(
+            Item(text, topic, spoiler=bool(spoiler))
+            for topic, text, spoiler in _rows(con, "content_advisory", "topic, text, spoiler", title_id)
+        ),
+    )
+
+
+def details(con: sqlite3.Connection, title_id: int) -> Details:
+    """Countries, languages, releases, akas, locations, business, companies, technical, literature and links."""
+    return Details(
+        countries=countries(con, title_id),
+        languages=_words(con, "language", title_id),
+        releases=releases(con, title_id),
+        akas=tuple(
+            Aka(name, region or "", language or "", attributes or types or "")
+            for name, region, language, types, attributes in documents.akas(con, title_id)
+            if name
+        ),
+        locations=tuple(Fact("", *row) for row in _rows(con, "location", "place, ifnull(note, '')", title_id)),
+        business=tuple(
+            _business(*row) for row in _rows(con, "business", "kind, currency, amount, place, date, note", title_id)
+        ),
+        companies=_facts(con, "company", "kind", "name", title_id),
+        technical=_facts(con, "technical", "kind", "value", title_id),
+        literature=tuple(Fact(*row) for row in _rows(con, "literature", "kind, text", title_id)),
+        links=_facts(con, "link", "kind", "address", title_id, "label"),
+    )
+
+
+def _business(
+    kind: str, currency: str | None, amount: int | None, place: str | None, date: str | None, note: str | None
+) -> Fact:
+    value = " ".join(part for part in (currency, f"{amount:,}" if amount is not None else None) if part)
+    notes = ", ".join(part for part in (place, date, note) if part)
+    return Fact(kind, value or notes, notes if value else "")
+
+
+def did_you_know(con: sqlite3.Connection, title_id: int) -> DidYouKnow:
+    """Trivia, goofs, quotes, connections, soundtrack, crazy credits, alternate versions, questions."""
+
+    def items(table: str) -> tuple[Item, ...]:
+        return tuple(Item(text, spoiler=bool(spoiler)) for text, spoiler in _rows(con, table, "text, spoiler", title_id))
+
+    return DidYouKnow(
+        trivia=items("trivia"),
+        goofs=tuple(
+            Item(text, kind, spoiler=bool(spoiler))
+            for kind, text, spoiler in _rows(con, "goof", "kind, text, spoiler", title_id)
+        ),
+        quotes=tuple(
+            Quote(tuple((speaker or "", words) for speaker, words in json.loads(lines)), bool(spoiler))
+            for lines, spoiler in _rows(con, "quote", "lines, spoiler", title_id)
+        ),
+        connections=connections(con, title_id),
+        soundtrack=tuple(
+            Song(song, tuple(lines.split("\n")) if lines else ())
+            for song, lines in _rows(con, "soundtrack", "song, credits", title_id)
+        ),
+        crazy_credits=items("crazy_credit"),
+        versions=items("alternate_version"),
+        questions=tuple(
+            Question(question, answer, bool(spoiler))
+            for question, answer, spoiler in _rows(con, "question", "question, answer, spoiler", title_id)
+        ),
+    )
+
+
+def connections(con: sqlite3.Connection, title_id: int) -> tuple[Connection, ...]:
+    """Ties to other titles, each with the other's card where the catalogue holds it."""
+    rows = _rows(con, "connection", "kind, other_id, other_title, other_year, ifnull(note, '')", title_id)
+    others = cards(con, (row[1] for row in rows if row[1] is not None))
+    return tuple(Connection(kind, title, year, others.get(other_id), note) for kind, other_id, title, year, note in rows)
+
+
+def awards(con: sqlite3.Connection, title_id: int) -> tuple[Award, ...]:
+    """All nominations, as the source orders them."""
+    return awards_of(con, (title_id,)).get(title_id, ())
+
+
+def awards_of(con: sqlite3.Connection, title_ids: tuple[int, ...]) -> dict[int, tuple[Award, ...]]:
+    """Nominations by title; people the catalogue does not hold have no id."""
+    rows = con.execute(
+        "SELECT title_id, event, year, ifnull(category, ''), won, people, ifnull(note, '') FROM award"
+        " WHERE title_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(title_ids),),
+    ).fetchall()
+    named = [[(name, person_id) for name, person_id in json.loads(row[5])] for row in rows]
+    here = documents.names(con, (person_id for people in named for _, person_id in people if person_id is not None))
+    found: dict[int, list[Award]] = {}
+    for (title_id, event, year, category, won, _, note), people in zip(rows, named, strict=True):
+        linked = tuple((name, person_id if person_id in here else None) for name, person_id in people)
+        found.setdefault(title_id, []).append(Award(event, year, category, bool(won), linked, note))
+    return {title_id: tuple(some) for title_id, some in found.items()}
+
+
+_REVIEW = """
+SELECT ifnull(review.headline, ''), review.text, review.rating, ifnull(author, ''), ifnull(date, ''), ifnull(place, ''),
+       spoiler, helpful, voted, source.name
+FROM review LEFT JOIN source ON source.id = source_id WHERE title_id = ? ORDER BY review.id
+"""
+
+
+def reviews(con: sqlite3.Connection, title_id: int) -> tuple[Review, ...]:
+    """The viewer's own review first, then the others with the viewer's vote on each."""
+    own = own_review(con, title_id)
+    found = [own] if own else []
+    voted_on = votes(con, title_id)
+    for headline, text, rating, by, date, place, spoiler, helpful, voted, source in con.execute(_REVIEW, (title_id,)):
+        review = Review(headline, text, rating, by, date, place, bool(spoiler), helpful, voted, source=source or "")
+        vote = voted_on.get(review.digest) if voted_on else None
+        found.append(replace(review, my_vote=vote) if vote is not None else review)
+    return tuple(found)
+
+
+_COUNTED = {
+    "trivia": "trivia", "goofs": "goof", "quotes": "quote", "connections": "connection", "soundtrack": "soundtrack",
+    "crazy_credits": "crazy_credit", "versions": "alternate_version", "reviews": "review", "questions": "question",
+}  # fmt: skip
+_COUNT = "SELECT " + ", ".join(
+    [f"(SELECT count(*) FROM {table} WHERE title_id = ?1)" for table in _COUNTED.values()]
+    + [
+        "(SELECT json_array_length(credits) FROM credit_document WHERE title_id = ?1)",
+        "(SELECT json_array_length(akas) FROM aka_document WHERE title_id = ?1)",
+        "(SELECT count(*) FROM list_entry WHERE title_id = ?1) + (SELECT count(*) FROM my_list_entry WHERE title_id = ?1)",
+        "(SELECT count(*) FROM title WHERE series_id = ?1)",
+        "(SELECT count(*) FROM my_review WHERE title_id = ?1)",
+    ]
+)
+
+
+def counts(con: sqlite3.Connection, title_id: int) -> Counts:
+    """How much each section holds; the viewer's own review counts among the reviews."""
+    row = con.execute(_COUNT, (title_id,)).fetchone()
+    *listed, credits, akas, lists, episodes, own = (number or 0 for number in row)
+    held = dict(zip(_COUNTED, listed, strict=True))
+    held["reviews"] += own
+    return Counts(**held, credits=credits, akas=akas, lists=lists, episodes=episodes)
