@@ -60,5 +60,5 @@ def _words(cards: Sequence[ListCard], cells: int) -> list[Line]:
 
 def chart_head(card: ListCard, entries: Sequence[ListEntry], order: str, cells: int) -> Sheet:
     """Name, formula, and progress over the titles it really holds."""
-    seen = sum(entry.card.mine.rating is not None or entry.card.mine.times_seen > 0 for entry in entries)
+    seen = sum(entry.card.mine.seen for entry in entries)
     return list_head(card._replace(size=len(entries), seen=seen), order, cells)

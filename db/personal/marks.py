@@ -8,9 +8,32 @@ from collections.abc import Iterable
 
 from db.base.records.cards import Mine
 
-#: True in SQL for a title seen: watched to the end, or rated. ``{id}`` stands for its id.
-SEEN = """(EXISTS (SELECT 1 FROM my_diary AS seen WHERE seen.title_id = {id} AND seen.stopped_at IS NULL)
-  OR EXISTS (SELECT 1 FROM my_rating AS rated WHERE rated.title_id = {id}))"""
+#: What each mark means: the tables whose rows give it to a title, and which of their rows.
+_MARKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "seen": (("my_diary", "stopped_at IS NULL"), ("my_rating", "1")),
+    "rated": (("my_rating", "1"),),
+    "reviewed": (("my_review", "1"),),
+    "owned": (("my_owned", "1"),),
+    "watchlist": (("my_list_entry", "list_id IN (SELECT id FROM my_list WHERE kind = 'watchlist')"),),
+}
+
+
+def titles_with(mark: str) -> str:
+    """A query for the ids of all titles that have a mark: ``seen`` (watched to the end, or rated), ``rated``, ``reviewed``, …"""
+    return " UNION ".join(f"SELECT title_id FROM {table} WHERE {rows}" for table, rows in _MARKS[mark])
+
+
+def has(mark: str, title_id: str) -> str:
+    """An SQL condition: the title with the id ``title_id`` (an expression) has a mark."""
+    return (
+        "("
+        + " OR ".join(
+            f"EXISTS (SELECT 1 FROM {table} AS said WHERE said.title_id = {title_id} AND {rows})"
+            for table, rows in _MARKS[mark]
+        )
+        + ")"
+    )
+
 
 _SAID = " UNION ALL ".join(
     f"SELECT title_id FROM mine.{table}"

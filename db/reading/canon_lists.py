@@ -7,12 +7,12 @@ from typing import Any
 
 from db.base.errors import NotFound
 from db.base.records.cards import ListCard, ListEntry, SortKey
-from db.personal.marks import SEEN
+from db.personal.marks import has
 from db.reading.cards import cards
 
 PREFIX = "canon:"
 
-_SEEN = f"(SELECT count(*) FROM list_entry AS e WHERE e.list_id = list.id AND {SEEN.format(id='e.title_id')})"
+_SEEN = f"(SELECT count(*) FROM list_entry AS e WHERE e.list_id = list.id AND {has('seen', 'e.title_id')})"
 _CARD = f"""SELECT key, name, (SELECT count(*) FROM list_entry AS e WHERE e.list_id = list.id), {_SEEN},
   ifnull(about, ''), ifnull(author, ''), ranked FROM list"""
 _ORDER: dict[SortKey, str] = {

@@ -9,13 +9,13 @@ import sqlite3
 
 from db.base.records.findings import Season
 from db.base.records.pages import Episode
-from db.personal.marks import SEEN
+from db.personal.marks import has
 from db.reading.cards import cards
 
 #: Episodes of a season that are read: daily news has tens of thousands.
 MOST = 2_000
 
-_SEEN = SEEN.format(id="title.id")
+_SEEN = has("seen", "title.id")
 #: The order of episodes; what has no season or number comes last, as specials of season 0 do.
 _ORDER = "season IS NULL, season = 0, season, episode IS NULL, episode, id"
 

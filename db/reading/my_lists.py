@@ -10,7 +10,7 @@ import sqlite3
 
 from db.base.errors import NotFound
 from db.base.records.cards import ListCard, ListEntry, OnList, SortKey
-from db.personal.marks import SEEN
+from db.personal.marks import has
 from db.reading.cards import cards
 
 TAG = "tag:"
@@ -35,7 +35,7 @@ _FOUND = "SELECT NULL AS id, value AS title_id, '' AS note, '' AS added_at, key 
 
 _KEY = "CASE l.kind WHEN 'watchlist' THEN 'watchlist' ELSE 'my:' || l.id END"
 _SIZE = "(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id)"
-_SEEN = f"(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id AND {SEEN.format(id='e.title_id')})"
+_SEEN = f"(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id AND {has('seen', 'e.title_id')})"
 _CARD = f"SELECT {_KEY}, name, kind, {_SIZE}, {_SEEN}, about, query FROM my_list AS l"
 
 
@@ -46,7 +46,7 @@ def my_lists(con: sqlite3.Connection, *, adult: bool = False) -> list[ListCard]:
 
 def my_tags(con: sqlite3.Connection) -> list[ListCard]:
     """The viewer's tags as lists, most used first."""
-    seen = SEEN.format(id="my_tag.title_id")
+    seen = has("seen", "my_tag.title_id")
     rows = con.execute(f"SELECT tag, count(*), sum({seen}) FROM my_tag GROUP BY tag ORDER BY count(*) DESC, tag")
     return [_tag(*row) for row in rows]
 
@@ -141,6 +141,6 @@ def _card(con: sqlite3.Connection, row: tuple[str, str, str, int, int, str, str 
     key, name, kind, size, seen, about, query = row
     if kind == "smart":
         found = json.dumps(_found(con, query or "", adult))
-        sums = f"SELECT count(*), ifnull(sum({SEEN.format(id='found.value')}), 0) FROM json_each(?) AS found"
+        sums = f"SELECT count(*), ifnull(sum({has('seen', 'found.value')}), 0) FROM json_each(?) AS found"
         size, seen = con.execute(sums, (found,)).fetchone()
     return ListCard(key, name, kind, size, seen, about, by="you", query=query or "")

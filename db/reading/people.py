@@ -42,7 +42,7 @@ def page(con: sqlite3.Connection, person_id: int) -> PersonPage:
         known_for=_known_for(con, person_id, titles),
         roles=_roles(person_id, listed, titles, entries),
         co_stars=_co_stars(con, person_id, entries, titles),
-        seen=sum(title.mine.rating is not None or title.mine.times_seen > 0 for title in titles.values()),
+        seen=sum(title.mine.seen for title in titles.values()),
         followed=con.execute("SELECT 1 FROM my_follow WHERE person_id = ?", (person_id,)).fetchone() is not None,
         note=notes.note(con, "person", person_id),
         awards=_awards(con, person_id, titles),

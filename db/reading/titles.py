@@ -11,7 +11,7 @@ from db.base.records.cards import OnList
 from db.base.records.pages import Credit, Fact, Item, Review, TitlePage
 from db.catalogue.documents import PERFORMING, credits
 from db.personal import notes, owned
-from db.personal.marks import SEEN
+from db.personal.marks import has
 from db.reading import episodes, my_lists, viewings
 from db.reading import similar as likeness
 from db.reading.cards import card, cards
@@ -153,7 +153,7 @@ def on_lists(con: sqlite3.Connection, title_id: int) -> tuple[OnList, ...]:
 _HOLDING = f"""
 SELECT list.key, list.name, ifnull(list.author, ''), here.position, here.score, ifnull(list.dated, ''), list.ranked,
        (SELECT count(*) FROM list_entry WHERE list_id = list.id),
-       (SELECT count(*) FROM list_entry AS entry WHERE list_id = list.id AND {SEEN.format(id="entry.title_id")})
+       (SELECT count(*) FROM list_entry AS entry WHERE list_id = list.id AND {has("seen", "entry.title_id")})
 FROM list_entry AS here JOIN list ON list.id = here.list_id WHERE here.title_id = ? ORDER BY list.id
 """
 

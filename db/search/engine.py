@@ -13,12 +13,13 @@ from db.base.records.cards import Answer, Chip, Hit, Mine
 from db.personal import marks
 from db.search import cards, query
 from db.search.connection import Connection, Lines, Outcome
+from db.search.filters import BY_FIELD
+from db.search.filters.conditions import conditions
 from db.search.find import Index, Row, Shelf, all_of, any_of, at
 from db.search.matched import by_akas, matched, shows
-from db.search.query import Filter, Reading
+from db.search.query import Reading
 from db.search.repair import Repairs
 from db.search.score import EXACT_AKA, OBSCURE, Wanted, note
-from db.search.where import CATEGORIES, NOTHING, PERSONAL, conditions
 
 #: What a term costs that is taken for a filter although it may be a word.
 _FILTERED = 1.0
@@ -129,9 +130,8 @@ def _look(
     seekers: list[_Seeker] = []
     for reading in (literal, filtered):
         if reading is not None and (reading.words or reading.filters):
-            meant = {one: _named(con, one) for one in reading.filters if one.field in CATEGORIES}
-            where = conditions(reading.filters, kinds, meant, adult=adult, personal=personal)
-            lasting = lasting and not any(one.field in PERSONAL for one in reading.filters)
+            where = conditions(con, reading.filters, kinds, adult=adult, personal=personal)
+            lasting = lasting and not any(BY_FIELD[one.field].personal for one in reading.filters)
             people_too = kinds is None or "person" in kinds
             seeker = _Seeker(Index(con, where), reading, limit, _FILTERED if seekers else 0.0, people_too=people_too)
             seeker.seek(pool)
@@ -356,13 +356,6 @@ class _Seeker:
 
 def _late(started: float, pool: _Pool) -> bool:
     return thread_time() - started > (_PATIENCE if pool.best else _PATIENCE_EMPTY)
-
-
-def _named(con: sqlite3.Connection, one: Filter) -> list[int]:
-    """The people whom a filter means: those of exactly that name, else the most noted whose names hold its words."""
-    rows = Index(con, NOTHING).people.first(all_of(con, one.value.split(), unfinished=True), 12)
-    exact = [row[1] for row in rows if fold.key(row[2]) == one.value]
-    return exact[:1] or [row[1] for row in rows[:3]]
 
 
 def _hits(con: sqlite3.Connection, outcome: Outcome, rows: list[Row], *, personal: bool) -> tuple[Hit, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from db.search import index, typos
 from db.search.cards import PERSON_CARD, PERSON_COLUMNS, TITLE_CARD, TITLE_COLUMNS
-from db.search.where import NOTHING, Where, filmographies
+from db.search.where import NOTHING, Where
 
 Row = tuple[Any, ...]
 
@@ -52,7 +52,7 @@ CROSS JOIN title AS t ON t.id = r.title_id WHERE 1{{where}} ORDER BY r.rank LIMI
 
 def at(con: sqlite3.Connection, places: Sequence[int]) -> dict[int, Row]:
     """The rows of places: ranks of titles, negative ones of people."""
-    every = Index(con, NOTHING)
+    every = Index(con)
     titles = every.titles.at([place for place in places if place > 0])
     people = every.people.at([-place for place in places if place < 0])
     return {row[0]: row for row in titles} | {-row[0]: row for row in people}
@@ -109,7 +109,7 @@ def _given(rows: str, where: str) -> str:
 class Index:
     """The catalogue's search tables under one set of conditions, which do not touch people."""
 
-    def __init__(self, con: sqlite3.Connection, where: Where) -> None:
+    def __init__(self, con: sqlite3.Connection, where: Where = NOTHING) -> None:
         self.con, self.where = con, where
         self.titles = Shelf(con, "title", _TITLES, _TITLE_CARDS, where)
         self.people = Shelf(con, "person", _PEOPLE, _PERSON_CARDS, NOTHING)
@@ -139,6 +139,12 @@ class Index:
         """Titles in which a person has a credit."""
         sql = _AMONG.format(among=filmographies((person,)), where=self.where.sql)
         return self.con.execute(sql, (*self.where.values, most)).fetchall()
+
+
+def filmographies(people: Sequence[int], categories: Sequence[str] = ()) -> str:
+    """A query for the ids of titles in which one of ``people`` has a credit (of ``categories``)."""
+    only = f" AND category IN ({', '.join(map(repr, categories))})" if categories else ""
+    return f"SELECT DISTINCT title_id FROM filmography WHERE person_id IN ({', '.join(map(str, people))}){only}"
 
 
 def quoted(word: str, *, prefix: bool = False) -> str:

@@ -13,20 +13,12 @@ from typing import NamedTuple
 
 from db.base import fold
 from db.base.records.cards import Chip
-from db.base.text import line
-from db.catalogue.facets import GENRES, KINDS
+from db.base.text import MOST_LETTERS
+from db.search import filters
+from db.search.filters import Filter
 
-#: Letters of the line, and words of it, that are looked at; no title is longer.
-MOST_LETTERS, MOST_WORDS = 400, 14
-
-
-class Filter(NamedTuple):
-    """One condition. Numbers are whole and inclusive (``rating`` in tenths); ``value`` is a word or a name."""
-
-    field: str
-    low: int | None = None
-    high: int | None = None
-    value: str = ""
+#: Words of the line that are looked at; no title has more.
+MOST_WORDS = 14
 
 
 class Term(NamedTuple):
@@ -76,38 +68,7 @@ class Query(NamedTuple):
 
 
 _TERM = re.compile(r'(?P<key>[^\W\d_]+):(?:"(?P<quoted>[^"]*)"?|(?P<value>[^\s"]+))|\S+')
-_COMPARED = re.compile(r"(?P<name>[a-z]*)(?P<sign><=|>=|<|>|=)(?P<number>\d{1,9}(?:[.,]\d+)*)(?P<unit>min|m|h|k)?")
 _SPACED = re.compile(r"(?<=[<>=])\s+(?=\d)")
-_RANGE = re.compile(r"(?P<low>\d{4})?(?P<dots>\.\.|[-–])(?P<high>\d{4})?")
-_DECADE = re.compile(r"(?P<year>\d{3}0)['’]?s")
-
-_GENRE = {fold.key(genre).replace(" ", ""): genre for genre in GENRES} | {"noir": "Film-Noir"}
-_KINDS = {
-    "film": ("movie", "tvMovie", "video"),
-    "movie": ("movie", "tvMovie", "video"),
-    "series": ("tvSeries", "tvMiniSeries"),
-    "miniseries": ("tvMiniSeries",),
-    "episode": ("tvEpisode",),
-    "short": ("short", "tvShort"),
-    "game": ("videoGame",),
-    "special": ("tvSpecial",),
-    "tv": tuple(kind for kind in KINDS if kind.startswith("tv")),
-} | {kind.lower(): (kind,) for kind in KINDS if kind and kind not in ("movie", "short")}
-_MARKS = {
-    "seen": "seen",
-    "unseen": "not seen",
-    "rated": "rated by me",
-    "unrated": "not rated by me",
-    "watchlist": "on my watchlist",
-    "reviewed": "reviewed by me",
-    "owned": "that I have",
-}
-_PEOPLE = ("person", "director", "writer", "actor")
-
-
-def kinds_of(word: str) -> tuple[str, ...]:
-    """IMDb's kinds that a kind word (``film``, ``tv``) names."""
-    return _KINDS[word]
 
 
 def parse(text: str) -> Query:
@@ -122,9 +83,8 @@ def parse(text: str) -> Query:
             continue
         following = pieces[place + 1] if place + 1 < len(pieces) else ""
         pair = fold.key(f"{piece} {following}") if following else ""
-        if pair.count(" ") == 1 and (genre := _GENRE.get(pair.replace(" ", ""))):
-            words = tuple(pair.split())
-            terms.append(Term(f"{piece} {following}", words, Filter("genre", value=genre), genre))
+        if pair.count(" ") == 1 and (found := filters.bare("", pair)):
+            terms.append(Term(f"{piece} {following}", tuple(pair.split()), found.filter, found.label))
             skip = True
         else:
             terms.append(_term(piece))
@@ -137,93 +97,10 @@ def _term(text: str) -> Term:
     piece = _TERM.match(text)
     if piece and piece["key"]:
         value = piece["quoted"] if piece["quoted"] is not None else piece["value"]
-        if found := _keyed(piece["key"].lower(), value):
-            return Term(text, (), *found)
-    lower = text.lower()
+        if found := filters.keyed(piece["key"].lower(), value):
+            return Term(text, (), found.filter, found.label)
     words = tuple(fold.words(text))
-    if compared := _COMPARED.fullmatch(lower):
-        if found := _comparison(compared):
-            return Term(text, (), *found)
-    elif ranged := _RANGE.fullmatch(lower):
-        low, high = (int(end) if end else None for end in (ranged["low"], ranged["high"]))
-        if ranged["dots"] == ".." and (low or high):
-            return Term(text, (), Filter("year", low, high), _years(low, high))
-        if low and high and low <= high and _is_year(low) and _is_year(high):
-            return Term(text, words, Filter("year", low, high), _years(low, high))
-    elif decade := _DECADE.fullmatch(lower):
-        low = int(decade["year"])
-        if _is_year(low):
-            return Term(text, words, Filter("year", low, low + 9), _years(low, low + 9))
-    elif lower.isdecimal() and len(lower) == 4 and _is_year(int(lower)):
-        return Term(text, words, Filter("year", int(lower), int(lower)), str(int(lower)))
-    elif lower in _MARKS:
-        return Term(text, words, Filter("mark", value=lower), _MARKS[lower])
-    elif genre := _GENRE.get("".join(words)):
-        return Term(text, words, Filter("genre", value=genre), genre)
-    return Term(text, words)
-
-
-def _keyed(key: str, value: str) -> tuple[Filter, str] | None:
-    """``type:film``, ``person:"moira shearer"``, ``tag:rainy``, ``country:france``, ``genre:drama``, ``year:1948``."""
-    if key == "tag" and (tag := line(value).lower()):
-        return Filter(key, value=tag), f"tagged {tag}"
-    folded = fold.key(value)
-    joined = folded.replace(" ", "")
-    if not folded:
-        return None
-    if key in ("type", "kind") and (word := _completed(joined, _KINDS)):
-        return Filter("kind", value=word), word
-    if key in _PEOPLE:
-        return Filter(key, value=folded), f"{key}: {' '.join(value.split())}"
-    if key == "country":
-        return Filter(key, value=folded), f"from {' '.join(value.split())}"
-    if key == "genre" and (word := _completed(joined, _GENRE)):
-        return Filter(key, value=_GENRE[word]), _GENRE[word]
-    if key == "year" and joined.isascii() and joined.isdecimal() and len(joined) == 4:
-        return Filter(key, int(joined), int(joined)), joined
-    return None
-
-
-def _completed(typed: str, choices: dict[str, str] | dict[str, tuple[str, ...]]) -> str | None:
-    """The word meant: itself, or the first that begins so, since ``type:fi`` is on its way to ``type:film``."""
-    return typed if typed in choices else next((word for word in choices if word.startswith(typed)), None)
-
-
-def _comparison(found: re.Match[str]) -> tuple[Filter, str] | None:
-    """``>7.5``, ``votes>=10k``, ``runtime<100``, ``<2h``, ``mine>7``, ``year<1930``."""
-    name, sign, unit = found["name"], found["sign"], found["unit"]
-    digits = found["number"]
-    if name == "votes" or digits.count(",") > 1:
-        digits = digits.replace(",", "")
-    try:
-        number = float(digits.replace(",", "."))
-    except ValueError:
-        return None
-    if not name:
-        name = "runtime" if unit in ("min", "m", "h") else "rating" if not unit and number <= 10 else ""
-    number *= {"h": 60, "k": 1000}.get(unit or "", 1)
-    shown = f"{number:,.1f}".removesuffix(".0") if name != "year" else str(int(number))
-    unit_wanted = {"votes": (None, "k"), "runtime": (None, "min", "m", "h")}.get(name, (None,))
-    shapes = {
-        "rating": "rating {sign} {n}", "mine": "my rating {sign} {n}", "votes": "votes {sign} {n}",
-        "runtime": "{sign} {n} min", "year": "year {sign} {n}",
-    }  # fmt: skip
-    if name not in shapes or unit not in unit_wanted:
-        return None
-    whole = round(number * 10, 6) if name == "rating" else number
-    below, above = int(-(-whole // 1)), int(whole // 1)  # rounded up, rounded down
-    low, high = {
-        ">": (above + 1, None), ">=": (below, None), "<": (None, below - 1), "<=": (None, above), "=": (below, above),
-    }[sign]  # fmt: skip
-    symbol = {">=": "≥", "<=": "≤"}.get(sign, sign)
-    return Filter(name, low, high), shapes[name].format(sign=symbol, n=shown)
-
-
-def _is_year(number: int) -> bool:
-    return 1870 <= number <= 2039
-
-
-def _years(low: int | None, high: int | None) -> str:
-    if low is None or high is None:
-        return f"from {low}" if high is None else f"until {high}"
-    return f"{low}–{high}" if low != high else str(low)
+    found = filters.bare(text.lower(), " ".join(words))
+    if found is None:
+        return Term(text, words)
+    return Term(text, () if found.only else words, found.filter, found.label)

@@ -123,6 +123,16 @@ async def test_filtering_narrows_while_typing_and_is_still_there_on_the_way_back
         assert app.screen.rows.has_focus
 
 
+async def test_the_filter_line_knows_people_and_countries_too(home: Home) -> None:
+    with_list(home)
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "list", "my:2", "By the sea")
+        await press(app, pilot, "f", "=director:quill")
+        assert "2 of 3" in shown(app) and "Night Ferry" not in shown(app)
+        await press(app, pilot, *["backspace"] * len("director:quill"), "=country:sweden director:tern")
+        assert "2 of 3" in shown(app)
+
+
 async def test_built_in_lists_show_votes_and_refuse_changes(home: Home) -> None:
     async with running(home) as (app, pilot):
         await visit(app, pilot, "list", "canon:ss2012", "Sight & Sound 2012")

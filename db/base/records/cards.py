@@ -25,6 +25,11 @@ class Mine(NamedTuple):
     owned: bool = False
     tags: tuple[str, ...] = ()
 
+    @property
+    def seen(self) -> bool:
+        """Watched to the end, or rated."""
+        return self.times_seen > 0 or self.rating is not None
+
 
 class TitleCard(NamedTuple):
     """A title in a list: one line of search results, a filmography, a watchlist."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.base.records.cards import Mine, TitleCard
-from screens.narrow import narrowed
+from db.search.narrow import narrowed
 
 CARDS = [
     TitleCard(
