@@ -11,11 +11,11 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from db.base.clock import now
 from db.base.errors import BadInput, CatalogueDamaged, HomeUnusable, MatineeError
 from db.base.home import Home
 from db.base.sqlite import uri
@@ -200,11 +200,6 @@ def _to_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def now() -> str:
-    """This moment, ISO, UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def count_facts(con: sqlite3.Connection) -> None:

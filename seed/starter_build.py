@@ -12,13 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from db.base import fold, ids
+from db.base.clock import now
 from db.base.home import Home
 from db.catalogue import facets
 from db.catalogue.documents import packed
 from db.library import catalogue_state
 from db.search import index
 from seed import acclaim, starter
-from seed.build import Build, Progress, now
+from seed.build import Build, Progress
 from seed.people import People, shown
 from seed.starter_records import CREW_KEYS, StarterError, StarterFilm, StarterList
 from seed.starter_rows import COLUMNS, REVERSE, compact, sections

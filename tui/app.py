@@ -25,8 +25,7 @@ from db.library import Library
 from screens.base import MatineeScreen
 from screens.home import HomeScreen
 from screens.places import Back, Go, Place
-from tui.colours import DEFAULT
-from tui.commands import BY_ID, Registry
+from tui.commands import BY_ID, COMMANDS, Registry
 from tui.directory import SCREENS, screen_class
 from tui.notice import Notice
 from tui.settings import Loaded, remember
@@ -100,9 +99,9 @@ class MatineeApp(App[None]):
         self._ahead = TypeAhead(self, super().on_event, lambda: self._home.opening or self._page().bare)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else DEFAULT
+        self.theme = self.settings.theme
         if self.settings.keys:
-            self.set_keymap({command: ",".join(keys) for command, keys in self.settings.keys.items()})
+            self.set_keymap({command.id: ",".join(self.registry.keys(command.id)) for command in COMMANDS})
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Textual's own themes lack Matinee's inks; they get them from what they have."""

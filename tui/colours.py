@@ -6,6 +6,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 DEFAULT = "technicolor"
+#: The themes that come with Textual (a test compares this with Textual's own table).
+TEXTUALS = (
+    "textual-dark textual-light nord gruvbox catppuccin-mocha dracula tokyo-night monokai flexoki catppuccin-latte"
+    " catppuccin-frappe catppuccin-macchiato solarized-light solarized-dark rose-pine rose-pine-moon rose-pine-dawn"
+    " atom-one-dark atom-one-light ansi-dark ansi-light"
+).split()
 
 
 class Palette(NamedTuple):
@@ -38,3 +44,5 @@ PALETTES: tuple[Palette, ...] = (
         rule="#a79a86", poster="#a8222a", onposter="#fff8ea",
     ),
 )  # fmt: skip
+#: Every theme that can be chosen.
+THEME_NAMES = frozenset([*(palette.name for palette in PALETTES), *TEXTUALS])

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.keynames import spell
+
 if TYPE_CHECKING:  # the command line reads the registry too, and never loads Textual
     from textual.binding import Binding
 
@@ -156,27 +158,32 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
-#: How Textual's key names are written for people.
-_SPELLED = {
-    "slash": "/", "question_mark": "?", "escape": "Esc", "backspace": "Backspace", "enter": "Enter", "full_stop": ".",
-    "greater_than_sign": ">", "less_than_sign": "<", "minus": "-", "delete": "Del", "space": "Space", "up": "↑", "down": "↓",
-    "left": "←", "right": "→", "tab": "Tab", "comma": ",", "number_sign": "#",
-}  # fmt: skip
+
+def effective(keys: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The keys of every command with the viewer's own laid over the defaults.
+
+    A key that the viewer gives to one command is taken from every other that has it by default: one key never does two things.
+    """
+    given = {key for own in keys.values() for key in own}
+    return {command.id: keys.get(command.id, tuple(key for key in command.keys if key not in given)) for command in COMMANDS}
 
 
-def spell(key: str) -> str:
-    """A key as people write it: ``Ctrl+P``, ``/``, ``Alt+→``."""
-    *held, last = [_SPELLED.get(part, part) for part in key.split("+")]
-    if (held and len(last) == 1) or (last[0] == "f" and last[1:].isdigit()):
-        last = last.upper()
-    return "+".join([*(part.capitalize() if part in {"ctrl", "alt", "shift"} else part for part in held), last])
+def bereft(keys: Mapping[str, tuple[str, ...]]) -> dict[str, list[Command]]:
+    """By key: the commands that lose it to the viewer's own choice, and are not given another by the viewer."""
+    lost: dict[str, list[Command]] = {}
+    for own in keys.values():
+        for key in own:
+            losing = [command for command in COMMANDS if key in command.keys and command.id not in keys]
+            if losing:
+                lost[key] = losing
+    return lost
 
 
 class Registry:
     """The commands with the viewer's own keys laid over the defaults."""
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        self._keys = {command.id: (keys or {}).get(command.id, command.keys) for command in COMMANDS}
+        self._keys = effective(keys or {})
 
     def keys(self, command_id: str) -> tuple[str, ...]:
         """The keys that run a command now."""

@@ -1,21 +1,27 @@
 """Settings: ``config.toml`` as the viewer wrote it, and the few choices that the program remembers for them.
 
-A bad file never stops the program: what cannot be used is named with its line and key, and defaults take its place.
+A bad file never stops the program: what cannot be used is named with its line, key and remedy, and the default is used instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from tui.commands import BY_ID
+from tui import keynames
+from tui.colours import THEME_NAMES
+from tui.commands import BY_ID, bereft
+
+#: Bytes of a settings file that are read; a longer one is not settings.
+_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set."""
+    """Everything that can be set. To add a setting: a field here, with what it means, and a line in :data:`_READERS`."""
 
     theme: str = "technicolor"
     """Name of the theme; Ctrl+T changes and remembers it."""
@@ -23,8 +29,6 @@ class Settings:
     """Whether what gives a story away is open before a film is logged."""
     adult: bool = False
     """Whether adult titles appear in search and lists."""
-    posters: Path | None = None
-    """A folder of your own poster pictures, named by tconst."""
     keys: Mapping[str, tuple[str, ...]] | None = None
     """Your own keys by command id: ``[keys]`` in the file, ``watchlist = "b"`` or a list of keys."""
 
@@ -37,97 +41,146 @@ class Loaded:
     troubles: tuple[str, ...] = ()
 
 
-def _line_of(text: str, key: str, section: str = "") -> int:
-    inside = not section
-    for number, line in enumerate(text.split("\n"), 1):
-        bare = line.strip()
-        if bare.startswith("["):
-            inside = bare.strip("[] ") == section
-        elif inside and bare.split("=")[0].strip().strip("\"'") == key:
-            return number
-    return 1
+class _Unusable(Exception):
+    """A value that a setting does not take; the text says what it takes."""
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _Unusable("true or false")
+    return value
+
+
+def _theme(value: Any) -> str:
+    if value not in THEME_NAMES:
+        raise _Unusable("the name of a theme ('matinee themes' and Ctrl+T list them)")
+    return str(value)
+
+
+#: How the value of each setting is read.
+_READERS: Mapping[str, Callable[[Any], Any]] = {"theme": _theme, "spoilers": _switch, "adult": _switch}
 
 
 def load(path: Path, remembered: Path) -> Loaded:
     """Read ``config.toml`` and what was remembered."""
-    settings, troubles = Settings(), []
-    theme = _remembered(remembered).get("theme")
-    if isinstance(theme, str):
+    settings = Settings()
+    theme = str(_remembered(remembered).get("theme"))
+    if theme in THEME_NAMES:
         settings = replace(settings, theme=theme)
     if not path.exists():
         return Loaded(settings)
     import tomllib  # 2 ms that most starts can do without
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _text(path)
         raw = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
-        return Loaded(settings, (f"{path} cannot be read ({error}); the defaults are in force.",))
+        return Loaded(
+            settings, (f"{path} cannot be read ({error}). The defaults are used; make it a text file that can be read.",)
+        )
     except tomllib.TOMLDecodeError as error:
-        return Loaded(settings, (f"{path} is not valid TOML: {error}. The defaults are in force; mend that line.",))
-    known = {field.name for field in fields(Settings)}
+        return Loaded(settings, (f"{path} is not valid TOML: {error}. The defaults are used; correct that line.",))
+    except RecursionError:
+        return Loaded(settings, (f"{path} is nested too deeply to be settings. The defaults are used; write it anew.",))
+    troubles: list[str] = []
     for key, value in raw.items():
         place = f"{path}, line {_line_of(text, key)}, key '{key}'"
-        if key not in known:
-            troubles.append(f"{place}: there is no such setting (known: {', '.join(sorted(known))}). It is ignored.")
-        elif key == "keys":
+        if key == "keys":
             keys, complaints = _keys(value, text, path)
             settings = replace(settings, keys=keys)
             troubles += complaints
-        elif key == "posters" and isinstance(value, str):
-            settings = replace(settings, posters=Path(value).expanduser())
-        elif key == "theme" and isinstance(value, str):
-            settings = replace(settings, theme=settings.theme if theme else value)
-        elif key == "spoilers" and isinstance(value, bool):
-            settings = replace(settings, spoilers=value)
-        elif key == "adult" and isinstance(value, bool):
-            settings = replace(settings, adult=value)
+        elif key not in _READERS:
+            known = ", ".join(sorted(field.name for field in fields(Settings)))
+            troubles.append(f"{place}: there is no such setting (known: {known}). It is ignored; take the line out.")
+        elif key == "theme" and theme in THEME_NAMES and value in THEME_NAMES:
+            continue  # the one chosen inside the program is later
         else:
-            wanted = "true or false" if key in {"spoilers", "adult"} else "a text in quotes"
-            troubles.append(f"{place}: takes {wanted}, not {value!r}. The default is in force.")
+            try:
+                settings = replace(settings, **{key: _READERS[key](value)})
+            except _Unusable as takes:
+                troubles.append(f"{place}: takes {takes}, not {str(value)[:60]!r}. The default is used.")
     return Loaded(settings, tuple(troubles))
 
 
+def _text(path: Path) -> str:
+    """The text of a settings file; OSError for a pipe or device, which might never end, and for a file far too long."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("it is not a file")
+    with path.open("rb") as file:
+        found = file.read(_LARGEST + 1)
+    if len(found) > _LARGEST:
+        raise OSError("it is longer than a megabyte")
+    return found.decode("utf-8")
+
+
+def _line_of(text: str, key: str, section: str = "") -> int:
+    """The line of ``text`` on which ``key`` is set, or its section begins."""
+    inside = not section
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip()
+        if bare.startswith("["):
+            if not section and bare.strip("[] ") == key:
+                return number
+            inside = bare.strip("[] ") == section
+        elif inside and bare.split("=")[0].strip().strip("\"'") == key:
+            return number
+    return 1
+
+
 def _keys(value: Any, text: str, path: Path) -> tuple[dict[str, tuple[str, ...]], list[str]]:
-    keys: dict[str, tuple[str, ...]] = {}
-    troubles: list[str] = []
+    """The viewer's own keys, and what is wrong with them."""
     if not isinstance(value, dict):
         return {}, [f"{path}, line {_line_of(text, 'keys')}, key 'keys': is a table, [keys]. It is ignored."]
-    for command, wanted in value.items():
-        place = f"{path}, line {_line_of(text, command, 'keys')}, key 'keys.{command}'"
-        names = [wanted] if isinstance(wanted, str) else wanted
-        if command not in BY_ID:
-            troubles.append(f"{place}: there is no such command ('matinee keys' lists them). It is ignored.")
-        elif not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
-            troubles.append(f"{place}: takes a key or a list of keys in quotes, not {wanted!r}. The default is in force.")
-        else:
-            keys[command] = tuple(_key_name(name.strip()) for name in names)
+
+    def place(command: str) -> str:
+        return f"{path}, line {_line_of(text, command, 'keys')}, key 'keys.{command}'"
+
+    keys: dict[str, tuple[str, ...]] = {}
+    troubles: list[str] = []
     taken: dict[str, str] = {}
-    for command, names in keys.items():
-        for name in names:
-            other = taken.setdefault(name, command)
-            if other != command:
-                troubles.append(f"{path}: '{name}' is given to both '{other}' and '{command}'; the first one has it.")
+    for command, wanted in value.items():
+        written = [wanted] if isinstance(wanted, str) else wanted
+        if command not in BY_ID:
+            troubles.append(f"{place(command)}: there is no such command ('matinee keys --ids' lists them). It is ignored.")
+            continue
+        if not isinstance(written, list) or not written or not all(isinstance(name, str) for name in written):
+            troubles.append(f"{place(command)}: takes a key or a list of keys in quotes. The default is used.")
+            continue
+        names = [keynames.read(name) for name in written]
+        if None in names:
+            bad = written[names.index(None)]
+            troubles.append(
+                f"{place(command)}: {bad[:20]!r} is no key. Write a character, F1 to F24, a name such as Up, or Ctrl+B."
+                " The default is used."
+            )
+            continue
+        own = []
+        for name in filter(None, names):
+            if taken.setdefault(name, command) == command:
+                own.append(name)
+            else:
+                troubles.append(
+                    f"{place(command)}: {keynames.spell(name)} is given to '{taken[name]}' already, which keeps it. Choose another."
+                )
+        if own:
+            keys[command] = tuple(dict.fromkeys(own))
+    for name, losing in bereft(keys).items():
+        others = " and ".join(f"'{each.id}'" for each in losing)
+        troubles.append(
+            f"{place(taken[name])}: {keynames.spell(name)} was the key of {others}, which no longer has it."
+            " Give it another under [keys]."
+        )
     return keys, troubles
 
 
-def _key_name(name: str) -> str:
-    """``/`` as people write it → ``slash`` as Textual names it."""
-    if len(name) != 1 or name.isalnum():
-        return name
-    import unicodedata
-
-    return unicodedata.name(name).lower().replace(" ", "_").replace("-", "_").replace("solidus", "slash") if name else name
-
-
 def _remembered(path: Path) -> dict[str, Any]:
-    if not path.exists():
+    if not path.is_file():
         return {}
     import json
 
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(_text(path))
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

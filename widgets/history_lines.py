@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
+from db.base.clock import local
 from db.base.records.pages import Action
 from widgets.groups import Gap, Heading, grouped
 from widgets.sheet import Line, Span, cell, span
 from widgets.text import day, plural
 
 
-def moment(at: str) -> tuple[str, str]:
-    """(day, time) of a UTC moment in the viewer's own zone: ``("2026-05-03", "21:15")``."""
-    try:
-        local = datetime.datetime.fromisoformat(at).astimezone()
-    except ValueError:
-        return at[:10], at[11:16]
-    return local.date().isoformat(), f"{local:%H:%M}"
-
-
 def by_day(actions: Sequence[Action]) -> list[Heading | Gap | Action]:
     """Actions under their days, in the order given."""
     return grouped(
         actions,
-        lambda action: moment(action.at)[0],
+        lambda action: local(action.at)[0],
         lambda iso, count: Heading(iso, day(iso), plural(count, "action")),
     )
 
@@ -35,7 +26,7 @@ def action_line(action: Action, cells: int, lit: bool) -> Line:
     ink = "muted" if action.undone else "b text" if lit else "text"
     return [
         Span("▸ " if lit else "  ", "accent"),
-        span(moment(action.at)[1] + "  ", "muted"),
+        span(local(action.at)[1] + "  ", "muted"),
         cell(action.sentence, max(8, cells - 9 - 12), ink),
         cell(said, 12, "muted", to_right=True),
     ]

@@ -6,6 +6,8 @@ import re
 
 from rich.cells import cell_len, set_cell_size
 
+from db.base.clock import local_day
+
 ELLIPSIS = "…"
 #: Longer texts are cut before measuring; no field on any screen is wider, and no paragraph of a page is longer.
 LONGEST = 20_000
@@ -74,8 +76,8 @@ MONTHS = "January February March April May June July August September October No
 
 
 def day(iso: str, *, short: bool = False) -> str:
-    """An ISO date as a person writes it: ``6 September 1948``, ``September 1948``, ``1948``."""
-    parts = iso[:10].split("-")
+    """A date as a person writes it: ``6 September 1948``, ``September 1948``, ``1948``; an instant by the viewer's own day."""
+    parts = local_day(iso)[:10].split("-")
     if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
         return iso
     if len(parts) == 1:

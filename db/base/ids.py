@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-_WRITTEN = re.compile(r"^(?P<prefix>tt|nm)?(?P<digits>\d{1,10})$", re.IGNORECASE)
+_WRITTEN = re.compile(r"^(?P<prefix>tt|nm)?(?P<digits>[0-9]{1,10})$", re.IGNORECASE)
+_LOCAL = re.compile(r"^local-([0-9]{1,15})$")
 
 
 def tconst(title_id: int) -> str:
@@ -25,8 +26,8 @@ def nconst(person_id: int) -> str:
 def number(written: str, prefix: str) -> int | None:
     """The number of an id as a person writes it (``tt0040725``, ``40725``, ``local-123``), or None."""
     written = written.strip()
-    if written.startswith("local-") and written[6:].isdigit():
-        return -int(written[6:])
+    if found := _LOCAL.match(written):
+        return -int(found[1])
     found = _WRITTEN.match(written)
     if not found or (found["prefix"] or prefix).lower() != prefix:
         return None

@@ -8,8 +8,10 @@ from db.base.errors import BadInput
 
 #: Longest search line that is read; the rest is ignored.
 MOST_LETTERS = 400
-#: Characters that do not belong in text: controls but for tab and newline, and halves of surrogate pairs.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Characters that do not belong in text: controls but for tab and newline, line and paragraph separators, what turns the direction
+#: of the rest of the line round (embeddings, overrides, isolates), the byte order mark, and halves of surrogate pairs. Marks of
+#: direction (U+200E, U+200F) and joiners belong to Arabic, Hebrew and emoji, and stay.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 
 def prose(text: str) -> str:

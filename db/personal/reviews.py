@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from db.base.clock import now
+from db.base.clock import local_day, now
 from db.base.errors import BadInput, NotFound
 from db.base.records.cards import Done, TitleCard
 from db.base.records.pages import Review, ReviewVersion
@@ -112,14 +112,14 @@ def vote(desk: Desk, card: TitleCard, review: Review, helpful: bool | None) -> D
 def own_review(con: sqlite3.Connection, title_id: int) -> Review | None:
     """The viewer's review of a title, with their rating and the day it was last edited."""
     found = con.execute(
-        """SELECT w.headline, w.text, r.value, substr(w.edited_at, 1, 10), w.spoiler
+        """SELECT w.headline, w.text, r.value, w.edited_at, w.spoiler
         FROM my_review AS w LEFT JOIN my_rating AS r USING (title_id) WHERE w.title_id = ?""",
         (title_id,),
     ).fetchone()
     if found is None:
         return None
     headline, text, rating, date, spoiler = found
-    return Review(headline, text, rating, "you", date, spoiler=bool(spoiler), own=True, source="you")
+    return Review(headline, text, rating, "you", local_day(date), spoiler=bool(spoiler), own=True, source="you")
 
 
 def versions(con: sqlite3.Connection, title_id: int) -> list[ReviewVersion]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from db.base.clock import local_day
 from db.base.errors import NotFound
 from db.base.records.cards import ListCard, ListEntry, OnList, SortKey
 from db.personal.marks import has
@@ -101,12 +102,12 @@ def lists_holding(con: sqlite3.Connection, title_id: int) -> list[OnList]:
         f"""SELECT {_KEY}, name, {_SIZE},
           (SELECT count(*) FROM my_list_entry AS b
             WHERE b.list_id = l.id AND (b.position, b.id) <= (held.position, held.id)),
-          substr(held.added_at, 1, 10), {_SEEN}
+          held.added_at, {_SEEN}
         FROM my_list_entry AS held JOIN my_list AS l ON l.id = held.list_id
         WHERE held.title_id = ? ORDER BY l.kind <> 'watchlist', l.position, l.id""",
         (title_id,),
     )
-    return [OnList(key, name, "you", size, place, date, seen) for key, name, size, place, date, seen in found]
+    return [OnList(key, name, "you", size, place, local_day(added), seen) for key, name, size, place, added, seen in found]
 
 
 def membership(con: sqlite3.Connection, title_id: int) -> list[tuple[ListCard, bool]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from seed.build import now
+from db.base.clock import now
 
 #: A title is followed from so many votes on, the most noted of them down to this rank.
 VOTES, MOST = 100, 300_000

@@ -14,10 +14,11 @@ from typing import Any
 
 import polars as pl
 
+from db.base.clock import now
 from db.base.errors import BadInput
 from db.base.home import Home
 from db.search import index, typos
-from seed.build import Build, Progress, now
+from seed.build import Build, Progress
 from seed.imdb import akas, history, keep, people, room, search, titles
 from seed.imdb.credits import Credits
 from seed.imdb.job import Job

@@ -174,7 +174,8 @@ def test_log_and_diary(matinee: Matinee, clock: Clock) -> None:
     assert [(entry["tconst"], entry["watched_on"], entry["rewatch"]) for entry in entries] == [
         ("tt9000003", "2026-05-03", True), ("tt9000003", "2025-12-31", False),
     ]  # fmt: skip
-    assert (entries[1]["note"], entries[1]["place"], entries[1]["your_rating"]) == ("[REC] cold", "Leeds", 7)
+    assert (entries[1]["note"], entries[1]["place"], entries[1]["viewing_rating"]) == ("[REC] cold", "Leeds", 7)
+    assert entries[1]["your_rating"] is None  # the title has none; the viewing of that day has
     assert len(matinee("diary", "--year", "2025", "--json").json) == 1
     shown = matinee("diary").out
     assert "again · with Ada" in shown and "Leeds · [REC] cold" in shown
@@ -381,3 +382,25 @@ def test_wide_characters_keep_columns_aligned(home: Home, matinee: Matinee) -> N
     lines = matinee("watchlist").out.splitlines()[2:]
     ends = {cell_len(line[: re.search(r"(?<=  )\d{4}", line).start()]) for line in lines}  # type: ignore[union-attr]
     assert len(lines) == 3 and len(ends) == 1
+
+
+def test_an_empty_day_is_no_day_and_a_strange_digit_no_id(matinee: Matinee) -> None:
+    said = matinee("log", "night ferry", "--date", "")
+    assert said.status == 1 and "no date" in said.err
+    assert matinee("diary", "--json").json == []
+    said = matinee("show", "local-²")
+    assert said.status == 1 and "wrong" not in said.err.lower()
+
+
+def test_history_is_shown_whatever_the_time_zone(matinee: Matinee, monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    matinee("rate", "tt9000001", "8")
+    monkeypatch.setenv("TZ", "AAA-24")
+    time.tzset()
+    try:
+        shown = matinee("history")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert shown.status == 0 and "Rated The Glass Harbour 8" in shown.out

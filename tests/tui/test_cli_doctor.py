@@ -85,7 +85,7 @@ def test_bad_settings_are_a_warning_that_names_line_and_key(home: Home, capsys: 
     home.settings.write_text("spoilers = true\nadult = 3\nfly = 1\n", encoding="utf-8")
     status, found = examine(capsys)
     assert status == 0 and found["settings"]["state"] == "warning"
-    assert "line 2" in found["settings"]["found"] and "And 1 more." in found["settings"]["found"]
+    assert "line 2" in found["settings"]["found"] and "line 3" in found["settings"]["found"]
 
 
 def test_little_space_is_a_warning(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ from textual.screen import Screen
 import screens
 from screens.home import HomeScreen
 from tui.app import MatineeApp
-from tui.commands import BY_ID, COMMANDS, Registry, spell, table
+from tui.commands import BY_ID, COMMANDS, Registry, table
 from tui.directory import SCREENS, screen_class
+from tui.keynames import read, spell
 
 
 def test_every_command_says_what_it_is() -> None:
@@ -88,3 +89,45 @@ def test_the_table_has_every_command_once_with_ratings_in_one_row() -> None:
     assert len(titles) == len(COMMANDS) - 9
     assert titles.count("Rate") == 1 and "Clear rating" in titles
     assert all(keys for keys, _, _ in table())
+
+
+def test_every_punctuation_key_has_textuals_name() -> None:
+    import string
+
+    from textual.keys import _character_to_key
+
+    assert {char: read(char) for char in string.punctuation} == {
+        char: _character_to_key(char) for char in string.punctuation
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("b", "b"), ("B", "B"), ("Ctrl+B", "ctrl+b"), ("ctrl+shift+up", "ctrl+shift+up"), ("F3", "f3"), ("Del", "delete"),
+        ("é", "é"), ("Ctrl+/", "ctrl+slash"), ("+", "plus"),
+    ],
+)  # fmt: skip
+def test_keys_are_read_as_people_write_them(written: str, name: str) -> None:
+    assert read(written) == name
+
+
+@pytest.mark.parametrize(
+    "written", ["", " ", "ctrl+", "\u007f", "\ue000", "\x00", "f25", "hyper+a", "ctrl+ctrl+a", "ab", "\u200b", "🎬"]
+)
+def test_what_is_no_key_is_none(written: str) -> None:
+    assert read(written) is None
+
+
+def test_a_key_given_away_is_written_at_one_command_only() -> None:
+    registry = Registry({"watchlist": ("B",)})
+    assert registry.keys("watchlist") == ("B",) and registry.keys("lists_screen") == ()
+    assert [keys for keys, title, _ in table({"watchlist": ("B",)}) if keys == "B"] == ["B"]
+
+
+def test_the_names_of_textuals_themes_are_textuals() -> None:
+    from textual.theme import BUILTIN_THEMES
+
+    from tui.colours import TEXTUALS
+
+    assert list(BUILTIN_THEMES) == TEXTUALS

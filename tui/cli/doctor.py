@@ -186,8 +186,8 @@ def _personal(home: Home) -> Finding:
 def _settings(house: House) -> Finding:
     troubles, path = house.loaded.troubles, house.home.settings
     if troubles:
-        return Finding("settings", "warning", troubles[0] + (f" And {len(troubles) - 1} more." if troubles[1:] else ""))
-    return Finding("settings", "ok", str(path) if path.exists() else "none written; the defaults are in force")
+        return Finding("settings", "warning", "\n".join(troubles))
+    return Finding("settings", "ok", str(path) if path.exists() else "none written; the defaults are used")
 
 
 def _terminal() -> Iterator[Finding]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from typing import Any
 
 from db.base import fold
+from db.base.clock import local
 from db.base.errors import BadInput, NotFound
 from db.base.records.cards import DiaryEntry, Done, ListCard, ListEntry
 from tui.cli import finding, printing
@@ -34,7 +34,7 @@ def log_viewing(house: House, args: argparse.Namespace) -> None:
     told = {name: getattr(args, name) for name in ("rewatch", "rating", "place", "company", "note")}
     card = finding.title(house.con, args.title)
     given: Any = {name: value for name, value in told.items() if value is not None}
-    _said(diary.log(house.desk, card, args.date or today().isoformat(), **given))
+    _said(diary.log(house.desk, card, today().isoformat() if args.date is None else args.date, **given))
 
 
 def undo(house: House, args: argparse.Namespace) -> None:
@@ -66,7 +66,7 @@ def history(house: House, args: argparse.Namespace) -> None:
     elif not actions:
         sys.stderr.write("You have done nothing yet that could be undone.\n")
     else:
-        rows = [(_local_time(act.at), act.sentence, "undone" if act.undone else "") for act in actions]
+        rows = [(" ".join(local(act.at)), act.sentence, "undone" if act.undone else "") for act in actions]
         printing.table(("when", "what", ""), rows, ("dim", "", "dim"))
 
 
@@ -96,7 +96,8 @@ def _told(entry: DiaryEntry) -> str:
 
 def _viewing_json(entry: DiaryEntry) -> dict[str, Any]:
     return card_json(entry.card) | {
-        "watched_on": entry.watched_on, "rewatch": entry.rewatch, "your_rating": entry.rating, "place": entry.place or None,
+        "watched_on": entry.watched_on, "rewatch": entry.rewatch, "your_rating": entry.card.mine.rating,
+        "viewing_rating": entry.rating, "place": entry.place or None,
         "company": entry.company or None, "stopped_at": entry.stopped_at, "note": entry.note or None,
     }  # fmt: skip
 
@@ -226,11 +227,3 @@ def _entry_json(entry: ListEntry) -> dict[str, Any]:
 def _said(done: Done, way_back: str = "matinee undo takes it back.") -> None:
     """Say what is on disk now."""
     sys.stdout.write(clean(done.sentence) + (f". {way_back}\n" if done.changed else ".\n"))
-
-
-def _local_time(at: str) -> str:
-    try:
-        moment = datetime.datetime.fromisoformat(at)
-    except ValueError:
-        return at
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -180,5 +180,6 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     command("paths", "upkeep:paths", "where Matinee's files are")
     command("doctor", "doctor:doctor", "see whether everything is in order, and what to do where it is not")
     keys = command("keys", "upkeep:keys", "what every key does")
+    keys.add_argument("--ids", action="store_true", help="print the name of each command, as [keys] in config.toml takes it")
     keys.add_argument("--markdown", action="store_true", help="print a Markdown table")
     command("themes", "upkeep:themes", "Matinee's own themes")

@@ -29,9 +29,18 @@ def paths(house: House, args: argparse.Namespace) -> None:
 
 def keys(house: House, args: argparse.Namespace) -> None:
     """The key table, with the viewer's own keys in it."""
-    from tui.commands import table
+    from tui.commands import COMMANDS, Registry, table
 
-    rows = table(house.loaded.settings.keys)
+    own = house.loaded.settings.keys
+    if args.ids:
+        registry = Registry(own)
+        ids = [(command.id, registry.spelled(command), command.title) for command in COMMANDS]
+        if args.json:
+            printing.dump([{"id": id_, "keys": keys, "title": title} for id_, keys, title in ids])
+        else:
+            printing.table(("id", "key", ""), ids, ("bold", "bold yellow", ""))
+        return
+    rows = table(own)
     if args.json:
         printing.dump([{"keys": keys, "title": title, "help": help} for keys, title, help in rows])
     elif args.markdown:
@@ -47,7 +56,7 @@ def markdown(rows: list[tuple[str, str, str]]) -> str:
 
 
 def themes(house: House, args: argparse.Namespace) -> None:
-    """Matinee's own themes and which one is worn."""
+    """Matinee's own themes and which one is in use."""
     from tui.colours import PALETTES
 
     chosen = house.loaded.settings.theme
