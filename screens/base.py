@@ -123,7 +123,7 @@ class MatineeScreen(Screen[None]):
         self.add_class(max((least, name) for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width)[1])
         yield HeadLine(self.house.trail(), self.HEAD_HINTS)
         yield from self.body()
-        yield KeyBar(self.house.hints(self, self.KEYS))
+        yield KeyBar(self.key_hints())
 
     def body(self) -> ComposeResult:
         """What stands between head line and key bar."""
@@ -133,10 +133,14 @@ class MatineeScreen(Screen[None]):
         """Ids of the commands that the key bar shows now."""
         return self.KEYS
 
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """What the key bar shows."""
+        return self.house.hints(self, self.shown_keys())
+
     def retrail(self) -> None:
         """Draw the trail and key hints anew."""
         self.query_one(HeadLine).show(self.house.trail(), self.HEAD_HINTS)
-        self.query_one(KeyBar).show(self.house.hints(self, self.shown_keys()))
+        self.query_one(KeyBar).show(self.key_hints())
 
     def begin(self) -> asyncio.Task[None]:
         """Begin to read before the screen is in front: what is read at once is in its first frame."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
@@ -17,7 +18,7 @@ from textual.widgets import Input
 from screens.places import Back, Place
 from screens.title_keys import TitleKeys
 from widgets.headline import HeadLine
-from widgets.keybar import KeyBar
+from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 from widgets.rows import Rows
 from widgets.search_line import Chips, SearchLine
@@ -47,11 +48,28 @@ def _preview(con: sqlite3.Connection, card: TitleCard | PersonCard) -> Build:
     return partial(title_preview, titles.page(con, card.id))
 
 
+class Hits(Rows):
+    """The results: Escape goes back to the line, where the next one clears it."""
+
+    BINDINGS = [Binding("escape,backspace", "to_line", "To the line", show=False)]
+
+    def action_to_line(self) -> None:
+        """Back to the search line."""
+        self.post_message(self.LeftTop(self))
+
+
 class HomeScreen(TitleKeys):
     """The first screen, and the search."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("search", "rate_1", "watchlist", "log", "lists", "undo", "palette", "help")
     SEARCHING: ClassVar[tuple[str, ...]] = (*KEYS[:5], "save_search", *KEYS[5:])
+    #: In the line letters are letters: its own keys, and the commands that work beside them; with words in it, and without.
+    TYPING: ClassVar[tuple[tuple[KeyHint, ...], tuple[str, ...]]] = (
+        (KeyHint("Enter", "open", ""), KeyHint("↓", "results", ""), KeyHint("Esc", "clear", "")), ("save_search", "palette"),
+    )  # fmt: skip
+    EMPTY: ClassVar[tuple[tuple[KeyHint, ...], tuple[str, ...]]] = (
+        (KeyHint("Tab", "to your lists", ""),), ("help", "palette", "theme", "quit_now"),
+    )  # fmt: skip
     HEAD_HINTS = (("?", "help"),)
     AUTO_FOCUS = "SearchLine"
     DEFAULT_CSS = """
@@ -78,6 +96,9 @@ class HomeScreen(TitleKeys):
         self._searcher: Searcher | None = None
         self._asked = 0
         self._answer: Answer | None = None
+        self._moved = False
+        """Whether the viewer has put the cursor on another hit than the first: it then keeps its film while they type on."""
+        self._come_back: tuple[Any, int] | None = None
         self._open_first = False
         self._ready: set[str] = set()
         self._home: HomePage | None = None
@@ -90,7 +111,7 @@ class HomeScreen(TitleKeys):
         yield HeadLine(self.house.trail(), self.HEAD_HINTS)
         yield SearchLine(placeholder=PLACEHOLDER)
         yield Chips()
-        yield KeyBar(self.house.hints(self, self.KEYS))
+        yield KeyBar(self.key_hints())
 
     def on_mount(self) -> None:
         """Mount the shelves and the results right after the first frame, into the space left for them."""
@@ -99,7 +120,7 @@ class HomeScreen(TitleKeys):
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
-        rows = Rows(self._draw, self._key, id="hits", empty="")
+        rows = Hits(self._draw, self._key, id="hits", empty="")
         await self.mount(Page(id="shelves"), Horizontal(rows, Page(id="preview"), id="results"), after=self.query_one(Chips))
         self.load()
         if self._answer:
@@ -170,6 +191,7 @@ class HomeScreen(TitleKeys):
         line = self.query_one(SearchLine)
         self.set_focus(line)
         line.begin()
+        self._moved = False
         self.retrail()
 
     def arrive(self, place: Place) -> None:
@@ -177,6 +199,7 @@ class HomeScreen(TitleKeys):
         self.place = place
         line = self.query_one(SearchLine)
         words = place.state.get("words", "")
+        self._come_back = place.state.get("hits")
         if line.value != words:
             line.value = words
         if place.state.get("on_hits") and words:
@@ -195,6 +218,7 @@ class HomeScreen(TitleKeys):
         return {
             "words": self.query_one(SearchLine).value,
             "on_hits": focused == "hits",
+            "hits": self.query_one("#hits", Rows).state if focused == "hits" else None,
             "on_shelves": focused == "shelves",
         }
 
@@ -203,6 +227,8 @@ class HomeScreen(TitleKeys):
         event.stop()
         self._open_first = False
         searching = bool(event.value.strip())
+        if not searching:
+            self._moved = False
         self._ask(event.value)
         if not searching:
             self._turn(searching=False)
@@ -217,6 +243,17 @@ class HomeScreen(TitleKeys):
     def shown_keys(self) -> tuple[str, ...]:
         """Results can be saved as a list."""
         return self.SEARCHING if self.has_class("-searching") else self.KEYS
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Only what works where the focus is: in the line letters are letters."""
+        if self.is_mounted and not isinstance(self.focused, SearchLine):
+            return super().key_hints()
+        own, commands = self.TYPING if self.has_class("-searching") else self.EMPTY
+        return own + self.house.hints(self, commands)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work where the focus is now."""
+        self.retrail()
 
     @property
     def opening(self) -> bool:
@@ -250,7 +287,9 @@ class HomeScreen(TitleKeys):
         rows = self.query_one("#hits", Rows)
         self._turn(searching=True)
         empty = "The catalogue could not be searched. matinee doctor says what to do." if answer.failed else NOTHING
-        rows.show(answer.hits, empty=empty)
+        lit, scroll = self._come_back or (None, None)
+        self._come_back = None
+        rows.show(answer.hits, keep=self._moved or rows.has_focus, empty=empty, lit=lit, scroll=scroll)
         found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
         mended = f" for “{answer.corrected}”" if answer.corrected else ""
         self.query_one(Chips).show(answer.chips, f"{found}{mended} · {answer.milliseconds:.1f} ms")
@@ -281,6 +320,10 @@ class HomeScreen(TitleKeys):
     def _given_up(self) -> None:
         self.post_message(Back())
 
+    @on(SearchLine.HelpWanted)
+    async def _help(self) -> None:
+        await self.house.run_command("help")
+
     @on(Rows.LeftTop)
     def _to_line(self) -> None:
         self.set_focus(self.query_one(SearchLine))
@@ -309,6 +352,8 @@ class HomeScreen(TitleKeys):
 
     @on(Rows.Moved)
     def _highlighted(self, event: Rows.Moved) -> None:
+        if event.rows.has_focus:
+            self._moved = event.rows.at > 0
         if not self.query_one("#preview").display:
             return
         record: Hit | None = event.record

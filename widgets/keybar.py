@@ -15,7 +15,7 @@ from widgets.sheet import Line, line_width, span, strip
 
 
 class KeyHint(NamedTuple):
-    """A key and what it does; ``command`` is the id that a click runs."""
+    """A key and what it does; ``command`` is the id that a click runs, empty where a click does nothing."""
 
     key: str
     does: str
@@ -61,5 +61,5 @@ class KeyBar(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click on a hint runs its command."""
         for start, end, command in self._placed:
-            if start <= event.x < end:
+            if command and start <= event.x < end:
                 self.post_message(self.Pressed(command))

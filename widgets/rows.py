@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.binding import Binding
@@ -24,6 +24,16 @@ Draw = Callable[[Any, int, bool], Line]
 """(record, cells, under the cursor) → the line to draw."""
 
 AHEAD = 60
+
+
+class _Painted(NamedTuple):
+    """What a line was painted from."""
+
+    row: int
+    record: Any
+    lit: bool
+    there: bool
+    empty: str
 
 
 class Rows(Scrolled, can_focus=True):
@@ -70,6 +80,10 @@ class Rows(Scrolled, can_focus=True):
     class LeftTop(Message):
         """Up was pressed on the first row."""
 
+        def __init__(self, rows: Rows) -> None:
+            super().__init__()
+            self.rows = rows
+
     def __init__(
         self,
         draw: Draw,
@@ -89,6 +103,7 @@ class Rows(Scrolled, can_focus=True):
         self._cursor = 0
         self._empty = empty
         self._asked: set[int] = set()
+        self._painted: dict[int, _Painted] = {}
         self.selectable: Callable[[Any], bool] = lambda record: True
 
     # -- what it holds
@@ -105,7 +120,6 @@ class Rows(Scrolled, can_focus=True):
         """All the records there are. With ``keep`` the cursor stays on the same record, else it returns to the first;
         ``lit`` and ``scroll`` are a state to come back to.
         """
-        before = self._in_view()
         held = self.record
         key = lit if lit is not None else self._key(held) if keep and held is not None else None
         if empty is not None:
@@ -119,7 +133,7 @@ class Rows(Scrolled, can_focus=True):
             self.scroll_to(y=scroll, animate=False, force=True)
         at = next((n for n, record in enumerate(records) if key is not None and self._key(record) == key), None)
         self._put(at if at is not None else (min(self._cursor, len(records) - 1) if keep and key else 0), settle=True)
-        self._redraw_since(before)
+        self._repaint()
 
     def expect(self, count: int) -> None:
         """There will be ``count`` records, to be supplied as they are wanted."""
@@ -148,21 +162,22 @@ class Rows(Scrolled, can_focus=True):
                 self._records[at] = change(record)
         self.refresh()
 
-    def _in_view(self) -> tuple[int, list[tuple[Any, bool, bool]]]:
-        """What the lines in view are drawn from."""
-        top = self.scroll_offset.y
-        rows = range(top, top + self.size.height)
-        return top, [(self._records.get(row), row == self._cursor, row < self._count) for row in rows]
+    def _content(self, y: int) -> _Painted:
+        """What line ``y`` is to be painted from."""
+        row = y + self.scroll_offset.y
+        empty = self._empty if row == 0 and not self._count else ""
+        return _Painted(row, self._records.get(row), row == self._cursor, row < self._count, empty)
 
-    def _redraw_since(self, before: tuple[int, list[tuple[Any, bool, bool]]]) -> None:
-        """Draw the lines that have changed, and no others: most keys typed change few of them."""
-        after = self._in_view()
-        if before[0] != after[0] or len(before[1]) != len(after[1]) or not self._count:
-            self.refresh()
-            return
-        for line, (old, new) in enumerate(zip(before[1], after[1], strict=True)):
-            if old != new:
-                self.refresh_line(after[0] + line)
+    def _repaint(self) -> None:
+        """Draw the lines that differ from what was last painted, and no others: most keys typed change few of them.
+
+        What was painted is noted when it is painted, not worked out from what was held before: a list that was hidden
+        meanwhile has no size, and Textual still keeps its old lines.
+        """
+        for y in {*self._painted, *range(self.size.height)}:
+            if self._painted.get(y) != self._content(y):
+                self._painted.pop(y, None)
+                self.refresh_line(y + self.scroll_offset.y)
 
     def _set_count(self, count: int) -> None:
         self._count = count
@@ -193,6 +208,7 @@ class Rows(Scrolled, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One record."""
+        self._painted[y] = self._content(y)
         row = y + self.scroll_offset.y
         cells = self.size.width
         room = self.scrollable_content_region.width  # what the scroll bar leaves
@@ -259,7 +275,7 @@ class Rows(Scrolled, can_focus=True):
     def action_step(self, by: int) -> None:
         """One row on or back, over rows that cannot be stood on."""
         if by < 0 and self._cursor == 0:
-            self.post_message(self.LeftTop())
+            self.post_message(self.LeftTop(self))
             return
         row = self._cursor + by
         while 0 <= row < self._count and row in self._records and not self.selectable(self._records[row]):

@@ -48,13 +48,21 @@ class SearchLine(Field):
     class GivenUp(Message):
         """Escape in an empty line."""
 
+    class HelpWanted(Message):
+        """``?`` in an empty line: no title begins so."""
+
     def begin(self) -> None:
         """Ready for new words: what stands here is selected, so that typing replaces it; another ``/`` adds nothing."""
         self.selection = Selection(0, len(self.value))
         self._begun = True
 
     def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
-        """A leading ``/`` begins anew; every other key goes on to Input's own handler, which Textual calls next."""
+        """A leading ``/`` begins anew, ``?`` alone is help; other keys go on to Input's own handler, which Textual calls next."""
+        if event.character == "?" and not self.value:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.HelpWanted())
+            return
         if event.character == "/" and (self._begun or not self.value):
             event.stop()
             event.prevent_default()
