@@ -5,4 +5,4 @@ from __future__ import annotations
 #: 'MATc' (``PRAGMA application_id``).
 APPLICATION_ID = 0x4D415463
 #: Raised whenever a table changes; a catalogue with another number is rebuilt or imported anew (``PRAGMA user_version``).
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
