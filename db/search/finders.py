@@ -66,9 +66,12 @@ def whole_names(line: Line, pool: Pool) -> None:
 
 def other_spellings(line: Line, pool: Pool) -> None:
     """Titles one of whose names is the line written another way: another numeral, joined, split, with a sign."""
-    for row in line.index.formed(line.wanted.forms, _FORMED):
+    wanted = line.wanted
+    if len(wanted.words) > 1 and not wanted.numbers and len(pool.best) > line.limit:
+        return  # there is enough of what was typed as it is
+    for row in line.index.formed(wanted.forms, _FORMED):
         rank = weight(row[0])
-        own = any(line.wanted.same(fold.key(name)) for name in row[2:4] if name)
+        own = any(wanted.same(fold.key(name)) for name in row[2:4] if name)
         cost = (EXACT if own else EXACT_AKA) + OTHERWISE + 0.8 * max(0.0, rank - OBSCURE)
         line.add(pool, row, rank + cost, words=() if own else None, strong=True)
 

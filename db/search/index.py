@@ -10,7 +10,7 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
 - ``title_noted``, ``person_noted``: the same for the most noted alone. FTS5 goes through all there is where little answers, so
   what is only guessed at is looked for here.
 - ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
-- ``title_form``: the forms of the names of the noted (:mod:`db.search.forms`), in which ``rocky iv`` is ``rocky4``.
+- ``title_form``: the forms of the names of the most noted (:mod:`db.search.forms`), in which ``rocky iv`` is ``rocky4``.
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
 - ``title_card``, ``person_card``: what is shown of the noted, side by side in their order, so that a search reads a few pages
   instead of several a hit.
@@ -87,6 +87,8 @@ FTS = ("title_search", "person_search", "title_noted", "person_noted", "title_ex
 HASH_SIZE = 128 << 20
 #: Titles and people down to this rank are noted.
 NOTED = 300_000
+#: Titles down to this rank are found by their forms: nobody asks by another numeral for what hardly anybody knows.
+FORMED = 100_000
 _CHUNK = 20_000
 #: Titles down to this rank are found by their whole name: about as many as IMDb has votes for.
 MOST_EXACT = 1_500_000
@@ -166,7 +168,8 @@ def write_cards(con: sqlite3.Connection, step: Callable[[int, int], object] = la
         documents = con.execute(_AKAS, (after, min(after + _CHUNK, NOTED))).fetchall()
         akas = [(rank, *taken_apart(document)) for rank, document in sorted(documents)]
         con.executemany("INSERT INTO noted_aka VALUES (?, ?, ?)", akas)
-        con.executemany("INSERT INTO title_form(rowid, names) VALUES (?, ?)", _forms(con, after, akas))
+        if after < FORMED:
+            con.executemany("INSERT INTO title_form(rowid, names) VALUES (?, ?)", _forms(con, after, akas))
         step(min(after + _CHUNK, NOTED), NOTED)
     con.execute("INSERT INTO title_form(title_form) VALUES ('optimize')")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from db.base.records.cards import Chip
 from db.search.find import Index, Row, any_of
 from db.search.pool import Candidate, Pool
 from db.search.query import Reading
@@ -23,11 +22,6 @@ class Line:
         self.scattered: list[Row] = []
         """Titles that have all the words, but in no single name; added last."""
 
-    @property
-    def chips(self) -> tuple[Chip, ...]:
-        """What was understood as filters."""
-        return self.reading.chips
-
     def has_filter(self, field: str) -> bool:
         """Whether it has a filter of this field."""
         return any(one.field == field for one in self.reading.filters)
@@ -45,9 +39,10 @@ class Line:
         """Add a row as a candidate. ``words`` are those that its names show: None for those typed, empty for none in particular."""
         typed = self.reading.words
         shown = typed if words is None else words
-        mended = bool(shown) and shown != typed
         place = -row[0] if is_person else row[0]
-        pool.add(Candidate(score + self.extra, is_person, row, place, shown, mended, strong, self.chips))
+        if pool.lacks(place, score := score + self.extra):
+            mended = bool(shown) and shown != typed
+            pool.best[place] = Candidate(score, is_person, row, place, shown, mended, strong, self.reading.chips)
 
     def years(self) -> range:
         """A narrow range of years that the filters ask for; empty where there is none."""

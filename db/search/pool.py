@@ -37,11 +37,10 @@ class Pool:
     def __init__(self) -> None:
         self.best: dict[int, Candidate] = {}
 
-    def add(self, candidate: Candidate) -> None:
-        """Keep a candidate, unless the same title or person has a better score already."""
-        held = self.best.get(candidate.place)
-        if held is None or candidate.score < held.score:
-            self.best[candidate.place] = candidate
+    def lacks(self, place: int, score: float) -> bool:
+        """Whether this title or person is not there with so good a score already."""
+        held = self.best.get(place)
+        return held is None or score < held[0]
 
     def ordered(self) -> list[Candidate]:
         """Best first; without repairs that are far worse than the best, since nobody made that slip."""

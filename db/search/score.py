@@ -5,7 +5,7 @@ The unit is a factor of ten in rank: a hit that fits worse by 1 must be ten time
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log10
 
 from db.search import typos
@@ -66,9 +66,12 @@ class Wanted:
         self.weighty, self._light = self._weighed()
         self.year: int | None = None
         self.key_without_year = ""
-        self.forms = forms(self.key) if len(self.key) > 3 else ()
         #: Words for numbers, by place: a sequel's, which its name may write another way.
-        self.numbers = {place: WRITTEN[NUMBERS[word]] for place, word in enumerate(words) if place and word in NUMBERS}
+        self.numbers = (
+            {place: WRITTEN[NUMBERS[word]] for place, word in enumerate(words) if place and word in NUMBERS}
+            if len(words) > 1
+            else {}
+        )
         self._mended: dict[str, tuple[float, tuple[str, ...]]] = {}
         for place in (-1, 0) if len(words) > 1 else ():
             word = words[place]
@@ -76,6 +79,11 @@ class Wanted:
                 self.year = int(word)
                 self.key_without_year = " ".join(words[:-1] if place else words[1:])
                 break
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of the line; none for one of few letters, which would be anything."""
+        return forms(self.key) if len(self.key) > 3 else ()
 
     def _weighed(self) -> tuple[tuple[str, ...], list[str]]:
         """The words that tell most, where they are enough to go by, and the others as names would show them."""
