@@ -28,6 +28,7 @@ from widgets.text import plural
 if TYPE_CHECKING:  # records that the first frame does without
     from db.base.records.cards import Answer, Hit, HomePage, PersonCard, TitleCard
     from db.search.searcher import Searcher
+    from screens.recall import Recall
 
 NOTHING = "Nothing by that name. Fewer letters, or fewer filters?"
 PLACEHOLDER = "Search a title or a person     drama 1940..1960 >7.5 unseen narrow it"
@@ -99,6 +100,9 @@ class HomeScreen(TitleKeys):
         self._moved = False
         """Whether the viewer has put the cursor on another hit than the first: it then keeps its film while they type on."""
         self._come_back: tuple[Any, int] | None = None
+        self._offers: tuple[str, ...] = ()
+        self._recall: Recall | None = None
+        self._recalled = ""
         self._open_first = False
         self._ready: set[str] = set()
         self._home: HomePage | None = None
@@ -229,10 +233,64 @@ class HomeScreen(TitleKeys):
         searching = bool(event.value.strip())
         if not searching:
             self._moved = False
+        if self._recall and event.value != self._recalled:
+            self._recall.typed()
         self._ask(event.value)
+        self._complete(event.value)
         if not searching:
             self._turn(searching=False)
             self.query_one(Chips).show((), self._note or self._counts())
+
+    def _complete(self, words: str) -> None:
+        """Ask what may follow the colon of the filter that is being typed."""
+        if ":" in words and self._searcher:
+            self.work(partial(self._read_offers, words), group="offers", exclusive=True)
+        elif self._offers:
+            self._offers = ()
+
+    async def _read_offers(self, words: str) -> None:
+        from screens.recall import offers
+
+        self._offers = await self.ask(offers, words)
+        if self._answer and self._is_answered():
+            self._say_found(self._answer)
+
+    @on(SearchLine.Completed)
+    def _tabbed(self) -> None:
+        line = self.query_one(SearchLine)
+        if not self._offers:
+            line.action_leave(False)
+            return
+        from screens.recall import completed
+
+        line.value = completed(line.value, self._offers[0])
+        line.cursor_position = len(line.value)
+
+    @on(SearchLine.Recalled)
+    async def _recalling(self, event: SearchLine.Recalled) -> None:
+        from db.personal import choices
+        from screens.recall import KEY, Recall
+
+        line = self.query_one(SearchLine)
+        if self._recall is None and event.by > 0:
+            self._recall = Recall(await self.ask(choices.remembered, KEY))
+        words = self._recall.step(event.by, line.value) if self._recall else None
+        if words is not None:
+            self._recalled = line.value = words
+            line.cursor_position = len(words)
+        elif event.by < 0:
+            line.action_leave(False)
+
+    async def _keep_search(self) -> None:
+        """Remember the line whose hit is opened."""
+        from db.personal import choices
+        from screens.recall import KEY, Recall
+
+        words = self.query_one(SearchLine).value.strip()
+        if words:
+            if self._recall is None:
+                self._recall = Recall(await self.ask(choices.remembered, KEY))
+            self.house.write(choices.remember, KEY, self._recall.keep(words))
 
     def _turn(self, *, searching: bool) -> None:
         """From the shelves to the results, or back."""
@@ -290,13 +348,20 @@ class HomeScreen(TitleKeys):
         lit, scroll = self._come_back or (None, None)
         self._come_back = None
         rows.show(answer.hits, keep=self._moved or rows.has_focus, empty=empty, lit=lit, scroll=scroll)
-        found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
-        mended = f" for “{answer.corrected}”" if answer.corrected else ""
-        self.query_one(Chips).show(answer.chips, f"{found}{mended} · {answer.milliseconds:.1f} ms")
+        self._say_found(answer)
         self.set_timer(REST, self.answered.set)  # when it has been painted
         opening, self._open_first = self._open_first, False  # where nothing was found, there is nothing to wait for
         if opening and answer.hits:
             self._open(answer.hits[0])
+
+    def _say_found(self, answer: Answer) -> None:
+        """How much was found; while a filter is being typed, what may follow."""
+        found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
+        mended = f" for “{answer.corrected}”" if answer.corrected else ""
+        note = f"{found}{mended} · {answer.milliseconds:.1f} ms"
+        if self._offers:
+            note = f"Tab {' · '.join(self._offers[:6])}"
+        self.query_one(Chips).show(answer.chips, note)
 
     @on(SearchLine.Left)
     def _left(self, event: SearchLine.Left) -> None:
@@ -348,6 +413,7 @@ class HomeScreen(TitleKeys):
         self._open(event.record)
 
     def _open(self, hit: Hit) -> None:
+        self.work(self._keep_search, group="recall")
         self.open(hit.card)
 
     @on(Rows.Moved)

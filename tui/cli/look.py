@@ -39,6 +39,17 @@ def search(house: House, args: argparse.Namespace) -> None:
     )
 
 
+def filters(house: House, args: argparse.Namespace) -> None:
+    """Every filter of the search line, with examples."""
+    from db.search.filters import FILTERS
+
+    if args.json:
+        printing.dump([{"field": each.field, "examples": list(each.examples), "help": each.help} for each in FILTERS])
+    else:
+        rows = [("  ".join(each.examples), each.help) for each in FILTERS]
+        printing.table(("written", "means"), rows, ("bold yellow", ""))
+
+
 def show(house: House, args: argparse.Namespace) -> None:
     """A title's page, or a person's."""
     from db.reading import people, titles

@@ -80,7 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument(
         "query", nargs="+", type=_text, metavar="QUERY", help="words and filters: kurosawa 1950..1965 '>7.5' unseen"
     )
+    search.epilog = "'matinee filters' lists the filters, each with an example."
     search.add_argument("--limit", type=_count, default=20, metavar="N", help="at most N results (20)")
+
+    command("filters", "look:filters", "the filters that a search may have")
 
     show = command("show", "look:show", "a title's page, or a person's")
     show.add_argument("title", nargs="+", type=_text, metavar="TITLE", help="an id (tt…, nm…) or a name")
