@@ -141,8 +141,8 @@ def fill(build: Build, folder: Path, refused: list[StarterError]) -> None:
 
 def _titles(con: sqlite3.Connection, films: Films, standing: dict[int, int]) -> None:
     con.executemany(
-        "INSERT INTO title (id, kind, title, original, year, runtime_minutes, is_adult, average_rating, num_votes,"
-        " rating_as_of, genres, acclaim) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
+        "INSERT INTO title (id, kind, title, original, year, end_year, runtime_minutes, is_adult, average_rating, num_votes,"
+        " rating_as_of, genres, acclaim) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
         [
             (
                 title_id,
@@ -150,12 +150,31 @@ def _titles(con: sqlite3.Connection, films: Films, standing: dict[int, int]) -> 
                 film.title,
                 film.original if film.original != film.title else None,
                 film.year,
+                film.ended,
                 film.runtime,
                 *((film.rating[0], film.rating[1], str(film.rating[2])) if film.rating else (None, None, None)),
                 ",".join(film.genres) or None,
                 standing[title_id],
             )
             for title_id, film in films.by_id.items()
+        ],
+    )
+    con.executemany(
+        "INSERT INTO title (id, kind, title, year, runtime_minutes, is_adult, genres, series_id, season, episode)"
+        " VALUES (?, 'tvEpisode', ?, ?, ?, 0, ?, ?, ?, ?)",
+        [
+            (
+                ids.stable("episode", film.title, film.year, episode.season, episode.number),
+                episode.title,
+                int(episode.date[:4]) if episode.date else None,
+                episode.runtime or film.runtime,
+                ",".join(film.genres) or None,
+                title_id,
+                episode.season,
+                episode.number,
+            )
+            for title_id, film in films.by_id.items()
+            for episode in film.episodes
         ],
     )
     akas: dict[int, list[list[object]]] = {
