@@ -69,5 +69,5 @@ def test_a_series_has_its_episodes_and_guards_what_tells_the_ending(tmp_path: Pa
     ],
 )
 def test_what_cannot_be_read_names_its_line(bad: str) -> None:
-    with pytest.raises(StarterError, match="series.txt:"):
+    with pytest.raises(StarterError, match=r"series\.txt:"):
         list(read_films("# A (1999)\n" + bad, "series.txt"))
