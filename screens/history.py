@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from db.base.records.pages import Action
 from db.personal import journal
-from screens.places import Place
+from screens.places import Place, title
 from screens.reader import Listing
 from widgets.groups import Gap, Heading, group_line
 from widgets.history_lines import action_line, by_day
@@ -19,7 +19,7 @@ FIRST, MOST = 200, 20_000
 
 
 class HistoryScreen(Listing):
-    """Actions under their days; Enter or ``u`` undoes the one under the cursor."""
+    """Actions under their days; ``u`` undoes the one under the cursor, Enter opens the title that it was about."""
 
     KEYS = ("undo", "redo", "search", "help")
     BINDINGS = [Binding("u", "undo_this", "Undo this", show=False, id="undo")]
@@ -54,8 +54,11 @@ class HistoryScreen(Listing):
         line: Line = [span("History", "b text"), span("  " + plural(len(self._actions), "action"), "muted")]
         if undone:
             line.append(span(f", {undone:,} undone", "muted"))
-        keys: Line = [Span("Enter", "b gold"), span(" undoes the one under the cursor, ", "muted"), Span("U", "b gold")]
-        return Sheet([line, [*keys, span(" does the last undone one again", "muted")]])
+        keys: Line = [
+            Span("u", "b gold"), span(" undoes the one under the cursor, ", "muted"), Span("Enter", "b gold"),
+            span(" opens its title, ", "muted"), Span("U", "b gold"),
+        ]  # fmt: skip
+        return Sheet([line, [*keys, span(" redoes the last one undone", "muted")]])
 
     def draw(self, record: Action | Heading | Gap, cells: int, lit: bool) -> Line:
         """A day or an action."""
@@ -70,8 +73,11 @@ class HistoryScreen(Listing):
         return isinstance(record, Action)
 
     def open_row(self, record: Action) -> None:
-        """Enter undoes."""
-        self.run_worker(self.action_undo_this(), group="change")
+        """Enter opens the title."""
+        if record.title_id is None:
+            self.house.say("This was about no single title; u undoes it.")
+        else:
+            self.go(title(record.title_id, ""))
 
     async def action_undo_this(self) -> None:
         """Undo the action under the cursor; where later ones built on it, a sentence names them."""

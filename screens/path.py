@@ -79,7 +79,7 @@ class PathScreen(Paged, TitleKeys):
         from screens.dialogs.people import PersonDialog
 
         if first is None:
-            one = await self.app.push_screen_wait(PersonDialog("How are two people connected?  The first"))
+            one = await self.app.push_screen_wait(PersonDialog("First person"))
             if one is None:
                 self._nobody()
                 return

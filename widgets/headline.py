@@ -44,12 +44,12 @@ class HeadLine(Widget):
         mark: Line = [Span("▌", "accent"), Span("MATINEE", "b text")]
         room = cells - line_width(mark) - line_width(hints)
         trail = list(enumerate(self._trail))
-        while len(trail) > 1 and sum(line_width([span(crumb)]) + 3 for _, crumb in trail) > room:
+        while len(trail) > 1 and sum(line_width([span(crumb)]) + 3 for _, crumb in trail) > room - 2:
             trail.pop(0)
         line: Line = list(mark)
         self._crumbs = []
         for place, (at, crumb) in enumerate(trail):
-            line.append(span(" › " if place or len(trail) < len(self._trail) else "  ", "muted"))
+            line.append(span(" › " if place else " … › " if len(trail) < len(self._trail) else "  ", "muted"))
             piece = span(crumb, "text" if at == len(self._trail) - 1 else "muted")
             start = line_width(line)
             self._crumbs.append((start, start + piece.width, len(self._trail) - 1 - at))

@@ -71,7 +71,7 @@ def _rating_in_one(rows: Sequence[CommandRow]) -> list[tuple[str, str, str]]:
     """The ten rating commands in one row, the others as they are."""
     values = [row for row in rows if row.id.startswith("rate_") and row.id != "rate_clear"]
     shown = [(row.keys, row.title, row.help) for row in rows if row not in values]
-    return [("1 … 9, 0", "Rate", "Give the title in view 1 to 9, or 10."), *shown] if values else shown
+    return [("1 … 9, 0", "Rate", "Rate this title 1 to 10."), *shown] if values else shown
 
 
 def _group(name: str, rows: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.base.records.cards import HomePage, ListCard, PersonCard, TitleCard
+from db.base.records.cards import DiaryEntry, HomePage, ListCard, PersonCard, TitleCard
 from widgets.progress import bar
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span, stack
 from widgets.text import day, plural
@@ -54,7 +54,7 @@ def _watchlist(home: HomePage, cells: int, most: int = 7) -> list[Line]:
 def _visited(home: HomePage, cells: int, most: int = 6) -> list[Line]:
     lines = [heading("Continue", "pages last open")]
     if not home.visited:
-        lines.append([span(" The pages you open will stand here.", "muted")])
+        lines.append([span(" Recently viewed pages appear here.", "muted")])
     for record in home.visited[:most]:
         if isinstance(record, PersonCard):
             spot = Spot(("visited-person", record.id), record)
@@ -71,7 +71,7 @@ def _visited(home: HomePage, cells: int, most: int = 6) -> list[Line]:
 
 
 def _lists(home: HomePage, cells: int, most: int = 8) -> list[Line]:
-    lines = [heading("Lists", "how far you are", spot=Spot(("shelf", "lists"), "lists_screen"), key="B")]
+    lines = [heading("Lists", "progress", spot=Spot(("shelf", "lists"), "lists_screen"), key="B")]
     counts = [f"{entry.seen:,} of {entry.size:,}" for entry in home.lists[:most]]
     room = max(map(len, counts), default=0)
     for entry, count in zip(home.lists, counts, strict=False):
@@ -83,12 +83,23 @@ def _lists(home: HomePage, cells: int, most: int = 8) -> list[Line]:
     return lines
 
 
+def _as_rated(entry: DiaryEntry) -> TitleCard:
+    """The title with the rating of that viewing, where it has one."""
+    return entry.card._replace(mine=entry.card.mine._replace(rating=entry.rating or entry.card.mine.rating))
+
+
 def _recent(home: HomePage, cells: int, most: int = 4) -> list[Line]:
     if not home.recent:
         return []
     lines = [heading("Diary", "last seen", spot=Spot(("shelf", "diary"), "diary_screen"), key="Y")]
     return lines + [
-        _title_row(entry.card, cells, "diary", day(entry.watched_on, short=True)) for entry in home.recent[:most]
+        _title_row(
+            _as_rated(entry),
+            cells,
+            "diary",
+            day(entry.watched_on, short=True),
+        )
+        for entry in home.recent[:most]
     ]
 
 

@@ -34,7 +34,7 @@ async def test_only_a_series_has_the_tab(home: Home) -> None:
     async with running(home) as (app, pilot):
         await app.action_go("title", SERIES, "Harbour Watch")
         await settled(app, pilot)
-        assert "Episodes 5" in shown(app) and "Next to see" in shown(app) and "Rain  season 1, episode 1" in shown(app)
+        assert "Episodes 5" in shown(app) and "Up next" in shown(app) and "Rain  season 1, episode 1" in shown(app)
         await press(app, pilot, "E")
         assert here(app).screen == "episodes"
         await press(app, pilot, ">")

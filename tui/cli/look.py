@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from db.base.errors import NotFound
 from db.base.ids import nconst, tconst
 from db.base.records.cards import Mine, PersonCard, TitleCard
-from db.base.records.pages import Award, Credit, PersonPage, TitlePage
+from db.base.records.pages import Credit, PersonPage, TitlePage
 from tui.cli import finding, printing
 from tui.cli.house import House
+from widgets.award_words import award_sentence
 from widgets.text import clean, day, kind_word, plural, runtime, years
 
 _BILLED = 15
@@ -27,8 +29,7 @@ def search(house: House, args: argparse.Namespace) -> None:
         printing.dump([_hit_json(hit.card) for hit in answer.hits])
         return
     if not answer.hits:
-        sys.stderr.write(clean(f"Nothing found for {query}.") + "\n")
-        return
+        raise NotFound(f"Nothing found for {query}.", "Fewer letters, or fewer filters?")
     if answer.corrected:
         sys.stderr.write(clean(f"Nothing found for {query}; this is for {answer.corrected}.") + "\n")
     printing.table(
@@ -181,7 +182,7 @@ def _print_title(page: TitlePage, credits: Sequence[Credit]) -> None:
         ("Directors" if len(page.directors) > 1 else "Director", ", ".join(credit.name for credit in page.directors)),
         ("Writers" if len(page.writers) > 1 else "Writer", ", ".join(_with_job(credit) for credit in page.writers)),
         ("Stars", ", ".join(credit.name for credit in billed[:3])),
-        ("Awards", awards(page.awards)),
+        ("Awards", award_sentence(page.awards)),
     ]
     printing.table(("", ""), [line for line in lines if line[1]], ("dim", ""))
     if billed:
@@ -210,19 +211,6 @@ def _with_job(credit: Credit) -> str:
 def _part(credit: Credit) -> tuple[str, str]:
     credited = f"(as {credit.credited_as})" if credit.credited_as else ""
     return credit.name, " ".join(filter(None, [credit.character, credited]))
-
-
-def awards(found: Sequence[Award]) -> str:
-    """``Won 2 Oscars · 3 more nominations``."""
-    oscars = sum(award.won for award in found if award.event == "Oscar")
-    won = sum(award.won for award in found)
-    rest = len(found) - won
-    wins = [f"Won {plural(oscars, 'Oscar')}" if oscars else "", _more(won - oscars, "win", oscars > 0)]
-    return " · ".join(filter(None, [*wins, _more(rest, "nomination", won > 0)]))
-
-
-def _more(count: int, what: str, after: bool) -> str:
-    return plural(count, f"more {what}" if after else what) if count else ""
 
 
 def _print_person(page: PersonPage) -> None:

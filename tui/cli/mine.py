@@ -82,7 +82,13 @@ def show_diary(house: House, args: argparse.Namespace) -> None:
         sys.stderr.write(f"The diary{when} is empty. matinee log TITLE writes into it.\n")
     else:
         rows = [
-            (entry.watched_on, entry.card.title, str(entry.card.year or ""), str(entry.rating or ""), _told(entry))
+            (
+                entry.watched_on,
+                entry.card.title,
+                str(entry.card.year or ""),
+                str(entry.rating or entry.card.mine.rating or ""),
+                _told(entry),
+            )
             for entry in entries
         ]
         printing.table(("day", "", "year", "rated", ""), rows, ("dim", "bold", "", "yellow", "dim"), right=(3,))
