@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from screens.places import Back, Place
-from screens.title_keys import TitleKeys
+from screens.typing_help import TypingHelp
 from widgets.headline import HeadLine
 from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
@@ -28,7 +28,6 @@ from widgets.text import plural
 if TYPE_CHECKING:  # records that the first frame does without
     from db.base.records.cards import Answer, Hit, HomePage, PersonCard, TitleCard
     from db.search.searcher import Searcher
-    from screens.recall import Recall
 
 NOTHING = "Nothing by that name. Fewer letters, or fewer filters?"
 PLACEHOLDER = "Search a title or a person     drama 1940..1960 >7.5 unseen narrow it"
@@ -59,7 +58,7 @@ class Hits(Rows):
         self.post_message(self.LeftTop(self))
 
 
-class HomeScreen(TitleKeys):
+class HomeScreen(TypingHelp):
     """The first screen, and the search."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("search", "rate_1", "watchlist", "log", "lists", "undo", "palette", "help")
@@ -100,9 +99,6 @@ class HomeScreen(TitleKeys):
         self._moved = False
         """Whether the viewer has put the cursor on another hit than the first: it then keeps its film while they type on."""
         self._come_back: tuple[Any, int] | None = None
-        self._offers: tuple[str, ...] = ()
-        self._recall: Recall | None = None
-        self._recalled = ""
         self._open_first = False
         self._ready: set[str] = set()
         self._home: HomePage | None = None
@@ -233,64 +229,11 @@ class HomeScreen(TitleKeys):
         searching = bool(event.value.strip())
         if not searching:
             self._moved = False
-        if self._recall and event.value != self._recalled:
-            self._recall.typed()
         self._ask(event.value)
-        self._complete(event.value)
+        self.helped(event.value, ask=self._searcher is not None)
         if not searching:
             self._turn(searching=False)
             self.query_one(Chips).show((), self._note or self._counts())
-
-    def _complete(self, words: str) -> None:
-        """Ask what may follow the colon of the filter that is being typed."""
-        if ":" in words and self._searcher:
-            self.work(partial(self._read_offers, words), group="offers", exclusive=True)
-        elif self._offers:
-            self._offers = ()
-
-    async def _read_offers(self, words: str) -> None:
-        from screens.recall import offers
-
-        self._offers = await self.ask(offers, words)
-        if self._answer and self._is_answered():
-            self._say_found(self._answer)
-
-    @on(SearchLine.Completed)
-    def _tabbed(self) -> None:
-        line = self.query_one(SearchLine)
-        if not self._offers:
-            line.action_leave(False)
-            return
-        from screens.recall import completed
-
-        line.value = completed(line.value, self._offers[0])
-        line.cursor_position = len(line.value)
-
-    @on(SearchLine.Recalled)
-    async def _recalling(self, event: SearchLine.Recalled) -> None:
-        from db.personal import choices
-        from screens.recall import KEY, Recall
-
-        line = self.query_one(SearchLine)
-        if self._recall is None and event.by > 0:
-            self._recall = Recall(await self.ask(choices.remembered, KEY))
-        words = self._recall.step(event.by, line.value) if self._recall else None
-        if words is not None:
-            self._recalled = line.value = words
-            line.cursor_position = len(words)
-        elif event.by < 0:
-            line.action_leave(False)
-
-    async def _keep_search(self) -> None:
-        """Remember the line whose hit is opened."""
-        from db.personal import choices
-        from screens.recall import KEY, Recall
-
-        words = self.query_one(SearchLine).value.strip()
-        if words:
-            if self._recall is None:
-                self._recall = Recall(await self.ask(choices.remembered, KEY))
-            self.house.write(choices.remember, KEY, self._recall.keep(words))
 
     def _turn(self, *, searching: bool) -> None:
         """From the shelves to the results, or back."""
@@ -354,13 +297,18 @@ class HomeScreen(TitleKeys):
         if opening and answer.hits:
             self._open(answer.hits[0])
 
+    def offered(self) -> None:
+        """Show what may follow, in place of how much was found."""
+        if self._answer and self._is_answered():
+            self._say_found(self._answer)
+
     def _say_found(self, answer: Answer) -> None:
         """How much was found; while a filter is being typed, what may follow."""
         found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
         mended = f" for “{answer.corrected}”" if answer.corrected else ""
         note = f"{found}{mended} · {answer.milliseconds:.1f} ms"
-        if self._offers:
-            note = f"Tab {' · '.join(self._offers[:6])}"
+        if self.offers:
+            note = f"Tab {' · '.join(self.offers[:6])}"
         self.query_one(Chips).show(answer.chips, note)
 
     @on(SearchLine.Left)
@@ -413,7 +361,7 @@ class HomeScreen(TitleKeys):
         self._open(event.record)
 
     def _open(self, hit: Hit) -> None:
-        self.work(self._keep_search, group="recall")
+        self.work(self.keep_search, group="recall")
         self.open(hit.card)
 
     @on(Rows.Moved)
