@@ -15,6 +15,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from db.base.errors import PersonalUnusable
 from screens.places import Back, Place
 from screens.title_keys import TitleKeys
 from widgets.headline import HeadLine
@@ -22,7 +23,7 @@ from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 from widgets.rows import Rows
 from widgets.search_line import Chips, SearchLine
-from widgets.sheet import Build, Line, Sheet
+from widgets.sheet import Build, Line, Sheet, prose
 from widgets.text import plural
 
 if TYPE_CHECKING:  # records that the first frame does without
@@ -174,8 +175,14 @@ class HomeScreen(TitleKeys):
         from db.base import clock
         from db.reading.home import home
 
-        page = self._home = await self.ask(home, clock.today(), adult=self.house.adult)
         shelves = self.query("#shelves")
+        try:
+            page = self._home = await self.ask(home, clock.today(), adult=self.house.adult)
+        except PersonalUnusable as error:
+            if shelves:
+                said = str(error)
+                shelves.first(Page).show(lambda cells: Sheet(prose(said, cells, "error")))
+            return
         if shelves:
             from widgets.shelves import shelves_sheet
 

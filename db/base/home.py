@@ -45,6 +45,11 @@ class Home:
         return self.data / "catalogue.db"
 
     @property
+    def starter(self) -> Path:
+        """The starter catalogue where ``catalogue.db`` must be left alone: it is of a newer Matinee, or cannot be read now."""
+        return self.data / "starter.db"
+
+    @property
     def personal(self) -> Path:
         """What the viewer said; precious."""
         return self.data / "personal.db"

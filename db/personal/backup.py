@@ -88,6 +88,12 @@ def latest(home: Home) -> Path | None:
     return next(iter(copies(home)), None)
 
 
+def day_of(path: Path) -> str:
+    """The day a copy was made, as it is shown."""
+    made = date.fromtimestamp(_made(path))
+    return f"{made.day} {made:%B %Y}" if made.year > 1970 else "an unknown day"
+
+
 def _made(path: Path) -> float:
     """When a copy was made, in seconds since 1970: the day in its name, and the file's time where that is of the same day."""
     try:

@@ -77,6 +77,13 @@ def foreign(path: Path) -> PersonalUnusable:
     )
 
 
+def older(path: Path) -> PersonalUnusable:
+    """An earlier Matinee has written the file, and it is not brought up to date yet."""
+    return PersonalUnusable(
+        f"{path} is of an earlier Matinee, and could not be brought up to date. {_SAFE}", "matinee doctor says why."
+    )
+
+
 def newer(path: Path, found: int, known: int) -> PersonalUnusable:
     """A later Matinee has written the file."""
     return PersonalUnusable(

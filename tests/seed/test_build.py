@@ -13,7 +13,7 @@ import pytest
 
 from db.base.errors import BadInput, CatalogueDamaged, HomeUnusable
 from db.base.home import Home
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state
 from seed import build as builds
 from seed.build import Build, BuildCancelled, BuildRunning, carry_over, growing, sweep
 from tests.catalogues import EPISODE, QUILL, RED, REEL, SHORE, STARLING, small_catalogue

@@ -12,7 +12,7 @@ import pytest
 
 from db.base.home import Home
 from db.base.ids import stable
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state
 from seed import starter_build
 from seed.acclaim import is_palme, score
 from seed.starter_build import build_starter, ensure_catalogue
