@@ -27,7 +27,7 @@ R = TypeVar("R")
 
 
 #: Reading functions that answer only from ``personal.db``: without it "nothing" would be a wrong answer.
-_RECORDS = ("db.personal.journal.", "db.reading.viewings.", "db.reading.my_lists.", "db.reading.home.home")
+_RECORDS = ("db.personal.journal.", "db.reading.viewings.", "db.reading.my_lists.")
 #: What reading rows of a damaged file may raise, beside SQLite's own errors.
 _MISREAD = (sqlite3.DatabaseError, TypeError, ValueError, AttributeError, LookupError, OverflowError)
 

@@ -15,7 +15,6 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from db.base.errors import PersonalUnusable
 from screens.places import Back, Place
 from screens.title_keys import TitleKeys
 from widgets.headline import HeadLine
@@ -23,7 +22,7 @@ from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 from widgets.rows import Rows
 from widgets.search_line import Chips, SearchLine
-from widgets.sheet import Build, Line, Sheet, prose
+from widgets.sheet import Build, Line, Sheet
 from widgets.text import plural
 
 if TYPE_CHECKING:  # records that the first frame does without
@@ -175,18 +174,17 @@ class HomeScreen(TitleKeys):
         from db.base import clock
         from db.reading.home import home
 
+        page = self._home = await self.ask(home, clock.today(), adult=self.house.adult)
+        trouble = self.house.library.trouble
         shelves = self.query("#shelves")
-        try:
-            page = self._home = await self.ask(home, clock.today(), adult=self.house.adult)
-        except PersonalUnusable as error:
-            if shelves:
-                said = str(error)
-                shelves.first(Page).show(lambda cells: Sheet(prose(said, cells, "error")))
-            return
         if shelves:
-            from widgets.shelves import shelves_sheet
+            from widgets.shelves import shelves_sheet, without_records
 
-            shelves.first(Page).show(lambda cells: shelves_sheet(page, cells))
+            if trouble:
+                said = str(trouble)
+                shelves.first(Page).show(lambda cells: without_records(page, said, cells))
+            else:
+                shelves.first(Page).show(lambda cells: shelves_sheet(page, cells))
             if not self.query_one(SearchLine).value:
                 self.query_one(Chips).show((), self._counts())
 

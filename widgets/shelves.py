@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.base.records.cards import HomePage, ListCard, PersonCard, TitleCard
 from widgets.progress import bar
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span, stack
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, prose, span, stack
 from widgets.text import day, plural
 from widgets.title_line import lifespan, year_of
 
@@ -24,6 +24,11 @@ def shelves_sheet(home: HomePage, cells: int) -> Sheet:
         left = stack(_watchlist(home, column), _recent(home, column), _this_day(home, column))
         return Sheet(beside(left, stack(_visited(home, column), _lists(home, column)), column, 4))
     return Sheet(stack(*(shelf(home, cells) for shelf in (_watchlist, _visited, _lists, _recent, _this_day))))
+
+
+def without_records(home: HomePage, sentence: str, cells: int) -> Sheet:
+    """The shelves that need no records of the viewer's, under the sentence that says why the others are not shown."""
+    return Sheet([*prose(sentence, cells, "error"), [], *stack(_lists(home, cells), _this_day(home, cells))])
 
 
 def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "") -> Line:
