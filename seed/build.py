@@ -79,7 +79,7 @@ class Build:
         self.home.make()
         path = self.home.catalogue.with_name("catalogue.lock")
         try:
-            self._lock = sqlite3.connect(path, timeout=self._wait, isolation_level=None)
+            self._lock = sqlite3.connect(uri(path, mode="rwc"), uri=True, timeout=self._wait, isolation_level=None)
             self._lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             self._unlock()

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Literal
 
-from db.base.errors import PersonalUnusable
+from db.base.errors import PathTooLong, PersonalUnusable
 from db.base.home import Home
 from db.base.sqlite import uri
 from db.personal.trouble import explain
@@ -126,6 +126,10 @@ def _folder(home: Home) -> Finding:
                 "home", "trouble", f"{folder} cannot be written: {error.strerror or error}",
                 "Make it writable, or name another folder with MATINEE_HOME.",
             )  # fmt: skip
+    try:
+        uri(home.personal)
+    except PathTooLong as error:
+        return Finding("home", "trouble", error.sentence, error.remedy)
     moved = " (moved by MATINEE_HOME)" if os.environ.get("MATINEE_HOME") else ""
     return Finding("home", "ok", f"{home.data}{moved} can be written")
 
