@@ -62,6 +62,13 @@ def _inode(path: Path) -> int:
         return 0
 
 
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 class Library:
     """Opens the home's databases for reading, one connection a thread, and moves over when the catalogue is replaced."""
 
@@ -100,7 +107,7 @@ class Library:
 
     def records_stamp(self) -> tuple[object, ...]:
         """Changes when ``personal.db`` is restored or replaced, not when a change is written."""
-        return (_inode(self.home.personal), _inode(self.home.state / "origin"))
+        return (_inode(self.home.personal), _written(self.home.restored))
 
     def _stamp(self) -> tuple[object, ...]:
         return (*self.catalogue_stamp(), *self.records_stamp())

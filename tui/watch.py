@@ -26,7 +26,7 @@ class Watch:
         self._rest()
         catalogue, records = self._library.catalogue_stamp(), self._library.records_stamp()
         new_catalogue = catalogue not in {self._catalogue, (0, 0)}
-        new_records = records != self._records and self._records[1:] != (0,)
+        new_records = records != self._records
         if new_catalogue:
             self._say("The catalogue is new; Matinee has moved over to it.")
         elif new_records:

@@ -60,6 +60,11 @@ class Home:
         return self.data / "backups"
 
     @property
+    def restored(self) -> Path:
+        """Written anew by every restore, for programs that run meanwhile."""
+        return self.state / "restored"
+
+    @property
     def settings(self) -> Path:
         """``config.toml``, written by the viewer."""
         return self.config / "config.toml"

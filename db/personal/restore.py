@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from db.base.clock import now
 from db.base.errors import BadInput, NotFound, PersonalDamaged, PersonalUnusable
 from db.base.home import Home
 from db.base.sqlite import code_of, uri
@@ -52,7 +53,7 @@ def restore(home: Home, path: Path, *, patience: float = 5.0) -> Restored:
     if home.personal.exists() and path.samefile(home.personal):
         raise BadInput(f"{path} is the file in use.", f"The copies are in {home.backups}.")
     with _fresh(home) as part:
-        _take(path, part, home)
+        _take(path, part)
         return _put(home, part, patience)
 
 
@@ -101,6 +102,8 @@ def _fresh(home: Home) -> Iterator[Path]:
     try:
         _remove(part)
         yield part
+        with suppress(OSError):
+            home.restored.write_text(now() + "\n", encoding="ascii")
     except sqlite3.Error as error:
         raise explain(home.personal, error) from error
     except OSError as error:
@@ -118,7 +121,7 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _take(path: Path, part: Path, home: Home) -> None:
+def _take(path: Path, part: Path) -> None:
     """Copy all of the records at ``path`` into ``part``, brought up to this version, checked, and on disk."""
     logs = [end for end in ("-wal", "-journal") if file.companion(path, end).exists()]
     if logs and not file.companion(path, "-shm").exists():  # nobody has it open; SQLite would leave an index there
@@ -157,18 +160,18 @@ def _vacuum(address: str, part: Path, named: Path) -> None:
 
 def _put(home: Home, part: Path, patience: float) -> Restored:
     """Swap ``part`` in, by whichever way suits what stands there now."""
-    path, moment = home.personal, datetime.now().strftime("%Y-%m-%dT%H%M%S.%f")
+    path, stamp = home.personal, datetime.now().strftime("%Y-%m-%dT%H%M%S.%f")
     if file.real(path).parent.is_dir() and path.is_file() and path.stat().st_size:
         try:
             file.examine(path)
         except PersonalDamaged:
-            kept = file.real(path).with_name(f"personal-damaged-{moment}.db")
+            kept = file.real(path).with_name(f"personal-damaged-{stamp}.db")
             _write_note(home, kept)
             origin.renew(home)
             _replace(path, part, kept)
             return Restored(kept, damaged=True)
-        return Restored(_overwrite(home, part, moment, patience))
-    left = file.real(path).with_name(f"personal-left-{moment}.db")
+        return Restored(_overwrite(home, part, stamp, patience))
+    left = file.real(path).with_name(f"personal-left-{stamp}.db")
     origin.renew(home)
     _replace(path, part, left)
     return Restored(next((found for end in file.COMPANIONS if (found := left.with_name(left.name + end)).exists()), None))
@@ -190,9 +193,9 @@ def _replace(path: Path, part: Path, kept: Path) -> None:
     backup.sync(there.parent)
 
 
-def _overwrite(home: Home, part: Path, moment: str, patience: float) -> Path:
+def _overwrite(home: Home, part: Path, stamp: str, patience: float) -> Path:
     """Overwrite a sound file in place, after a copy of it; the copy's path."""
-    kept = home.backups / f"before-restoring-{moment}.db"
+    kept = home.backups / f"before-restoring-{stamp}.db"
     end = time.monotonic() + patience
     while True:
         target = file.writing(home.personal, patience=patience)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -24,7 +25,7 @@ from db.personal.desk import Desk
 from tests.catalogues import FERRY, HOURS, RED, SHORE, small_home
 from tests.counts import cases
 from tests.faults.files import beside, call, film, rate, rated
-from tests.terminal import ROOT, matinee
+from tests.terminal import ROOT, Terminal, matinee
 
 pytestmark = pytest.mark.usefixtures("quiet_log")
 
@@ -331,39 +332,43 @@ def read_only(built: Home) -> Iterator[Home]:
 
 
 _AS_NOBODY = """
-import importlib, os, pkgutil, sys
-import db, seed, tui.cli, widgets  # what runs later may lie where only root may read
-for package in (db, tui.cli, widgets):
+import importlib, json, os, pkgutil, sys
+import db, screens, tui, widgets  # what runs later may lie where only root may read
+for package in (db, tui, screens, widgets):
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        if "migrations" not in found.name:
+        if "migrations" not in found.name and "__main__" not in found.name:
             importlib.import_module(found.name)
-import rich.table, encodings.idna, logging.handlers, platformdirs
+import encodings.idna, logging.handlers, rich.table, textual.app, textual.drivers.linux_driver, tui.__main__
+from tests.faults.files import call
 if os.getuid() == 0:
     os.setgid(65534), os.setuid(65534)
-from tui.__main__ import main
-sys.exit(main(sys.argv[1:]))
 """
 
 
 def test_a_read_only_home_can_be_read(read_only: Home) -> None:
-    def ask(*words: str) -> subprocess.CompletedProcess[str]:
-        environ = {
-            **os.environ,
-            "MATINEE_HOME": str(read_only.data),
-            "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-        return subprocess.run(
-            [sys.executable, "-c", _AS_NOBODY, *words], env=environ, cwd=ROOT, capture_output=True, text=True
-        )
-
-    for words in ("history", "diary", "list", "search glass", "show tt9000001"):
-        done = ask(*words.split())
-        assert (done.returncode, done.stderr) == (0, ""), words
-    assert "Film 9000001" in ask("history").stdout
-    refused = ask("rate", "tt9000001", "3")
-    assert refused.returncode == 1 and ("read-only" in refused.stderr or "cannot write" in refused.stderr)
+    script = _AS_NOBODY + "print(json.dumps([call(*words.split()) for words in sys.argv[1:]]))"
+    words = ("history", "diary", "list", "search glass", "show tt9000001", "rate tt9000001 3")
+    environ = {**os.environ, "MATINEE_HOME": str(read_only.data)}
+    done = subprocess.run([sys.executable, "-c", script, *words], env=environ, cwd=ROOT, capture_output=True, check=True)
+    *said, refused = json.loads(done.stdout)
+    assert [(status, err) for status, _out, err in said] == [(0, "")] * len(said)
+    assert "Film 9000001" in said[0][1] and "Glass Harbour" in said[1][1]
+    assert refused[0] == 1 and ("read-only" in refused[2] or "cannot write" in refused[2])
     assert sorted(path.name for path in read_only.data.glob("personal.db*")) == ["personal.db"]
+
+
+def test_and_browsed(read_only: Home) -> None:
+    command = [sys.executable, "-c", _AS_NOBODY + "sys.exit(tui.__main__.main([]))"]
+    with Terminal(command, env={"MATINEE_HOME": str(read_only.data)}) as terminal:
+        terminal.until("how far you are")
+        assert "cannot" not in terminal.text
+        terminal.type("glass harbour")
+        terminal.type("\r")
+        terminal.until("Overview")
+        terminal.type("3")
+        terminal.wait(lambda: "read-only" in terminal.text or "cannot write" in terminal.text, "the refusal")
+        terminal.type("\x11")
+        assert terminal.finish() == 0
 
 
 # -- restore, as the command line has it
