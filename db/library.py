@@ -16,7 +16,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from db.base.errors import CatalogueDamaged, MatineeError, PersonalUnusable
 from db.base.home import Home
-from db.base.sqlite import code_of, uri
+from db.base.sqlite import ERRORS, code_of, uri
 from db.catalogue import state
 from db.catalogue.state import catalogue_state
 
@@ -36,11 +36,11 @@ def diagnose(home: Home, catalogue: Path, error: BaseException) -> MatineeError 
     """The damage behind an unexpected error of a reading function; None where both files are whole."""
     if not isinstance(error, _MISREAD) or "interrupted" in str(error):
         return None
-    code = code_of(error) if isinstance(error, sqlite3.Error) else sqlite3.SQLITE_OK
+    code = code_of(error) if isinstance(error, ERRORS) else sqlite3.SQLITE_OK
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         from db.personal.trouble import explain
 
-        return explain(home.personal, error)  # type: ignore[arg-type]
+        return explain(home.personal, error)
     if home.personal.is_file() and home.personal.stat().st_size:
         from db.personal import file
 
@@ -133,7 +133,7 @@ class Library:
         try:
             con = sqlite3.connect(uri(path, mode="ro", immutable=1), uri=True, check_same_thread=False, isolation_level=None)
             con.execute("SELECT id FROM title LIMIT 1")
-        except sqlite3.Error as error:
+        except ERRORS as error:
             if catalogue_state(path) == "unreadable":
                 raise state.unreadable(path, str(error)) from error
             raise CatalogueDamaged(
@@ -159,7 +159,7 @@ class Library:
                 self.trouble, self._attached = None, True
                 return True
             self.trouble = setup.lost(self.home)
-        except sqlite3.Error as error:
+        except ERRORS as error:
             self.trouble = trouble.explain(path, error)
         except OSError as error:
             self.trouble = PersonalUnusable(f"{path} cannot be read: {error.strerror or error}.")

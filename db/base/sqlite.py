@@ -21,8 +21,14 @@ def uri(path: Path, **options: str | int) -> str:
     return f"file:{quote(written)}?" + "&".join(f"{key}={value}" for key, value in options.items())
 
 
-def code_of(error: sqlite3.Error) -> int:
+#: What ``sqlite3`` raises; the last is for a message of SQLite's that quotes bytes which are no text.
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
+
+def code_of(error: BaseException) -> int:
     """SQLite's primary result code of ``error``; SQLITE_CORRUPT for text that is not UTF-8, SQLITE_ERROR where unknown."""
+    if isinstance(error, UnicodeDecodeError):
+        return sqlite3.SQLITE_CORRUPT
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return sqlite3.SQLITE_CORRUPT if "decode to UTF-8" in str(error) else sqlite3.SQLITE_ERROR

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from db.base.errors import CatalogueDamaged, CatalogueUnreadable
-from db.base.sqlite import code_of, uri
+from db.base.sqlite import ERRORS, code_of, uri
 from db.catalogue import mark
 
 State = Literal["ready", "missing", "older", "newer", "foreign", "damaged", "unreadable"]
@@ -43,7 +43,7 @@ def catalogue_state(path: Path) -> State:
             if application != mark.APPLICATION_ID and con.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 return "foreign"
             con.execute("SELECT id FROM title LIMIT 1").fetchone()
-    except sqlite3.Error as error:
+    except ERRORS as error:
         return "unreadable" if code_of(error) in _NOT_NOW else "damaged"
     return "ready"
 
@@ -56,7 +56,7 @@ def unsound(path: Path, *, largest: int = SMALL) -> str | None:
         with closing(sqlite3.connect(uri(path, mode="ro", immutable=1), uri=True)) as con:
             (verdict,) = con.execute("PRAGMA quick_check(1)").fetchone()
             return None if verdict == "ok" else str(verdict)
-    except sqlite3.Error as error:
+    except ERRORS as error:
         if code_of(error) in _NOT_NOW:
             return None
         return str(error)

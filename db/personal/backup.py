@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 import sys
 import threading
 from contextlib import closing, suppress
@@ -14,7 +13,7 @@ from pathlib import Path
 from db.base.clock import today
 from db.base.errors import PersonalUnusable
 from db.base.home import Home
-from db.base.sqlite import uri
+from db.base.sqlite import ERRORS, uri
 from db.personal import file
 from db.personal.trouble import explain
 
@@ -59,7 +58,7 @@ def copy_open(home: Home, target: Path) -> None:
         sync(part)
         part.replace(target)
         sync(target.parent)
-    except sqlite3.Error as error:
+    except ERRORS as error:
         raise explain(home.personal, error) from error
     except OSError as error:
         raise PersonalUnusable(

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.base.sqlite import code_of, uri
+from db.base.sqlite import ERRORS, code_of, uri
 from db.personal import ddl
 from db.personal.trouble import damaged, explain, foreign, newer
 
@@ -98,7 +98,7 @@ def is_ready(path: Path) -> bool:
         with closing(reading(path)) as con:
             found = con.execute("SELECT 1 FROM my_list WHERE kind = 'watchlist'").fetchone()
             return found is not None and mark(con) == (APPLICATION_ID, VERSION)
-    except sqlite3.Error:
+    except ERRORS:
         return False
 
 
@@ -109,14 +109,14 @@ def checkpoint(con: sqlite3.Connection, mode: str = "PASSIVE") -> bool:
     """Move the log's content into the file itself; False where others kept some of it back."""
     try:
         busy, log, moved = con.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
-    except sqlite3.Error:  # the content is safe in the log; nobody has to hear of it
+    except ERRORS:  # the content is safe in the log; nobody has to hear of it
         return False
     return not busy and log == moved
 
 
 def leave(con: sqlite3.Connection) -> None:
     """Close a writing connection with everything in the one file; without companions, if it was the last."""
-    with suppress(sqlite3.Error):
+    with suppress(*ERRORS):
         con.execute(f"PRAGMA busy_timeout = {int(_PATIENCE_LEAVING * 1000)}")
         checkpoint(con, "TRUNCATE")
     con.close()
@@ -126,7 +126,7 @@ def settle(path: Path) -> None:
     """Leave the file alone, with everything in it, after readers have closed: they cannot remove the companions themselves."""
     if not any(companion(path, end).exists() for end in COMPANIONS[:2]):
         return
-    with suppress(sqlite3.Error, OSError):
+    with suppress(*ERRORS, OSError):
         if path.is_file() and path.stat().st_size:  # else opening it would throw a log away that may be all there is
             leave(writing(path, patience=_PATIENCE_LEAVING))
 
@@ -143,7 +143,7 @@ def unsound(con: sqlite3.Connection, schema: str = "main") -> str | None:
         if mark(con, schema)[1] != VERSION:
             return None  # what an earlier version holds is the business of its migration
         held = {(kind, name) for kind, name in con.execute(f"SELECT type, name FROM {schema}.sqlite_master")}
-    except sqlite3.Error as error:
+    except ERRORS as error:
         if code_of(error) in _BROKEN:
             return str(error)
         raise
@@ -166,7 +166,7 @@ def misfits(con: sqlite3.Connection) -> str | None:
                 try:
                     for _ in con.execute(f'SELECT "{column}" FROM "{table}"'):
                         pass
-                except sqlite3.Error as error:
+                except ERRORS as error:
                     if code_of(error) in _BROKEN:
                         return f"{table}.{column} holds what is no text"
                     raise
@@ -187,7 +187,7 @@ def examine(path: Path, named: Path | None = None, *, cells: bool = False) -> in
         with closing(reading(path)) as con:
             version = check_mark(con, named)
             problem = unsound(con) or (misfits(con) if cells else None)
-    except sqlite3.Error as error:
+    except ERRORS as error:
         raise explain(named, error) from error
     if problem:
         raise damaged(named, problem)

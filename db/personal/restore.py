@@ -23,7 +23,7 @@ from typing import NamedTuple
 from db.base.clock import now
 from db.base.errors import BadInput, NotFound, PersonalDamaged, PersonalUnusable
 from db.base.home import Home
-from db.base.sqlite import code_of, uri
+from db.base.sqlite import ERRORS, code_of, uri
 from db.personal import backup, file, origin, setup
 from db.personal.trouble import damaged, explain
 
@@ -104,7 +104,7 @@ def _fresh(home: Home) -> Iterator[Path]:
         yield part
         with suppress(OSError):
             home.restored.write_text(now() + "\n", encoding="ascii")
-    except sqlite3.Error as error:
+    except ERRORS as error:
         raise explain(home.personal, error) from error
     except OSError as error:
         raise PersonalUnusable(
@@ -150,7 +150,7 @@ def _vacuum(address: str, part: Path, named: Path) -> None:
                 raise damaged(named, problem)
             con.execute("PRAGMA page_size = 4096")  # else it could not be copied over a file of another size
             con.execute("VACUUM INTO ?", (uri(part),))
-    except sqlite3.Error as error:
+    except ERRORS as error:
         full = code_of(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
         raise explain(part.parent if full else named, error) from error
 

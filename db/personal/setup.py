@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from db.base.clock import now
 from db.base.errors import HomeUnusable, PersonalMissing, PersonalUnusable
 from db.base.home import Home
+from db.base.sqlite import ERRORS
 from db.personal import backup, ddl, file
 from db.personal.trouble import damaged, explain, missing, read_only
 
@@ -67,7 +68,7 @@ def prepare(home: Home, *, patience: float = 5.0) -> None:
                 backup.copy(home, home.backups / f"before-version-{file.VERSION}-{now().replace(':', '')}.db")
             _bring_up(con, path)
             con.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.Error as error:
+    except ERRORS as error:
         if not path.exists():  # SQLite says only that it cannot open it; the folder is what is wrong
             code = 0 if os.access(home.data, os.W_OK) else errno.EACCES
             raise HomeUnusable(home.data, OSError(code, os.strerror(code) if code else str(error))) from error

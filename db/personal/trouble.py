@@ -11,7 +11,7 @@ from db.base.sqlite import code_of
 _SAFE = "What is in it stays as it is."
 
 
-def explain(path: Path, error: sqlite3.Error) -> PersonalUnusable:
+def explain(path: Path, error: BaseException) -> PersonalUnusable:
     """The trouble to raise for ``error``, which came from the personal file at ``path``."""
     code = code_of(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

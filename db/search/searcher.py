@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db.base.home import Home
 from db.base.records.cards import Answer
-from db.base.sqlite import uri
+from db.base.sqlite import ERRORS, uri
 from db.library import Library
 from db.personal import file
 from db.search import engine
@@ -45,7 +45,7 @@ def connect(home: Home, catalogue: Path | None = None) -> Connection:
         if home.personal.exists():
             con.execute("PRAGMA busy_timeout = 1000")
             _attach(con, home)
-    except sqlite3.Error:
+    except ERRORS:
         con.close()
         raise
     return con
@@ -59,7 +59,7 @@ def _attach(con: Connection, home: Home) -> None:
             raise sqlite3.DatabaseError("not of this version")
         con.execute("SELECT title_id FROM mine.my_rating LIMIT 1")
         con.has_personal = True
-    except sqlite3.Error as error:
+    except ERRORS as error:
         _log.warning("searching without personal.db: %s", error)
         if "mine" in {row[1] for row in con.execute("PRAGMA database_list")}:
             con.execute("DETACH mine")

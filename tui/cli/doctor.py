@@ -16,7 +16,7 @@ from typing import Literal
 
 from db.base.errors import PathTooLong, PersonalUnusable
 from db.base.home import Home
-from db.base.sqlite import uri
+from db.base.sqlite import ERRORS, uri
 from db.personal.trouble import explain
 from tui import __version__
 from tui.cli import printing
@@ -109,7 +109,7 @@ def _sqlite() -> Iterator[Finding]:
         ):
             try:
                 con.execute(sql)
-            except sqlite3.Error as error:
+            except ERRORS as error:
                 yield Finding("SQLite", "trouble", f"{sqlite3.sqlite_version} lacks {what}: {error}", remedy)
                 return
     yield Finding("SQLite", "ok", f"{sqlite3.sqlite_version} with full text search and JSON")
@@ -172,7 +172,7 @@ def _catalogue(home: Home, thorough: bool) -> Finding:
             read = ", ".join(
                 dict.fromkeys(source.name + (f" of {source.dated}" if source.dated else "") for source in sources(con))
             )
-    except (sqlite3.Error, ValueError, TypeError) as error:
+    except (*ERRORS, ValueError, TypeError) as error:
         trouble = state.damaged(path, str(error))
         return Finding("catalogue", "trouble", trouble.sentence, trouble.remedy)
     size = path.stat().st_size
@@ -201,7 +201,7 @@ def _personal(home: Home) -> Finding:
                 for table in ("my_rating", "my_diary", "journal_action")
             )
             loose = con.execute("PRAGMA foreign_key_check").fetchone()
-    except sqlite3.Error as error:
+    except ERRORS as error:
         trouble = explain(path, error)
         return Finding("personal", "trouble", trouble.sentence, trouble.remedy)
     except PersonalUnusable as trouble:
