@@ -6,6 +6,7 @@ all personal tables begin with ``my_`` or ``journal_``. Writing goes through :cl
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
 import threading
@@ -31,6 +32,9 @@ _RECORDS = ("db.personal.journal.", "db.reading.viewings.", "db.reading.my_lists
 #: What reading rows of a damaged file may raise, beside SQLite's own errors.
 _MISREAD = (sqlite3.DatabaseError, TypeError, ValueError, AttributeError, LookupError, OverflowError)
 
+#: What SQLite says, as an error without a code of its own, of tables that were sound when the catalogue was built.
+_BROKEN = ("fts5", "malformed", "vtable constructor failed", "no such table")
+
 
 def diagnose(home: Home, catalogue: Path, error: BaseException) -> MatineeError | None:
     """The damage behind an unexpected error of a reading function; None where both files are whole."""
@@ -48,9 +52,10 @@ def diagnose(home: Home, catalogue: Path, error: BaseException) -> MatineeError 
             file.examine(home.personal, cells=True)
         except PersonalUnusable as trouble:
             return trouble
-    if problem := state.unsound(catalogue):
+    if problem := state.unsound(catalogue) or state.misshapen(catalogue):
         return state.damaged(catalogue, problem)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    broken = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, json.JSONDecodeError)
+    if broken or (code == sqlite3.SQLITE_ERROR and any(word in str(error) for word in _BROKEN)):
         return state.damaged(catalogue, str(error))
     return state.unreadable(catalogue, str(error)) if code == sqlite3.SQLITE_IOERR else None
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from db.base.errors import CatalogueDamaged, CatalogueUnreadable
 from db.base.sqlite import ERRORS, code_of, uri
-from db.catalogue import mark
+from db.catalogue import ddl, mark
 
 State = Literal["ready", "missing", "older", "newer", "foreign", "damaged", "unreadable"]
 
@@ -62,6 +62,23 @@ def unsound(path: Path, *, largest: int = SMALL) -> str | None:
         return str(error)
     except OSError:
         return None
+
+
+def misshapen(path: Path) -> str | None:
+    """A table or column of this version that a catalogue lacks, whose schema's text must then be damaged; None without one."""
+    columns = "SELECT made.name, info.name FROM sqlite_master AS made, pragma_table_info(made.name) AS info"
+    try:
+        with (
+            closing(sqlite3.connect(":memory:")) as made,
+            closing(sqlite3.connect(uri(path, mode="ro", immutable=1), uri=True)) as con,
+        ):
+            if con.execute("PRAGMA user_version").fetchone()[0] != mark.SCHEMA_VERSION:
+                return None
+            ddl.create(made)
+            missing = set(made.execute(columns)) - set(con.execute(columns))
+    except ERRORS as error:
+        return None if code_of(error) in _NOT_NOW else str(error)
+    return "{}.{} is missing".format(*min(missing)) if missing else None
 
 
 def damaged(path: Path, reason: str) -> CatalogueDamaged:

@@ -157,7 +157,7 @@ def _catalogue(home: Home, thorough: bool) -> Finding:
     problem = "its first pages cannot be read" if found == "damaged" else None
     if problem is None:
         largest = sys.maxsize if thorough else _CHECKED
-        problem = state.unsound(path, largest=largest)
+        problem = state.unsound(path, largest=largest) or state.misshapen(path)
     if problem:
         trouble = state.damaged(path, problem)
         if found == "damaged":
