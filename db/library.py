@@ -33,7 +33,7 @@ _RECORDS = ("db.personal.journal.", "db.reading.viewings.", "db.reading.my_lists
 _MISREAD = (sqlite3.DatabaseError, TypeError, ValueError, AttributeError, LookupError, OverflowError)
 
 #: What SQLite says, as an error without a code of its own, of tables that were sound when the catalogue was built.
-_BROKEN = ("fts5", "malformed", "vtable constructor failed", "no such table")
+_BROKEN = ("fts5", "malformed", "vtable constructor failed", "no such table", "no such module")
 
 
 def diagnose(home: Home, catalogue: Path, error: BaseException) -> MatineeError | None:
