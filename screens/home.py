@@ -175,16 +175,12 @@ class HomeScreen(TitleKeys):
         from db.reading.home import home
 
         page = self._home = await self.ask(home, clock.today(), adult=self.house.adult)
-        trouble = self.house.library.trouble
+        trouble = str(self.house.library.trouble or "")
         shelves = self.query("#shelves")
         if shelves:
-            from widgets.shelves import shelves_sheet, without_records
+            from widgets.shelves import shelves_sheet
 
-            if trouble:
-                said = str(trouble)
-                shelves.first(Page).show(lambda cells: without_records(page, said, cells))
-            else:
-                shelves.first(Page).show(lambda cells: shelves_sheet(page, cells))
+            shelves.first(Page).show(lambda cells: shelves_sheet(page, cells, trouble))
             if not self.query_one(SearchLine).value:
                 self.query_one(Chips).show((), self._counts())
 

@@ -30,12 +30,16 @@ def open_house(
     ``answered`` waits until what was typed meanwhile has its answer, which the rest would only delay.
     """
 
+    said: set[str] = set()
+
     def attempt(step: Callable[[], object]) -> None:
         try:
             step()
         except MatineeError as error:
             log.error("opening: %s", error)
-            trouble(str(error))
+            if str(error) not in said:  # two steps may meet the same
+                trouble(str(error))
+            said.add(str(error))
         except Exception:
             log.exception("opening failed")
             trouble(f"Matinee could not open its files; the log says why: {home.log}")
@@ -45,9 +49,9 @@ def open_house(
             from seed.starter_build import ensure_catalogue
 
             home.make()
-            said = ensure_catalogue(home, progress)
-            if said != "ready" and file.is_there(home.personal):  # else a first start, of which nothing need be said
-                trouble(said)
+            built = ensure_catalogue(home, progress)
+            if built != "ready" and file.is_there(home.personal):  # else a first start, of which nothing need be said
+                trouble(built)
         import_module("db.search.searcher")  # here, so that the event loop need not stop for it
         opened("catalogue")
         answered()

@@ -12,8 +12,10 @@ from widgets.title_line import lifespan, year_of
 _BAR = 8
 
 
-def shelves_sheet(home: HomePage, cells: int) -> Sheet:
-    """Two columns when wide, three when very wide."""
+def shelves_sheet(home: HomePage, cells: int, trouble: str = "") -> Sheet:
+    """Two columns when wide, three when very wide. ``trouble`` says why the viewer's own shelves cannot be shown."""
+    if trouble:
+        return Sheet([*prose(trouble, cells, "error"), [], *stack(_lists(home, cells), _this_day(home, cells))])
     if cells >= 150:
         column = (cells - 8) // 3
         left = stack(_watchlist(home, column), _recent(home, column))
@@ -24,11 +26,6 @@ def shelves_sheet(home: HomePage, cells: int) -> Sheet:
         left = stack(_watchlist(home, column), _recent(home, column), _this_day(home, column))
         return Sheet(beside(left, stack(_visited(home, column), _lists(home, column)), column, 4))
     return Sheet(stack(*(shelf(home, cells) for shelf in (_watchlist, _visited, _lists, _recent, _this_day))))
-
-
-def without_records(home: HomePage, sentence: str, cells: int) -> Sheet:
-    """The shelves that need no records of the viewer's, under the sentence that says why the others are not shown."""
-    return Sheet([*prose(sentence, cells, "error"), [], *stack(_lists(home, cells), _this_day(home, cells))])
 
 
 def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "") -> Line:
