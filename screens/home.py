@@ -171,11 +171,12 @@ class HomeScreen(TypingHelp):
         from db.reading.home import home
 
         page = self._home = await self.ask(home, clock.today(), adult=self.house.adult)
+        trouble = str(self.house.library.trouble or "")
         shelves = self.query("#shelves")
         if shelves:
             from widgets.shelves import shelves_sheet
 
-            shelves.first(Page).show(lambda cells: shelves_sheet(page, cells))
+            shelves.first(Page).show(lambda cells: shelves_sheet(page, cells, trouble))
             if not self.query_one(SearchLine).value:
                 self.query_one(Chips).show((), self._counts())
 

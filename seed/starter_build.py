@@ -8,15 +8,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from db.base import fold, ids
-from db.base.clock import now
+from db.base.clock import now, today
 from db.base.home import Home
 from db.catalogue import facets
 from db.catalogue.documents import packed
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state, left_alone
 from db.search import index
 from seed import acclaim, starter
 from seed.build import Build, Progress
@@ -71,28 +70,42 @@ def build_starter(
 def ensure_catalogue(home: Home, progress: Progress | None = None) -> str:
     """``ready`` when there is a catalogue; otherwise build the starter and say in a sentence what was done.
 
-    A damaged file, or one of another version, is kept under another name. Another Matinee's build is waited for.
+    A damaged file, or one of an older version, is kept under another name. One of a newer version, or one that cannot be
+    read now, stays where it is, and the starter is built beside it. Another Matinee's build is waited for.
     """
-    if catalogue_state(home.catalogue) == "ready":
+    state = catalogue_state(home.catalogue)
+    if state == "ready":
         return "ready"
-    with Build(home, progress, wait=60.0) as build:
-        state = catalogue_state(home.catalogue)
-        if state == "ready":  # the other one built it meanwhile
+    if state in {"newer", "unreadable"}:
+        if catalogue_state(home.starter) != "ready":
+            _build(home, home.starter, progress)
+        return f"{left_alone(home.catalogue, state)} Until then the starter films are shown."
+    return _build(home, home.catalogue, progress)
+
+
+def _build(home: Home, target: Path, progress: Progress | None) -> str:
+    with Build(home, progress, wait=60.0, target=target) as build:
+        state = catalogue_state(target)
+        if state == "ready":  # another one built it meanwhile
             return "ready"
         fill(build, starter.HERE, [])
         said = "The starter catalogue is built."
         if state != "missing":
-            aside = _aside(home.catalogue)
-            why = "could not be read" if state == "damaged" else "was of another version"
-            said = f"The catalogue {why}; it is kept as {aside.name}, and the starter catalogue takes its place."
-            home.catalogue.rename(aside)
+            aside = _aside(target, state)
+            said = f"The catalogue {_WHY[state]}; it is kept as {aside.name}, and the starter catalogue takes its place."
+            if state == "older":
+                said += " matinee import reads IMDb's files again."
+            target.rename(aside)
         build.finish()
     return said
 
 
-def _aside(path: Path) -> Path:
-    """A free name beside ``path`` for a damaged file."""
-    plain = path.with_name(f"{path.name}.damaged-{date.today().isoformat()}")
+_WHY = {"damaged": "is damaged", "older": "is of an older Matinee", "foreign": "is not a file of Matinee's"}
+
+
+def _aside(path: Path, state: str) -> Path:
+    """A free name beside ``path`` for a file in ``state``: ``catalogue.db.older-2026-05-03``."""
+    plain = path.with_name(f"{path.name}.{state}-{today().isoformat()}")
     return next(
         candidate
         for candidate in (plain, *(plain.with_name(f"{plain.name}-{number}") for number in range(2, 10_000)))

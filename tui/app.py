@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from db.base.errors import MatineeError
+from db.base.errors import MatineeError, PersonalMissing
 from db.base.home import Home
 from db.library import Library
 from screens.base import MatineeScreen
@@ -32,6 +32,7 @@ from tui.settings import Loaded, remember
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
 from tui.type_ahead import TypeAhead
+from tui.watch import Watch
 from widgets.keybar import KeyHint
 from widgets.text import clean
 
@@ -94,7 +95,7 @@ class MatineeApp(App[None]):
         self._desk: Any = None
         self._trail = Trail(Place("home", None, "Home"))
         self._home = HomeScreen(self._trail.here)
-        self._stamp = (0, 0)
+        self._watch = Watch(self.library, say=self.say, reload=self._reload, rest=self._tidy)
         self._open = False
         self._ahead = TypeAhead(self, super().on_event, lambda: self._home.opening or self._page().bare)
         for theme in THEMES:
@@ -145,6 +146,7 @@ class MatineeApp(App[None]):
             opened=lambda what: self.post_message(self.Opened(what)),
             progress=lambda stage, done, total: self.post_message(self.Progress(stage, done, total)),
             trouble=lambda sentence: self.post_message(self.Trouble(sentence)),
+            lost=lambda error: self.call_later(partial(self._lost, error)),
             answered=lambda: self._home.answered.wait(_PATIENCE_TYPED),
         )
 
@@ -165,11 +167,11 @@ class MatineeApp(App[None]):
 
     @on(Opened)
     def _opened(self, event: Opened) -> None:
-        self._stamp = self.library.catalogue_stamp()
+        self._watch.begin()
         self._home.opened(event.what)
         if event.what == "personal":
             self._open = True
-            self.set_interval(2.0, self._look_for_a_new_catalogue)
+            self.set_interval(2.0, self._watch.look)
             self.set_timer(_REST, self._warm_up)
 
     @on(Worker.StateChanged)
@@ -202,12 +204,15 @@ class MatineeApp(App[None]):
             screen_class(name)
         self.write(lambda desk: Done("", changed=False))
 
-    def _look_for_a_new_catalogue(self) -> None:
-        stamp = self.library.catalogue_stamp()
-        if stamp not in {self._stamp, (0, 0)}:
-            self._stamp = stamp
-            self.say("The catalogue is new; Matinee has moved over to it.")
-            self._reload()
+    def _lost(self, error: PersonalMissing) -> None:
+        from tui import lost
+
+        lost.ask(self, self.home, error, self._change)
+
+    def _tidy(self) -> None:
+        """Have what was written moved into the file itself, once nothing waits to be written."""
+        if self._desk is not None:
+            self._writing.submit(self._desk.checkpoint)
 
     def _page(self) -> MatineeScreen:
         """The screen that shows the present place, under any dialog."""
@@ -434,11 +439,11 @@ class MatineeApp(App[None]):
         return self.registry.rows(screen_class(screen) if screen in SCREENS else HomeScreen)
 
     async def on_unmount(self) -> None:
-        """Finish what was being written, then close the databases."""
+        """Finish what was being written, then close the databases: readers first, so that all is left in the one file."""
         if "imports" in self.__dict__:
             await self.imports.close()
         self._home.close()
         await asyncio.get_running_loop().run_in_executor(None, partial(self._writing.shutdown, wait=True))
+        self.library.close()
         if self._desk is not None:
             self._desk.close()
-        self.library.close()

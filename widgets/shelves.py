@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.base.records.cards import DiaryEntry, HomePage, ListCard, PersonCard, TitleCard
 from widgets.progress import bar
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span, stack
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, prose, span, stack
 from widgets.text import day, plural
 from widgets.title_line import lifespan, year_of
 
@@ -12,8 +12,10 @@ from widgets.title_line import lifespan, year_of
 _BAR = 8
 
 
-def shelves_sheet(home: HomePage, cells: int) -> Sheet:
-    """Two columns when wide, three when very wide."""
+def shelves_sheet(home: HomePage, cells: int, trouble: str = "") -> Sheet:
+    """Two columns when wide, three when very wide. ``trouble`` says why the viewer's own shelves cannot be shown."""
+    if trouble:
+        return Sheet([*prose(trouble, cells, "error"), [], *stack(_lists(home, cells), _this_day(home, cells))])
     if cells >= 150:
         column = (cells - 8) // 3
         left = stack(_watchlist(home, column), _recent(home, column))

@@ -302,7 +302,7 @@ def test_a_damaged_catalogue_is_set_aside_and_built_anew(
     monkeypatch.setattr("seed.starter.HERE", tmp_path / "starter")
     home.catalogue.write_bytes(b"no database at all")
     said = matinee("search", "glass harbour", "--json")
-    assert said.json[0]["tconst"] == "tt9000001" and "could not be read" in said.err
+    assert said.json[0]["tconst"] == "tt9000001" and "is damaged" in said.err
 
 
 @pytest.mark.parametrize("words", [("search", "x"), ("rate", "tt9000001", "5"), ("diary",), ("undo",)])
