@@ -360,7 +360,7 @@ def test_a_read_only_home_can_be_read(read_only: Home) -> None:
 def test_and_browsed(read_only: Home) -> None:
     command = [sys.executable, "-c", _AS_NOBODY + "sys.exit(tui.__main__.main([]))"]
     with Terminal(command, env={"MATINEE_HOME": str(read_only.data)}) as terminal:
-        terminal.until("how far you are")
+        terminal.until("progress")
         assert "cannot" not in terminal.text
         terminal.type("glass harbour")
         terminal.type("\r")
