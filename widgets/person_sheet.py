@@ -129,7 +129,7 @@ def role_line(role: Role, cells: int, lit: bool) -> Line:
     name = room * 5 // 9
     return [
         Span("▸ " if lit else "  ", "accent"),
-        cell(card.title, name, "b text" if lit else "text"), Span("  "),
+        cell(card.full_title, name, "b text" if lit else "text"), Span("  "),
         cell(part, room - name, "muted"), Span(" "),
         cell(year_of(card), YEAR, "muted"), cell(kind_word(card.kind), KIND, "muted"),
         *rating_cells(card), Span(" "), *marks(card.mine),
@@ -179,7 +179,7 @@ def _known(page: PersonPage, cells: int) -> list[Line]:
 def _small_title(card: TitleCard, cells: int, spot: Spot) -> Line:
     rating, yours = rating_cells(card)
     return [
-        Span(" ", "text", spot), cell(card.title, max(8, cells - 1 - 6 - RATING - 1 - YOURS), "text", spot),
+        Span(" ", "text", spot), cell(card.full_title, max(8, cells - 1 - 6 - RATING - 1 - YOURS), "text", spot),
         cell(year_of(card)[:4], 6, "muted", spot, to_right=True), Span(" ", "text", spot),
         Span(rating.text, rating.ink, spot), Span(yours.text, yours.ink, spot),
     ]  # fmt: skip

@@ -37,7 +37,7 @@ def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "") -> Line:
         line += [cell(note, 13, "muted", spot), Span(" ", "text", spot)]
     room = max(8, cells - 1 - (14 if note else 0) - 16)
     line += [
-        cell(card.title, room, "text", spot),
+        cell(card.full_title, room, "text", spot),
         cell(year_of(card)[:4], 6, "muted", spot, to_right=True),
         cell(rated, 6, "gold" if card.rating is not None else "muted", spot, to_right=True),
         cell(yours, 4, "b text" if card.mine.rating else "muted", spot, to_right=True),

@@ -119,7 +119,7 @@ def details_sheet(details: Details, cells: int) -> Sheet:
         *(_labelled("Countries", ", ".join(details.countries), column, label_cells=10) if details.countries else []),
         *(_labelled("Languages", ", ".join(details.languages), column, label_cells=10) if details.languages else []),
     ]
-    akas = [Fact(aka.region or "–", aka.title, aka.note) for aka in details.akas]
+    akas = [Fact(aka.region or "–", aka.title, ", ".join(filter(None, [aka.language, aka.note]))) for aka in details.akas]
     left = [
         [heading("Origin"), *origin] if origin else empty("Origin", NOT_HERE),
         facts_block("Release dates", details.releases, column, dates=True) or empty("Release dates", NOT_HERE),

@@ -117,9 +117,10 @@ def _hits(con: sqlite3.Connection, outcome: Outcome, rows: list[Row], *, persona
         ids = list(con.marked.intersection(ids))
     mine = marks.mine(con, ids) if ids else {}
     unsaid = Mine()
+    series = cards.series_of(con, [row[1] for place, row in placed if place > 0 and row[5] == "tvEpisode"])
     return tuple(
         [
-            Hit(cards.title_card(row, mine.get(row[1], unsaid)), outcome.matched.get(row[1], ""))
+            Hit(cards.title_card(row, mine.get(row[1], unsaid), series.get(row[1], "")), outcome.matched.get(row[1], ""))
             if place > 0
             else Hit(cards.person_card(row))
             for place, row in placed

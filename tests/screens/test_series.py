@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from db.base.home import Home
-from db.personal import marks
-from db.reading import viewings
+from db.personal import diary, lists, marks
+from db.reading import cards, viewings
 from screens.episodes import EpisodesScreen
 from tests.catalogues import EPISODE, RED, SERIES, small_home, write
 from tests.driving import press, running, settled, shown
-from tests.screens.records import asked, here, toasts
+from tests.screens.records import asked, here, said, toasts, visit
 
 MORE = ((31, "Rain", 1, 1), (32, "Sleet", 1, 2), (33, "Mist", 2, 1), (34, "Hail", 2, 4))
 
@@ -28,6 +28,17 @@ def home(tmp_path: Path) -> Home:
             row[0], row[1], SERIES, row[2], row[3],
         )  # fmt: skip
     return home
+
+
+async def test_an_episode_carries_its_series_wherever_it_is_listed(home: Home) -> None:
+    rain = asked(home, cards.card, 31)
+    assert rain.full_title == "Harbour Watch: Rain"
+    said(home, (lists.toggle_watchlist, (rain,)), (diary.log, (rain, "2026-05-01")))
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "list", "watchlist", "Watchlist")
+        assert "Harbour Watch: Rain" in shown(app)
+        await visit(app, pilot, "diary")
+        assert "Harbour Watch: Rain" in shown(app)
 
 
 async def test_only_a_series_has_the_tab(home: Home) -> None:

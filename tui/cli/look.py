@@ -157,7 +157,7 @@ def _hit_row(card: TitleCard | PersonCard, matched: str) -> tuple[str, ...]:
         return nconst(card.id), card.name, lived, "person", "", "", card.known_for
     note = " · ".join(filter(None, [matched, marks(card.mine)]))
     year = years(card.year, card.end_year, series=card.kind == "tvSeries")
-    return tconst(card.id), card.title, year, kind_word(card.kind), rating(card), str(card.mine.rating or ""), note
+    return tconst(card.id), card.full_title, year, kind_word(card.kind), rating(card), str(card.mine.rating or ""), note
 
 
 def _print_title(page: TitlePage, credits: Sequence[Credit]) -> None:
@@ -225,7 +225,7 @@ def _print_person(page: PersonPage) -> None:
         printing.table(
             (category.replace("_", " ").capitalize(), "", "★", "yours", ""),
             [
-                (role.card.title, str(role.card.year or ""), rating(role.card), str(role.card.mine.rating or ""),
+                (role.card.full_title, str(role.card.year or ""), rating(role.card), str(role.card.mine.rating or ""),
                  role.character or role.job or "")
                 for role in page.roles
                 if role.category == category

@@ -84,7 +84,7 @@ def show_diary(house: House, args: argparse.Namespace) -> None:
         rows = [
             (
                 entry.watched_on,
-                entry.card.title,
+                entry.card.full_title,
                 str(entry.card.year or ""),
                 str(entry.rating or entry.card.mine.rating or ""),
                 _told(entry),
@@ -127,7 +127,7 @@ def show_list(house: House, args: argparse.Namespace) -> None:
     if card.about:
         printing.say(card.about)
     rows = [
-        (str(entry.position), entry.card.title, str(entry.card.year or ""), rating(entry.card),
+        (str(entry.position), entry.card.full_title, str(entry.card.year or ""), rating(entry.card),
          str(entry.card.mine.rating or ""), " · ".join(filter(None, [marks(entry.card.mine), entry.note])))
         for entry in entries
     ]  # fmt: skip
