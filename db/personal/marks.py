@@ -35,9 +35,13 @@ def has(mark: str, title_id: str) -> str:
     )
 
 
-_SAID = " UNION ALL ".join(
-    f"SELECT title_id FROM mine.{table}"
-    for table in ("my_rating", "my_list_entry", "my_diary", "my_review", "my_owned", "my_tag")
+_SAID = (
+    "SELECT shown_id FROM mine.my_title WHERE id IN ("
+    + " UNION ALL ".join(
+        f"SELECT my_id FROM mine.{table}"
+        for table in ("said_rating", "said_list_entry", "said_diary", "said_review", "said_owned", "said_tag", "said_like")
+    )
+    + ")"
 )
 
 
@@ -48,6 +52,7 @@ def said(con: sqlite3.Connection) -> frozenset[int]:
 
 def mine(con: sqlite3.Connection, title_ids: Iterable[int]) -> dict[int, Mine]:
     """The marks of every one of ``title_ids``, in one query; ``lists`` counts the viewer's own without the watchlist."""
+    asked = list(title_ids)
     found = con.execute(
         """SELECT asked.value,
           (SELECT value FROM my_rating WHERE title_id = asked.value),
@@ -59,13 +64,16 @@ def mine(con: sqlite3.Connection, title_ids: Iterable[int]) -> dict[int, Mine]:
             WHERE e.title_id = asked.value AND l.kind <> 'watchlist'),
           EXISTS (SELECT 1 FROM my_review WHERE title_id = asked.value),
           EXISTS (SELECT 1 FROM my_owned WHERE title_id = asked.value),
-          (SELECT group_concat(tag, char(10)) FROM my_tag WHERE title_id = asked.value)
-        FROM json_each(?) AS asked""",
-        (json.dumps(list(title_ids)),),
+          (SELECT group_concat(tag, char(10)) FROM my_tag WHERE title_id = asked.value),
+          EXISTS (SELECT 1 FROM my_like WHERE title_id = asked.value)
+        FROM (SELECT DISTINCT t.shown_id AS value FROM json_each(?) AS wanted CROSS JOIN my_title AS t
+          ON t.shown_id = wanted.value) AS asked""",
+        (json.dumps(asked),),
     )
-    return {
+    return dict.fromkeys(asked, Mine()) | {
         title_id: Mine(
-            rating, bool(listed), times, last, lists, bool(reviewed), bool(owned), tuple(sorted((tags or "").splitlines()))
+            rating, bool(listed), times, last, lists, bool(reviewed), bool(owned), tuple(sorted((tags or "").splitlines())),
+            bool(liked),
         )
-        for title_id, rating, listed, times, last, lists, reviewed, owned, tags in found
-    }
+        for title_id, rating, listed, times, last, lists, reviewed, owned, tags, liked in found
+    }  # fmt: skip

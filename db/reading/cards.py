@@ -16,7 +16,8 @@ SELECT id, title, year, kind, average_rating, num_votes, original, end_year, run
 FROM title WHERE id IN (SELECT value FROM json_each(?))
 """
 #: Titles that the viewer spoke of and that this catalogue does not hold.
-_GONE = "SELECT title_id, title, year, kind FROM my_title WHERE title_id IN (SELECT value FROM json_each(?))"
+_GONE = """SELECT shown_id, title, year, kind FROM my_title WHERE shown_id IN (SELECT value FROM json_each(?))
+ORDER BY id DESC"""
 _PEOPLE = """
 SELECT id, name, birth_year, death_year, professions, known_for FROM person WHERE id IN (SELECT value FROM json_each(?))
 """

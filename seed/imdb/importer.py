@@ -120,7 +120,6 @@ def import_imdb(
         report = refusals.write(home.cache / "imdb-refused-rows.txt")
         counted = [build.con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("title", "person")]
         build.finish(thorough=counted[0] <= _THOROUGH)
-    adopted, doubtful = _adopted(home, kept.moves)
     return _summary(
         recognition,
         refusals,
@@ -130,17 +129,7 @@ def import_imdb(
         seconds=round(time.monotonic() - began, 2),
         file_size=home.catalogue.stat().st_size,
         report=str(report) if report else None,
-        adopted=adopted,
-        doubtful=doubtful,
     )
-
-
-def _adopted(home: Home, moves: keep.Moves) -> tuple[int, int]:
-    if not home.personal.exists() or not (moves.titles or moves.people or moves.doubtful):
-        return 0, 0
-    from seed.imdb.adopt import adopt  # brings SQLModel
-
-    return adopt(home, moves)
 
 
 class _Core:

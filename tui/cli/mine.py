@@ -83,7 +83,7 @@ def show_diary(house: House, args: argparse.Namespace) -> None:
     else:
         rows = [
             (
-                entry.watched_on,
+                entry.watched_on or "unknown",
                 entry.card.title,
                 str(entry.card.year or ""),
                 str(entry.rating or entry.card.mine.rating or ""),
@@ -102,7 +102,7 @@ def _told(entry: DiaryEntry) -> str:
 
 def _viewing_json(entry: DiaryEntry) -> dict[str, Any]:
     return card_json(entry.card) | {
-        "watched_on": entry.watched_on, "rewatch": entry.rewatch, "your_rating": entry.card.mine.rating,
+        "watched_on": entry.watched_on or None, "rewatch": entry.rewatch, "your_rating": entry.card.mine.rating,
         "viewing_rating": entry.rating, "place": entry.place or None,
         "company": entry.company or None, "stopped_at": entry.stopped_at, "note": entry.note or None,
     }  # fmt: skip

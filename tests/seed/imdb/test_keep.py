@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -134,46 +132,6 @@ def said(home: Home) -> Desk:
         ratings.rate(desk, TitleCard(title_id, name, year), 8)
     follows.follow(desk, MARGA, "Marga Stolz")
     return desk
-
-
-def personal(home: Home, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(home.personal)) as con:
-        return con.execute(sql).fetchall()
-
-
-def test_what_the_viewer_said_moves_along_and_undo_takes_it_back(home: Home, tmp_path: Path) -> None:
-    from db.personal import journal
-
-    desk = said(home)
-    summary = run(home, tmp_path)
-    assert (summary.adopted, summary.doubtful) == (2, 1)
-    assert personal(home, "SELECT title_id, value FROM my_rating ORDER BY 1") == [(AWAY, 8), (1, 8), (2, 8)]
-    assert personal(home, "SELECT person_id FROM my_follow") == [(1,)]
-    assert personal(home, "SELECT title FROM my_title WHERE title_id = 1") == [("The Paper Harbour",)]
-    (row, candidates) = personal(home, "SELECT row, candidates FROM my_unmatched WHERE origin = 'starter'")[0]
-    assert json.loads(str(row))["title_id"] == AWAY and json.loads(str(candidates)) == [123456789]
-    assert any("moved" in sentence for sentence in summary.sentences())
-    journal.undo(desk)
-    assert {row[0] for row in personal(home, "SELECT title_id FROM my_rating")} == {AWAY, PAPER, 2}
-    assert personal(home, "SELECT person_id FROM my_follow") == [(MARGA,)]
-    desk.close()
-
-
-def test_nothing_is_asked_twice(home: Home, tmp_path: Path) -> None:
-    said(home).close()
-    run(home, tmp_path)
-    again = run(home, tmp_path)
-    assert (again.adopted, again.doubtful) == (0, 0)
-    assert personal(home, "SELECT count(*) FROM my_unmatched") == [(1,)]
-
-
-def test_a_rating_of_the_real_title_is_not_overwritten(home: Home, tmp_path: Path) -> None:
-    desk = said(home)
-    ratings.rate(desk, TitleCard(1, "The Paper Harbour", 1951), 3)
-    desk.close()
-    run(home, tmp_path)
-    assert personal(home, "SELECT value FROM my_rating WHERE title_id = 1") == [(3,)]
-    assert personal(home, f"SELECT value FROM my_rating WHERE title_id = {PAPER}") == [(8,)]
 
 
 def test_without_records_nothing_is_adopted(home: Home, tmp_path: Path) -> None:
