@@ -120,6 +120,12 @@ CREATE TABLE credit_document (
   PRIMARY KEY (title_id)
 )
 
+CREATE TABLE doubtful_title (
+  old_id INTEGER NOT NULL,
+  candidate_id INTEGER NOT NULL,
+  PRIMARY KEY (old_id, candidate_id)
+)
+
 CREATE TABLE fact (
   "key" VARCHAR NOT NULL,
   value VARCHAR NOT NULL,
@@ -130,6 +136,18 @@ CREATE TABLE filmography_document (
   person_id INTEGER NOT NULL,
   titles VARCHAR NOT NULL,
   PRIMARY KEY (person_id)
+)
+
+CREATE TABLE former_person (
+  old_id INTEGER NOT NULL,
+  new_id INTEGER NOT NULL,
+  PRIMARY KEY (old_id)
+)
+
+CREATE TABLE former_title (
+  old_id INTEGER NOT NULL,
+  new_id INTEGER NOT NULL,
+  PRIMARY KEY (old_id)
 )
 
 CREATE TABLE goof (

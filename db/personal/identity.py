@@ -20,6 +20,20 @@ from db.base.text import line
 UNNAMED = "?"
 
 
+#: Queries for the rows of ``my_title`` and ``my_person`` of which something is said now: undo leaves the rows themselves.
+TITLES_SAID = " UNION ALL ".join(
+    f"SELECT {column} FROM {table}"
+    for table, column in (
+        *((f"said_{name}", "my_id") for name in (
+            "rating", "like", "favourite", "season", "state", "list_entry", "diary", "review", "vote", "tag", "note", "hidden",
+            "correction", "owned", "thread", "draft",
+        )),
+        ("said_hidden", "under_id"), ("said_duel", "winner_id"), ("said_duel", "loser_id"), ("my_decision", "my_id"),
+    )
+)  # fmt: skip
+PEOPLE_SAID = " UNION ALL ".join(f"SELECT my_person_id FROM said_{name}" for name in ("follow", "note", "list_entry"))
+
+
 class Said(NamedTuple):
     """A row of ``my_title`` or ``my_person``: its own id, its uid, and the name it was said under."""
 

@@ -65,6 +65,7 @@ def examine(house: House) -> Iterator[Finding]:
     yield _space(home)
     yield _catalogue(home)
     yield _personal(home)
+    yield from _identity(home)
     yield _settings(house)
     yield from _terminal()
 
@@ -181,6 +182,31 @@ def _personal(home: Home) -> Finding:
         return Finding("personal", "trouble", trouble.sentence, trouble.remedy)
     said = f"{plural(ratings, 'rating')}, {plural(entries, 'diary entry', 'diary entries')}, {plural(actions, 'action')}"
     return Finding("personal", "ok", f"{said}; {copies}")
+
+
+def _identity(home: Home) -> Iterator[Finding]:
+    """Whether what the viewer said has its place in the catalogue; nothing where either file cannot say."""
+    from db.library import Library
+    from db.personal import setup
+    from db.reading import questions
+
+    if catalogue_state(home.catalogue) != "ready" or not setup.ready(home):
+        return
+    library = Library(home)
+    try:
+        con = library.connection()
+        away, waiting = questions.without_place(con), len(questions.waiting(con))
+    except sqlite3.Error:
+        return
+    finally:
+        library.close()
+    found = f"{plural(away, 'title')} of yours not in this catalogue" if away else "everything you said has its place"
+    if waiting:
+        yield Finding(
+            "records", "warning", f"{found}; {plural(waiting, 'question')} waiting", "Answer them: matinee unmatched"
+        )
+    else:
+        yield Finding("records", "ok", found)
 
 
 def _settings(house: House) -> Finding:
