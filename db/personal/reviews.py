@@ -199,7 +199,7 @@ def versions(con: sqlite3.Connection, title_id: int) -> list[ReviewVersion]:
         """SELECT headline, text, spoiler, saved_at, kind FROM my_review_version AS v WHERE title_id = ?1
           AND NOT EXISTS (SELECT 1 FROM my_review AS r WHERE r.title_id = ?1 AND r.text = v.text AND r.headline = v.headline
             AND r.spoiler = v.spoiler)
-        ORDER BY id DESC""",
+        ORDER BY saved_at DESC, id DESC""",
         (title_id,),
     )
     return [ReviewVersion(headline, text, bool(spoiler), at, kind == "draft") for headline, text, spoiler, at, kind in found]
