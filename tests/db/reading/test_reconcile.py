@@ -36,6 +36,7 @@ from db.reading.home import visited
 from db.reading.reconcile import Outcome, pending, reconcile, settle
 from tests.counts import cases
 from tests.db.personal.test_personal_migration import state
+from tests.db.personal.version_1 import Viewer
 from tests.db.reading.renewed import STARTER, WORLD, Catalogue
 
 PAPER, AWAY, ONLY, NAMESAKE, RED = (
@@ -366,3 +367,35 @@ def _do(reading: Reading, catalogue: Catalogue, kind: str, number: int) -> None:
                 reading.reconcile()
     except (BadInput, NotFound) as refused:
         assert isinstance(refused, MatineeError)
+
+
+@pytest.mark.parametrize("seed", range(cases(2, 40)))
+def test_undo_across_the_migration_and_new_catalogues(tmp_path: Path, seed: int) -> None:
+    home = Home.of(tmp_path / "home")
+    viewer = Viewer(home, seed + 1000)
+    for _ in range(cases(40, 500)):
+        viewer.step()
+    journalled = viewer.live()
+    viewer.con.close()
+    setup.prepare(home)
+    whole, desk = state(home.personal), Desk(home)
+    renewed = [
+        Catalogue({**STARTER.titles, 404: ("[REC] [/x]", 1950, "movie")}, former={-4: 404}, former_people={-8: 8}),
+        Catalogue(WORLD.titles, former={-4: 404, -5: 505}),
+        STARTER,
+    ]
+    backs = 0
+    while journal.undo(desk).changed:
+        if backs % max(1, journalled // 4) == 0:
+            renewed[backs % 3].put(home)
+            settle(home)
+        backs += 1
+    assert backs == journalled
+    assert [row["name"] for row in state(home.personal).values()] == ["Watchlist"]
+    for number in range(backs):
+        assert journal.redo(desk).changed
+        if number % max(1, journalled // 3) == 0:
+            renewed[number % 3].put(home)
+            settle(home)
+    desk.close()
+    assert state(home.personal) == whole
