@@ -6,7 +6,8 @@ import json
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db.base.home import Home
@@ -207,8 +208,8 @@ class Viewer:
     # -- undo and redo, as they were
 
     def undo(self) -> None:
-        """Take back the last action."""
-        with self:
+        """Take back the last action; what would leave a loose row is refused, as it was."""
+        with suppress(LookupError), self._without_references():
             (found,) = self.con.execute("SELECT max(id) FROM journal_action WHERE undone_at IS NULL").fetchone()
             if found is None:
                 return
@@ -220,13 +221,24 @@ class Viewer:
 
     def redo(self) -> None:
         """Do again what was last undone."""
-        with self:
+        with suppress(LookupError), self._without_references():
             found = self.con.execute(
                 "SELECT id FROM journal_action WHERE dropped = 0 AND undone_turn IS NOT NULL ORDER BY undone_turn DESC LIMIT 1"
             ).fetchone()
             if found:
                 self._play(found[0], "after", "ASC")
                 self.con.execute("UPDATE journal_action SET undone_at = NULL, undone_turn = NULL WHERE id = ?", found)
+
+    @contextmanager
+    def _without_references(self) -> Iterator[None]:
+        self.con.execute("PRAGMA foreign_keys = 0")
+        try:
+            with self:
+                yield
+                if self.con.execute("PRAGMA foreign_key_check").fetchone():
+                    raise LookupError("something done since stands in its way")
+        finally:
+            self.con.execute("PRAGMA foreign_keys = 1")
 
     def _play(self, action: int, side: str, order: str) -> None:
         rows = {
@@ -236,7 +248,6 @@ class Viewer:
             )
         }
         self.con.execute("INSERT INTO journal_now VALUES (1, 0)")
-        self.con.execute("PRAGMA defer_foreign_keys = 1")
         for table, key in rows:
             info = self.con.execute(f"PRAGMA table_info({table})").fetchall()
             where = " AND ".join(f'"{column[1]}" = ?' for column in sorted(info, key=lambda each: each[5]) if column[5])
