@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Self
 
@@ -216,7 +217,7 @@ def _to_disk(path: Path) -> None:
 
 def count_facts(con: sqlite3.Connection) -> None:
     """Write into ``fact`` what a page would otherwise have to count by a scan."""
-    facts = {"built_at": now()}
+    facts = {"built_at": now(), "build": token_hex(16)}
     for key, sql in (("titles", "SELECT count(*) FROM title"), ("people", "SELECT count(*) FROM person")):
         facts[key] = str(con.execute(sql).fetchone()[0])
     con.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))

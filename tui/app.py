@@ -29,6 +29,7 @@ from tui.commands import BY_ID, COMMANDS, Registry
 from tui.directory import SCREENS, screen_class
 from tui.notice import Notice
 from tui.settings import Loaded, remember
+from tui.settling import settled
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
 from tui.type_ahead import TypeAhead
@@ -95,7 +96,7 @@ class MatineeApp(App[None]):
         self._desk: Any = None
         self._trail = Trail(Place("home", None, "Home"))
         self._home = HomeScreen(self._trail.here)
-        self._watch = Watch(self.library, say=self.say, reload=self._reload, rest=self._tidy)
+        self._watch = Watch(self.library, say=self.say, reload=self._moved_over, rest=self._tidy)
         self._open = False
         self._ahead = TypeAhead(self, super().on_event, lambda: self._home.opening or self._page().bare)
         for theme in THEMES:
@@ -173,6 +174,7 @@ class MatineeApp(App[None]):
             self._open = True
             self.set_interval(2.0, self._watch.look)
             self.set_timer(_REST, self._warm_up)
+            self.set_timer(_REST, self._reconcile)
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
@@ -214,9 +216,20 @@ class MatineeApp(App[None]):
         if self._desk is not None:
             self._writing.submit(self._desk.checkpoint)
 
+    @work(thread=True, group="reconciling", exit_on_error=False)
+    def _reconcile(self) -> None:
+        """Put what the viewer said in its place in the catalogue in use."""
+        if settled(self.home):
+            self.call_from_thread(self._reload)
+
     def _page(self) -> MatineeScreen:
         """The screen that shows the present place, under any dialog."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MatineeScreen))
+
+    def _moved_over(self) -> None:
+        """Another catalogue, or other records, are there: show them, and put the records in their place in it."""
+        self._reload()
+        self._reconcile()
 
     def _reload(self) -> None:
         self._page().load()

@@ -35,10 +35,36 @@ class Source(CatalogueModel, table=True):
 
 
 class Fact(CatalogueModel, table=True):
-    """Facts about the catalogue itself by key: ``built_at``, ``ranked_by`` (``votes`` or ``acclaim``), counts."""
+    """Facts about the catalogue itself by key: ``build`` (random: another in every build), ``built_at``, ``ranked_by``
+    (``votes`` or ``acclaim``), counts.
+    """
 
     key: str = Field(primary_key=True)
     value: str
+
+
+class FormerTitle(CatalogueModel, table=True):
+    """What a title without an id of IMDb's has become: every import knows those of the imports before."""
+
+    __tablename__ = "former_title"
+    old_id: int = Field(primary_key=True)
+    new_id: int
+
+
+class FormerPerson(CatalogueModel, table=True):
+    """What a person without an id of IMDb's has become."""
+
+    __tablename__ = "former_person"
+    old_id: int = Field(primary_key=True)
+    new_id: int
+
+
+class DoubtfulTitle(CatalogueModel, table=True):
+    """A title that a title without an id of IMDb's may be."""
+
+    __tablename__ = "doubtful_title"
+    old_id: int = Field(primary_key=True)
+    candidate_id: int = Field(primary_key=True)
 
 
 # -- core ----------------------------------------------------------------------------------------------------------

@@ -19,10 +19,12 @@ TAG = "tag:"
 #: Titles that a smart list holds at most: the most noted of those found.
 MOST_FOUND = 500
 
+#: What a title was called when the viewer said something of it: for those that the catalogue does not hold.
+_NAMED = "(SELECT {0} FROM my_title WHERE shown_id = e.title_id ORDER BY id LIMIT 1)"
 _ORDER: dict[SortKey, str] = {
     "order": "place",
-    "title": f"{by_name('coalesce(t.title, m.title)')}, place",
-    "year": "coalesce(t.year, m.year) DESC NULLS LAST, place",
+    "title": f"{by_name('coalesce(t.title, ' + _NAMED.format('title') + ')')}, place",
+    "year": f"coalesce(t.year, {_NAMED.format('year')}) DESC NULLS LAST, place",
     "rating": "t.average_rating DESC NULLS LAST, place",
     "mine": "(SELECT value FROM my_rating AS r WHERE r.title_id = e.title_id) DESC NULLS LAST, place",
     "runtime": "t.runtime_minutes NULLS LAST, place",
@@ -32,13 +34,13 @@ _ORDER: dict[SortKey, str] = {
 
 #: The titles of each kind of list, in its own order: ``id, title_id, note, added_at, place``, for one parameter.
 _ENTERED = "SELECT id, title_id, note, added_at, position AS place FROM my_list_entry WHERE list_id = ?"
-_TAGGED = "SELECT NULL AS id, title_id, '' AS note, '' AS added_at, rowid AS place FROM my_tag WHERE tag = ?"
+_TAGGED = "SELECT NULL AS id, title_id, '' AS note, '' AS added_at, id AS place FROM my_tag WHERE tag = ?"
 _FOUND = "SELECT NULL AS id, value AS title_id, '' AS note, '' AS added_at, key + 1 AS place FROM json_each(?)"
 
 _KEY = "CASE l.kind WHEN 'watchlist' THEN 'watchlist' ELSE 'my:' || l.id END"
 _SIZE = "(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id)"
 _SEEN = f"(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id AND {has('seen', 'e.title_id')})"
-_CARD = f"SELECT {_KEY}, name, kind, {_SIZE}, {_SEEN}, about, query FROM my_list AS l"
+_CARD = f"SELECT {_KEY}, name, kind, {_SIZE}, {_SEEN}, about, query, ranked FROM my_list AS l"
 
 
 def my_lists(con: sqlite3.Connection, *, adult: bool = False) -> list[ListCard]:
@@ -87,7 +89,7 @@ def entries(
     rows = con.execute(
         f"""SELECT e.place, e.title_id, e.note, e.added_at, e.id
         FROM (SELECT id, title_id, note, added_at, row_number() OVER (ORDER BY place, id) AS place FROM ({source})) AS e
-        LEFT JOIN my_title AS m ON m.title_id = e.title_id LEFT JOIN title AS t ON t.id = e.title_id
+        LEFT JOIN title AS t ON t.id = e.title_id
         ORDER BY {_ORDER[sort]} LIMIT ? OFFSET ?""",
         (value, limit, offset),
     ).fetchall()
@@ -139,10 +141,10 @@ def _tag(word: str, size: int, seen: int) -> ListCard:
     return ListCard(TAG + word, word, "tag", size, seen, by="you")
 
 
-def _card(con: sqlite3.Connection, row: tuple[str, str, str, int, int, str, str | None], adult: bool) -> ListCard:
-    key, name, kind, size, seen, about, query = row
+def _card(con: sqlite3.Connection, row: tuple[str, str, str, int, int, str, str | None, int], adult: bool) -> ListCard:
+    key, name, kind, size, seen, about, query, ranked = row
     if kind == "smart":
         found = json.dumps(_found(con, query or "", adult))
         sums = f"SELECT count(*), ifnull(sum({has('seen', 'found.value')}), 0) FROM json_each(?) AS found"
         size, seen = con.execute(sums, (found,)).fetchone()
-    return ListCard(key, name, kind, size, seen, about, by="you", query=query or "")
+    return ListCard(key, name, kind, size, seen, about, by="you", ranked=bool(ranked), query=query or "")

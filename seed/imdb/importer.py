@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -15,8 +16,9 @@ from typing import Any
 import polars as pl
 
 from db.base.clock import now
-from db.base.errors import BadInput
+from db.base.errors import BadInput, MatineeError
 from db.base.home import Home
+from db.reading import reconcile
 from db.search import index, typos
 from seed.build import Build, Progress
 from seed.imdb import akas, history, keep, people, room, search, titles
@@ -26,6 +28,8 @@ from seed.imdb.pages import Pages
 from seed.imdb.recognise import PART, Recognition, recognise
 from seed.imdb.refusals import Refusals
 from seed.imdb.titles import Wanted
+
+log = logging.getLogger(__name__)
 
 #: Catalogues up to this many titles are read once more, page by page, before they take the old one's place.
 _THOROUGH = 200_000
@@ -74,9 +78,9 @@ class Summary:
         if self.rows_refused:
             said.append(f"{self.rows_refused:,} of {self.rows_read:,} rows could not be used; {self.report} lists them.")
         if self.adopted:
-            said.append(f"What you said about {self.adopted} films has moved to IMDb's titles; undo takes it back.")
+            said.append(f"What you said about {self.adopted} films and people is with IMDb's titles and names now.")
         if self.doubtful:
-            said.append(f"{self.doubtful} films wait for your decision among the unmatched.")
+            said.append(f"{self.doubtful} wait for your decision: matinee unmatched.")
         return said
 
 
@@ -110,7 +114,7 @@ def import_imdb(
         try:
             with closing(Pages(build.released())) as pages, closing(keep.Old(home)) as old:
                 job = Job(build, recognition.found, refusals, build.scratch, pages)
-                kept = _Core(job, wanted, old).run()
+                _Core(job, wanted, old).run()
         except MemoryError as error:
             raise BadInput(
                 "There is not enough memory for this import; the catalogue is as it was.",
@@ -120,27 +124,30 @@ def import_imdb(
         report = refusals.write(home.cache / "imdb-refused-rows.txt")
         counted = [build.con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("title", "person")]
         build.finish(thorough=counted[0] <= _THOROUGH)
-    adopted, doubtful = _adopted(home, kept.moves)
+    outcome = _reconciled(home)
     return _summary(
         recognition,
         refusals,
         job.rows,
+        adopted=outcome.moved,
+        doubtful=outcome.waiting,
         titles=counted[0],
         people=counted[1],
         seconds=round(time.monotonic() - began, 2),
         file_size=home.catalogue.stat().st_size,
         report=str(report) if report else None,
-        adopted=adopted,
-        doubtful=doubtful,
     )
 
 
-def _adopted(home: Home, moves: keep.Moves) -> tuple[int, int]:
-    if not home.personal.exists() or not (moves.titles or moves.people or moves.doubtful):
-        return 0, 0
-    from seed.imdb.adopt import adopt  # brings SQLModel
-
-    return adopt(home, moves)
+def _reconciled(home: Home) -> reconcile.Outcome:
+    """What the viewer said, put in its place in the new catalogue; where that cannot be now, the next start does it."""
+    if not home.personal.exists():
+        return reconcile.Outcome()
+    try:
+        return reconcile.settle(home) or reconcile.Outcome()
+    except (MatineeError, sqlite3.Error) as error:
+        log.warning("the records could not be reconciled with the new catalogue: %s", error)
+        return reconcile.Outcome()
 
 
 class _Core:

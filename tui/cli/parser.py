@@ -121,6 +121,12 @@ def _parser() -> argparse.ArgumentParser:
     history = command("history", "mine:history", "what you did, latest first")
     history.add_argument("--limit", type=_count, default=20, metavar="N", help="at most N actions (20)")
 
+    doubt = command("unmatched", "unmatched:show", "what you said of films that the catalogue may have under another id")
+    verbs = doubt.add_subparsers(dest="verb", metavar="VERB")
+    answer = _add(verbs.add_parser, "answer", "unmatched:answer", "say which one is meant, or none", json=False)
+    answer.add_argument("number", type=_count, metavar="NUMBER", help="the question's number")
+    answer.add_argument("id", type=_text, metavar="ID", help="tt… or nm…, or none")
+
     _upkeep(command)
     return parser
 
