@@ -29,7 +29,7 @@ from tui.commands import BY_ID, COMMANDS, Registry
 from tui.directory import SCREENS, screen_class
 from tui.notice import Notice
 from tui.settings import Loaded, remember
-from tui.settling import settled
+from tui.settling import settle_beside
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
 from tui.type_ahead import TypeAhead
@@ -172,7 +172,7 @@ class MatineeApp(App[None]):
             self._open = True
             self.set_interval(2.0, self._look_for_a_new_catalogue)
             self.set_timer(_REST, self._warm_up)
-            self.set_timer(_REST, self._reconcile)
+            self.set_timer(_REST, partial(settle_beside, self, self.home, self._reload))
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
@@ -204,19 +204,13 @@ class MatineeApp(App[None]):
             screen_class(name)
         self.write(lambda desk: Done("", changed=False))
 
-    @work(thread=True, group="reconciling", exit_on_error=False)
-    def _reconcile(self) -> None:
-        """Put what the viewer said in its place in the catalogue in use."""
-        if settled(self.home):
-            self.call_from_thread(self._reload)
-
     def _look_for_a_new_catalogue(self) -> None:
         stamp = self.library.catalogue_stamp()
         if stamp not in {self._stamp, (0, 0)}:
             self._stamp = stamp
             self.say("The catalogue is new; Matinee has moved over to it.")
             self._reload()
-            self._reconcile()
+            settle_beside(self, self.home, self._reload)
 
     def _page(self) -> MatineeScreen:
         """The screen that shows the present place, under any dialog."""
