@@ -29,7 +29,7 @@ from tui.commands import BY_ID, COMMANDS, Registry
 from tui.directory import SCREENS, screen_class
 from tui.notice import Notice
 from tui.settings import Loaded, remember
-from tui.settling import settled
+from tui.settling import settle_beside
 from tui.themes import THEMES, ink_defaults
 from tui.trail import Trail
 from tui.type_ahead import TypeAhead
@@ -174,7 +174,7 @@ class MatineeApp(App[None]):
             self._open = True
             self.set_interval(2.0, self._watch.look)
             self.set_timer(_REST, self._warm_up)
-            self.set_timer(_REST, self._reconcile)
+            self.set_timer(_REST, partial(settle_beside, self, self.home, self._reload))
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
@@ -216,12 +216,6 @@ class MatineeApp(App[None]):
         if self._desk is not None:
             self._writing.submit(self._desk.checkpoint)
 
-    @work(thread=True, group="reconciling", exit_on_error=False)
-    def _reconcile(self) -> None:
-        """Put what the viewer said in its place in the catalogue in use."""
-        if settled(self.home):
-            self.call_from_thread(self._reload)
-
     def _page(self) -> MatineeScreen:
         """The screen that shows the present place, under any dialog."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MatineeScreen))
@@ -229,7 +223,7 @@ class MatineeApp(App[None]):
     def _moved_over(self) -> None:
         """Another catalogue, or other records, are there: show them, and put the records in their place in it."""
         self._reload()
-        self._reconcile()
+        settle_beside(self, self.home, self._reload)
 
     def _reload(self) -> None:
         self._page().load()

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from db.base.errors import MatineeError
 from db.base.home import Home
 
+if TYPE_CHECKING:
+    from textual.app import App
+
 log = logging.getLogger(__name__)
+
+
+def settle_beside(app: App[None], home: Home, reload: Callable[[], object]) -> None:
+    """Reconcile on a thread of its own, and show the present where anything is elsewhere now."""
+
+    def work() -> None:
+        if settled(home):
+            app.call_from_thread(reload)
+
+    app.run_worker(work, thread=True, group="reconciling", exit_on_error=False)
 
 
 def settled(home: Home) -> bool:

@@ -37,6 +37,13 @@ _HEAR_ANSWERS = tuple(
     "  UPDATE my_reconciled SET answers = answers + 1;\nEND"
     for event in ("INSERT", "UPDATE", "DELETE")
 )
+#: Whether a title has several rows, so that the views need not look for others of the many that have one.
+_SEE_TWINS = tuple(
+    f"CREATE TRIGGER see_twins_{event.lower().partition(' ')[0]} AFTER {event} ON my_title BEGIN\n"
+    "  UPDATE my_title SET twin = (SELECT count(*) FROM my_title AS o WHERE o.shown_id = my_title.shown_id) > 1\n"
+    f"    WHERE shown_id IN ({', '.join(f'{side}.shown_id' for side in sides)});\nEND"
+    for event, sides in (("INSERT", ("NEW",)), ("UPDATE OF title_id", ("OLD", "NEW")), ("DELETE", ("OLD",)))
+)
 
 
 def create(con: sqlite3.Connection) -> None:
@@ -70,7 +77,7 @@ def generate() -> str:
     from db.personal.views import VIEWS
 
     metadata = PersonalModel.metadata
-    made = [*ddl.tables(metadata), *ddl.indexes(metadata), *VIEWS, *KEEP_TEXTS, *_HEAR_ANSWERS]
+    made = [*ddl.tables(metadata), *ddl.indexes(metadata), *VIEWS, *KEEP_TEXTS, *_HEAR_ANSWERS, *_SEE_TWINS]
     for model in JOURNALLED:
         table = metadata.tables[str(model.__tablename__)]
         made += _triggers(table.name, [column.name for column in table.columns])

@@ -92,6 +92,7 @@ CREATE TABLE my_title (
   year INTEGER,
   kind VARCHAR DEFAULT 'movie' NOT NULL,
   decided_by VARCHAR DEFAULT 'id' NOT NULL,
+  twin INTEGER DEFAULT 0 NOT NULL,
   UNIQUE (uid)
 )
 
@@ -377,6 +378,8 @@ CREATE INDEX ix_my_title_shown_id ON my_title (shown_id)
 
 CREATE INDEX ix_my_title_title_id ON my_title (title_id)
 
+CREATE INDEX my_title_twins ON my_title (twin) WHERE twin = 1
+
 CREATE INDEX ix_my_visit_visited_at ON my_visit (visited_at)
 
 CREATE INDEX ix_journal_change_action_id ON journal_change (action_id)
@@ -385,9 +388,9 @@ CREATE INDEX journal_change_row ON journal_change (table_name, row_key)
 
 CREATE INDEX ix_said_correction_my_id ON said_correction (my_id)
 
-CREATE INDEX ix_said_diary_my_id ON said_diary (my_id)
-
 CREATE INDEX said_diary_day ON said_diary (watched_on)
+
+CREATE INDEX said_diary_title ON said_diary (my_id, stopped_at, watched_on)
 
 CREATE INDEX ix_said_favourite_my_id ON said_favourite (my_id)
 
@@ -418,13 +421,13 @@ CREATE INDEX said_review_viewing ON said_review (viewing_id)
 CREATE VIEW my_rating AS
   SELECT t.shown_id AS title_id, s.value, s.rated_at
   FROM said_rating AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_rating AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_rating AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND (n.rated_at, n.my_id) > (s.rated_at, s.my_id))
 
 CREATE VIEW my_like AS
   SELECT t.shown_id AS title_id, s.liked_at
   FROM said_like AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_like AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_like AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND (n.liked_at, n.my_id) > (s.liked_at, s.my_id))
 
 CREATE VIEW my_favourite AS
@@ -434,20 +437,25 @@ CREATE VIEW my_favourite AS
 CREATE VIEW my_season AS
   SELECT t.shown_id AS title_id, s.season, s.value, s.rated_at
   FROM said_season AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_season AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_season AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND n.season = s.season AND (n.rated_at, n.my_id) > (s.rated_at, s.my_id))
 
 CREATE VIEW my_state AS
   SELECT t.shown_id AS title_id, s.state, s.since
   FROM said_state AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_state AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_state AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND (n.since, n.my_id) > (s.since, s.my_id))
 
 CREATE VIEW my_list_entry AS
   SELECT t.shown_id AS title_id, s.id, s.uid, s.list_id, s.position, s.note, s.added_at
   FROM said_list_entry AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_list_entry AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_list_entry AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND n.list_id = s.list_id AND (n.id) > (s.id))
+
+CREATE VIEW my_covered_entry AS
+  SELECT s.id FROM my_title AS t CROSS JOIN said_list_entry AS s ON s.my_id = t.id
+  WHERE t.twin = 1 AND EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_list_entry AS n ON n.my_id = o.id
+    WHERE o.shown_id = t.shown_id AND n.list_id = s.list_id AND n.id > s.id)
 
 CREATE VIEW my_list_person AS
   SELECT s.id, s.uid, s.list_id, p.shown_id AS person_id, p.name, s.position, s.note, s.added_at
@@ -473,19 +481,19 @@ CREATE VIEW my_review_version AS
 CREATE VIEW my_review_vote AS
   SELECT t.shown_id AS title_id, s.review, s.helpful
   FROM said_vote AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_vote AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_vote AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND n.review = s.review AND (n.my_id) > (s.my_id))
 
 CREATE VIEW my_tag AS
   SELECT t.shown_id AS title_id, s.id, s.tag
   FROM said_tag AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_tag AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_tag AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND n.tag = s.tag AND (n.id) > (s.id))
 
 CREATE VIEW my_note AS
   SELECT t.shown_id AS title_id, s.text, s.edited_at
   FROM said_note AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_note AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_note AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND (n.edited_at, n.id) > (s.edited_at, s.id))
 
 CREATE VIEW my_person_note AS
@@ -511,7 +519,7 @@ CREATE VIEW my_owned AS
 CREATE VIEW my_draft AS
   SELECT t.shown_id AS title_id, s.headline, s.text, s.spoiler, s.saved_at
   FROM said_draft AS s JOIN my_title AS t ON t.id = s.my_id
-  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_draft AS n ON n.my_id = o.id
+  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_draft AS n ON n.my_id = o.id
     WHERE o.shown_id = t.shown_id AND (n.saved_at, n.my_id) > (s.saved_at, s.my_id))
 
 CREATE TRIGGER keep_text_update AFTER UPDATE OF headline, text, spoiler ON said_review
@@ -540,6 +548,21 @@ END
 
 CREATE TRIGGER hear_answer_delete AFTER DELETE ON my_answer BEGIN
   UPDATE my_reconciled SET answers = answers + 1;
+END
+
+CREATE TRIGGER see_twins_insert AFTER INSERT ON my_title BEGIN
+  UPDATE my_title SET twin = (SELECT count(*) FROM my_title AS o WHERE o.shown_id = my_title.shown_id) > 1
+    WHERE shown_id IN (NEW.shown_id);
+END
+
+CREATE TRIGGER see_twins_update AFTER UPDATE OF title_id ON my_title BEGIN
+  UPDATE my_title SET twin = (SELECT count(*) FROM my_title AS o WHERE o.shown_id = my_title.shown_id) > 1
+    WHERE shown_id IN (OLD.shown_id, NEW.shown_id);
+END
+
+CREATE TRIGGER see_twins_delete AFTER DELETE ON my_title BEGIN
+  UPDATE my_title SET twin = (SELECT count(*) FROM my_title AS o WHERE o.shown_id = my_title.shown_id) > 1
+    WHERE shown_id IN (OLD.shown_id);
 END
 
 CREATE TRIGGER journal_my_answer_insert AFTER INSERT ON my_answer

@@ -23,7 +23,7 @@ def _newest(view: str, table: str, columns: str, order: str, same: str = "") -> 
     later, this = (", ".join(f"{name}.{column}" for column in order.split()) for name in "ns")
     return (
         f"{_every(view, table, columns)}\n"
-        f"  WHERE NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN {table} AS n ON n.my_id = o.id\n"
+        f"  WHERE t.twin = 0 OR NOT EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN {table} AS n ON n.my_id = o.id\n"
         f"    WHERE o.shown_id = t.shown_id{told} AND ({later}) > ({this}))"
     )
 
@@ -65,6 +65,12 @@ _LIST_PERSON = """CREATE VIEW my_list_person AS
   WHERE NOT EXISTS (SELECT 1 FROM my_person AS o CROSS JOIN said_list_entry AS n ON n.my_person_id = o.id
     WHERE o.shown_id = p.shown_id AND n.list_id = s.list_id AND n.id > s.id)"""
 
+#: Entries that are not shown, since a newer one of the same list is the same title: nearly always none.
+_COVERED = """CREATE VIEW my_covered_entry AS
+  SELECT s.id FROM my_title AS t CROSS JOIN said_list_entry AS s ON s.my_id = t.id
+  WHERE t.twin = 1 AND EXISTS (SELECT 1 FROM my_title AS o CROSS JOIN said_list_entry AS n ON n.my_id = o.id
+    WHERE o.shown_id = t.shown_id AND n.list_id = s.list_id AND n.id > s.id)"""
+
 VIEWS = (
     _newest("my_rating", "said_rating", "value rated_at", "rated_at my_id"),
     _newest("my_like", "said_like", "liked_at", "liked_at my_id"),
@@ -72,6 +78,7 @@ VIEWS = (
     _newest("my_season", "said_season", "season value rated_at", "rated_at my_id", same="season"),
     _newest("my_state", "said_state", "state since", "since my_id"),
     _newest("my_list_entry", "said_list_entry", "id uid list_id position note added_at", "id", same="list_id"),
+    _COVERED,
     _LIST_PERSON,
     _DIARY,
     _every("my_review", "said_review", "id uid viewing_id headline text spoiler written_at edited_at"),

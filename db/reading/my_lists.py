@@ -11,7 +11,7 @@ import sqlite3
 from db.base.clock import local_day
 from db.base.errors import NotFound
 from db.base.records.cards import ListCard, ListEntry, OnList, SortKey
-from db.personal.marks import has
+from db.personal.marks import has, row_has
 from db.reading.cards import cards
 from db.reading.sorting import by_name
 
@@ -38,8 +38,10 @@ _TAGGED = "SELECT NULL AS id, title_id, '' AS note, '' AS added_at, id AS place 
 _FOUND = "SELECT NULL AS id, value AS title_id, '' AS note, '' AS added_at, key + 1 AS place FROM json_each(?)"
 
 _KEY = "CASE l.kind WHEN 'watchlist' THEN 'watchlist' ELSE 'my:' || l.id END"
-_SIZE = "(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id)"
-_SEEN = f"(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id AND {has('seen', 'e.title_id')})"
+#: The titles on a list, told by its entries alone: what is counted needs no look at each title.
+_ON_IT = "FROM said_list_entry AS e WHERE e.list_id = l.id AND e.my_id IS NOT NULL AND e.id NOT IN my_covered_entry"
+_SIZE = f"(SELECT count(*) {_ON_IT})"
+_SEEN = f"(SELECT count(*) {_ON_IT} AND {row_has('seen', 'e.my_id')})"
 _CARD = f"SELECT {_KEY}, name, kind, {_SIZE}, {_SEEN}, about, query, ranked FROM my_list AS l"
 
 
@@ -103,8 +105,7 @@ def lists_holding(con: sqlite3.Connection, title_id: int) -> list[OnList]:
     """The viewer's lists that hold a title, the watchlist first."""
     found = con.execute(
         f"""SELECT {_KEY}, name, {_SIZE},
-          (SELECT count(*) FROM my_list_entry AS b
-            WHERE b.list_id = l.id AND (b.position, b.id) <= (held.position, held.id)),
+          (SELECT count(*) {_ON_IT} AND (e.position, e.id) <= (held.position, held.id)),
           held.added_at, {_SEEN}
         FROM my_list_entry AS held JOIN my_list AS l ON l.id = held.list_id
         WHERE held.title_id = ? ORDER BY l.kind <> 'watchlist', l.position, l.id""",

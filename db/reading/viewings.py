@@ -42,14 +42,14 @@ def entries(
 def count(con: sqlite3.Connection, *, year: int | None = None, month: int | None = None) -> int:
     """How many viewings the diary holds, in all or of a year or month."""
     where, values = _when(year, month)
-    return int(con.execute(f"SELECT count(*) FROM my_diary AS d WHERE {where}", values).fetchone()[0])
+    return int(con.execute(f"SELECT count(*) FROM said_diary AS d WHERE {where}", values).fetchone()[0])
 
 
 def months(con: sqlite3.Connection) -> dict[str, int]:
     """Viewings by month (``2026-05``), latest first; months without any are left out."""
     return dict(
         con.execute(
-            "SELECT substr(watched_on, 1, 7) AS month, count(*) FROM my_diary WHERE watched_on IS NOT NULL"
+            "SELECT substr(watched_on, 1, 7) AS month, count(*) FROM said_diary WHERE watched_on IS NOT NULL"
             " GROUP BY month ORDER BY month DESC"
         )
     )
@@ -60,7 +60,7 @@ def days(con: sqlite3.Connection, year: int, month: int) -> dict[int, int]:
     where, values = _when(year, month)
     return dict(
         con.execute(
-            f"SELECT CAST(substr(watched_on, 9) AS INTEGER) AS day, count(*) FROM my_diary AS d WHERE {where} GROUP BY day",
+            f"SELECT CAST(substr(watched_on, 9) AS INTEGER) AS day, count(*) FROM said_diary AS d WHERE {where} GROUP BY day",
             values,
         )
     )

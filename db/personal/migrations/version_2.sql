@@ -92,6 +92,7 @@ CREATE TABLE my_title (
   year INTEGER,
   kind VARCHAR DEFAULT 'movie' NOT NULL,
   decided_by VARCHAR DEFAULT 'id' NOT NULL,
+  twin INTEGER DEFAULT 0 NOT NULL,
   UNIQUE (uid)
 )
 
@@ -377,6 +378,8 @@ CREATE INDEX ix_my_title_shown_id ON my_title (shown_id)
 
 CREATE INDEX ix_my_title_title_id ON my_title (title_id)
 
+CREATE INDEX my_title_twins ON my_title (twin) WHERE twin = 1
+
 CREATE INDEX ix_my_visit_visited_at ON my_visit (visited_at)
 
 CREATE INDEX ix_journal_change_action_id ON journal_change (action_id)
@@ -385,9 +388,9 @@ CREATE INDEX journal_change_row ON journal_change (table_name, row_key)
 
 CREATE INDEX ix_said_correction_my_id ON said_correction (my_id)
 
-CREATE INDEX ix_said_diary_my_id ON said_diary (my_id)
-
 CREATE INDEX said_diary_day ON said_diary (watched_on)
+
+CREATE INDEX said_diary_title ON said_diary (my_id, stopped_at, watched_on)
 
 CREATE INDEX ix_said_favourite_my_id ON said_favourite (my_id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Computed, Integer, UniqueConstraint
+from sqlalchemy import Column, Computed, Index, Integer, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.personal.models.base import ONCE, PersonalModel, uid_column
@@ -16,11 +16,12 @@ class MyTitle(PersonalModel, table=True):
 
     ``title_id`` is the catalogue's title that it is now (null while it has no place there), ``said_id`` the one under which
     it was first said, ``shown_id`` what screens know it by. Several rows may be one title now. ``decided_by`` is ``id``,
-    ``former`` (the catalogue says what became of an id), ``name``, ``viewer`` or ``none``.
+    ``former`` (the catalogue says what became of an id), ``name``, ``viewer`` or ``none``. ``twin`` is 1 while another row is
+    the same title, which triggers see to.
     """
 
     __tablename__ = "my_title"
-    __table_args__ = (ONCE,)
+    __table_args__ = (Index("my_title_twins", "twin", sqlite_where=text("twin = 1")), ONCE)
     id: int | None = Field(default=None, primary_key=True)
     uid: str = uid_column()
     title_id: int | None = Field(default=None, index=True)
@@ -32,6 +33,7 @@ class MyTitle(PersonalModel, table=True):
     year: int | None = None
     kind: str = "movie"
     decided_by: str = "id"
+    twin: int = 0
 
 
 class MyPerson(PersonalModel, table=True):

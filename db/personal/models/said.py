@@ -115,11 +115,12 @@ class MyDiary(PersonalModel, table=True):
     __table_args__ = (
         CheckConstraint("rating IS NULL OR rating BETWEEN 1 AND 10", name="diary_rating_1_to_10"),
         Index("said_diary_day", "watched_on"),
+        Index("said_diary_title", "my_id", "stopped_at", "watched_on"),  # all that a mark needs
         ONCE,
     )
     id: int | None = Field(default=None, primary_key=True)
     uid: str = uid_column()
-    my_id: int = title_column(index=True)
+    my_id: int = title_column()
     watched_on: str | None = None
     rewatch: int | None = None
     rating: int | None = None

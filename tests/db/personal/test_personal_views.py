@@ -80,6 +80,19 @@ def test_what_is_cleared_is_cleared_on_all(twins: Desk, con: sqlite3.Connection)
     assert marks.mine(con, [1])[1].rating == 3
 
 
+def test_twins_are_seen_by_triggers_and_lists_count_them_once(twins: Desk, con: sqlite3.Connection) -> None:
+    assert con.execute("SELECT said_id, twin FROM my_title ORDER BY id").fetchall() == [(-5, 1), (2, 0), (1, 1)]
+    lists.toggle_watchlist(twins, film(3))
+    (card,) = [each for each in my_lists.my_lists(con) if each.kind == "watchlist"]
+    assert (card.size, card.seen) == (2, 1)
+    (on,) = my_lists.lists_holding(con, 3)
+    assert (on.size, on.position, on.seen) == (2, 2, 1)
+    assert marks.said(con) == {1, 3}
+    become(twins, -5, -5)
+    assert con.execute("SELECT count(*) FROM my_title WHERE twin = 1").fetchone() == (0,)
+    assert my_lists.list_card(con, "watchlist").size == 3
+
+
 def test_a_person_that_is_another_now(desk: Desk, con: sqlite3.Connection) -> None:
     lists.create_list(desk, "Dancers")
     for card in (PersonCard(-9, "M. Shearer"), PersonCard(9, "Moira Shearer")):
@@ -110,6 +123,7 @@ BY_TITLE = (
     [
         *(f"SELECT * FROM {view} WHERE title_id = 1" for view in BY_TITLE),
         *(f"SELECT 1 FROM json_each('[1]') AS r WHERE {has(mark, 'r.value')}" for mark in ("seen", "rated", "watchlist")),
+        "SELECT id FROM my_covered_entry",
         "SELECT * FROM my_list_entry WHERE list_id = 1 ORDER BY position",
         "SELECT * FROM my_tag WHERE tag = 'x'",
         "SELECT * FROM my_diary WHERE watched_on BETWEEN '2026' AND '2027'",
