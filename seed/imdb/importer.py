@@ -17,6 +17,7 @@ import polars as pl
 from db.base.clock import now
 from db.base.errors import BadInput
 from db.base.home import Home
+from db.catalogue import ranks
 from db.search import index, typos
 from seed.build import Build, Progress
 from seed.imdb import akas, history, keep, people, room, search, titles
@@ -110,7 +111,8 @@ def import_imdb(
         try:
             with closing(Pages(build.released())) as pages, closing(keep.Old(home)) as old:
                 job = Job(build, recognition.found, refusals, build.scratch, pages)
-                kept = _Core(job, wanted, old).run()
+                core = _Core(job, wanted, old)
+                kept = core.run()
         except MemoryError as error:
             raise BadInput(
                 "There is not enough memory for this import; the catalogue is as it was.",
@@ -119,6 +121,9 @@ def import_imdb(
         _write_sources(build.con, _files(recognition, refusals, job.rows))
         report = refusals.write(home.cache / "imdb-refused-rows.txt")
         counted = [build.con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("title", "person")]
+        build.step("ranks", 0, 1)
+        if history.write(home, core.moment):
+            build.con.execute("INSERT INTO fact VALUES (?, ?)", (ranks.FACT, core.moment.dated))
         build.finish(thorough=counted[0] <= _THOROUGH)
     adopted, doubtful = _adopted(home, kept.moves)
     return _summary(
@@ -178,7 +183,7 @@ class _Core:
             self._people(every, None)
         dated = _dated(job, "title.ratings")
         titles.write(job, every, dated)
-        moment = history.moment(every, dated)
+        self.moment = history.moment(every, dated)
         named = titles.named(every)
         every = every.select("at", "id", "pos", "title", "original", "generic", "num_votes", "acclaim")
         nameless = self.old.nameless(named)
@@ -202,7 +207,6 @@ class _Core:
         job.pages.finish()
         con = job.build.con
         con.executemany("INSERT INTO category (name, code) VALUES (?, ?)", credits.codes.items())
-        history.write(con, moment)
         kept = self.old.carry(job, nameless)
         if not early:
             self._noted += [[row[1] for row in kept.titles], [names for _, names in kept.people]]

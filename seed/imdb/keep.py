@@ -21,7 +21,6 @@ from db.base.sqlite import uri
 from db.catalogue import ddl, documents, facets
 from db.catalogue.state import catalogue_state
 from seed.build import carry_over
-from seed.imdb import history
 from seed.imdb.job import Job
 
 #: Kinds that a film without an id may turn out to be.
@@ -103,7 +102,6 @@ class Old:
             kinds = [row[0] for row in self.con.execute("SELECT DISTINCT kind FROM source WHERE kind <> 'imdb'")]
             carry_over(con, self._path, kinds, moved=kept.moves.titles, moved_people=kept.moves.people)
             _move_awarded(con, kept.moves.people)
-        history.compare(con)
         return kept
 
     # -- which film, which person is which
