@@ -138,11 +138,13 @@ class Credits:
     def write_filmographies(self) -> pl.Series:
         """The table ``filmography_document``: everybody's titles, the most noted first. Returns the ids of these people."""
         people: list[pl.Series] = []
-        table = self.job.pages.table("filmography_document")
+        table, done = self.job.pages.table("filmography_document"), 0
+        self.job.step("filmographies", 0, _PIECES)
         for number, made in ahead(self._filmographies(), "filmographies"):
             table.write(made)
             people.append(made["person_id"])
-            self.job.build.step("filmographies", number, _PIECES)
+            done += made.height
+            self.job.step("filmographies", number, _PIECES, rows=done)
         self._keys.clear()
         return pl.concat(people) if people else pl.Series(dtype=pl.Int64)
 

@@ -26,6 +26,7 @@ from seed.imdb.job import Job
 from seed.imdb.pages import Pages
 from seed.imdb.recognise import PART, Recognition, recognise
 from seed.imdb.refusals import Refusals
+from seed.imdb.timings import Timings
 from seed.imdb.titles import Wanted
 
 #: Catalogues up to this many titles are read once more, page by page, before they take the old one's place.
@@ -91,6 +92,7 @@ def import_imdb(
     dry_run: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    timings: Timings | None = None,
 ) -> Summary:
     """Build the catalogue of ``home`` anew from the data sets found in ``paths``; the old one stays until it is whole.
 
@@ -110,7 +112,7 @@ def import_imdb(
         build.con.execute(index.RANK_INDEX)
         try:
             with closing(Pages(build.released())) as pages, closing(keep.Old(home)) as old:
-                job = Job(build, recognition.found, refusals, build.scratch, pages)
+                job = Job(build, recognition.found, refusals, build.scratch, pages, timings=timings or Timings())
                 core = _Core(job, wanted, old)
                 kept = core.run()
         except MemoryError as error:
@@ -121,10 +123,12 @@ def import_imdb(
         _write_sources(build.con, _files(recognition, refusals, job.rows))
         report = refusals.write(home.cache / "imdb-refused-rows.txt")
         counted = [build.con.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("title", "person")]
-        build.step("ranks", 0, 1)
+        job.step("ranks", 0, 1)
         if history.write(home, core.moment):
             build.con.execute("INSERT INTO fact VALUES (?, ?)", (ranks.FACT, core.moment.dated))
+        job.step("finishing", 0, 1)
         build.finish(thorough=counted[0] <= _THOROUGH)
+        job.timings.end()
     adopted, doubtful = _adopted(home, kept.moves)
     return _summary(
         recognition,
@@ -161,7 +165,8 @@ class _Core:
         try:
             kept = self._stages()
             for lane in self._lanes:
-                lane.result(self.job.build)
+                lane.result()
+                self.job.step(f"moving in {lane.name}", 0, 0, rows=lane.done)
                 lane.move_into(self.job.build.con)
         finally:
             for lane in self._lanes:
@@ -169,9 +174,10 @@ class _Core:
         con = self.job.build.con
         con.execute("INSERT INTO fact VALUES ('ranked_by', 'votes')")
         if kept.titles or kept.people:
+            self.job.step("search: names kept", 0, 0)
             self.job.build.released()
             search.append(self.job.build.con, kept)
-        index.write_cards(self.job.build.con, partial(self.job.build.step, "search: cards"))
+        index.write_cards(self.job.build.con, partial(self.job.step, "search: cards"))
         return kept
 
     def _stages(self) -> keep.Kept:
@@ -184,10 +190,12 @@ class _Core:
         dated = _dated(job, "title.ratings")
         titles.write(job, every, dated)
         self.moment = history.moment(every, dated)
+        job.step("folding titles", 0, 0, rows=every.height)
         named = titles.named(every)
         every = every.select("at", "id", "pos", "title", "original", "generic", "num_votes", "acclaim")
         nameless = self.old.nameless(named)
         others = akas.write(job, every, named)
+        job.step("search documents", 0, 0, rows=named.height)
         every = every.select("at", "id", "pos", "num_votes", "acclaim")
         documents = search.title_documents(named, others)
         del named, others
@@ -204,6 +212,7 @@ class _Core:
         credited = credits.write_filmographies()
         if not self.wanted.everything:
             self._people(every, credited)
+        job.step("finishing pages", 0, 0)
         job.pages.finish()
         con = job.build.con
         con.executemany("INSERT INTO category (name, code) VALUES (?, ?)", credits.codes.items())
@@ -218,10 +227,10 @@ class _Core:
 
     def _search(self, name: str, fills: tuple[search.Fill, ...], documents: pl.DataFrame) -> None:
         self._noted.append(documents["names"].head(typos.NOTED).to_list())
-        self._lanes.append(search.Lane(self.job.build, name, search.filling(self.job.pages.sql, fills, documents)))
+        self._lanes.append(search.Lane(self.job, name, search.filling(self.job.pages.sql, fills, documents)))
 
     def _words(self) -> None:
-        self._lanes.append(search.Lane(self.job.build, "words", search.words_of(self._noted)))
+        self._lanes.append(search.Lane(self.job, "words", search.words_of(self._noted)))
 
 
 def _dated(job: Job, dataset: str) -> str:

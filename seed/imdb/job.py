@@ -14,6 +14,7 @@ from seed.imdb.pages import Pages
 from seed.imdb.read import DataReader, Prepare
 from seed.imdb.recognise import DataFile
 from seed.imdb.refusals import Refusals
+from seed.imdb.timings import Timings
 
 
 @dataclass(slots=True)
@@ -30,6 +31,12 @@ class Job:
     pages: Pages
     rows: dict[str, int] = field(default_factory=dict)
     at: Callable[[pl.Series], pl.Series] = order.as_text
+    timings: Timings = field(default_factory=Timings)
+
+    def step(self, stage: str, done: int, total: int, *, rows: int = 0) -> None:
+        """Say how far the import is; ``rows`` are those that the stage's cost grows with. May be cancelled here."""
+        self.timings.stage(stage, rows)
+        self.build.step(stage, done, total)
 
     def frames(self, dataset: str, stage: str, prepare: Prepare) -> Iterator[pl.DataFrame]:
         """The frames of a data set, none where the file is missing; ``prepare`` gives them an ``id`` that orders them.
@@ -46,11 +53,11 @@ class Job:
             return prepared.with_columns(self.at(prepared["id"]))
 
         reader = DataReader(file, self.refusals, placed)
-        self.build.step(stage, 0, 0)
+        self.step(stage, 0, 0)
         for frame in reader:
             yield frame
             self.rows[dataset] = reader.rows
-            self.build.step(stage, reader.rows, max(reader.rows, reader.rows * size // max(1, reader.done)))
+            self.step(stage, reader.rows, max(reader.rows, reader.rows * size // max(1, reader.done)), rows=reader.rows)
 
     def groups(
         self, dataset: str, stage: str, prepare: Prepare, *, known: pl.Series, by: list[str], anew: Callable[[], object]

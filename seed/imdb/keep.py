@@ -96,7 +96,7 @@ class Old:
         kept = Kept()
         con = job.build.con
         if self.con is not None:
-            job.build.step("carrying over", 0, 1)
+            job.step("carrying over", 0, 1)
             self._match(con, nameless, kept.moves)
             self._keep_titles(con, kept)
             kinds = [row[0] for row in self.con.execute("SELECT DISTINCT kind FROM source WHERE kind <> 'imdb'")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ import polars as pl
 
 from db.catalogue import facets
 from db.search import index, typos
-from seed.build import Build
 from seed.imdb.job import Job
 from seed.imdb.keep import Kept
 
@@ -31,9 +31,10 @@ Work = Callable[[sqlite3.Connection, "Lane"], None]
 class Lane(threading.Thread):
     """Builds some tables in a file of its own, to be moved into the catalogue when both are ready."""
 
-    def __init__(self, build: Build, name: str, work: Work) -> None:
+    def __init__(self, job: Job, name: str, work: Work) -> None:
         super().__init__(name=f"search: {name}", daemon=True)
-        self.path = build.scratch / f"{name}.db"
+        self.path = job.build.scratch / f"{name}.db"
+        self._job = job
         self.done, self.total = 0, 0
         self.stopping = threading.Event()
         self._work = work
@@ -42,6 +43,7 @@ class Lane(threading.Thread):
 
     def run(self) -> None:
         """Do the work; what goes wrong is raised by :meth:`result`."""
+        began = time.monotonic(), time.thread_time()
         try:
             with closing(sqlite3.connect(self.path, isolation_level=None)) as con:
                 for pragma in _PRAGMAS:
@@ -49,12 +51,13 @@ class Lane(threading.Thread):
                 self._work(con, self)
         except BaseException as error:
             self._error = error
+        self._job.timings.lane(self.name, time.monotonic() - began[0], time.thread_time() - began[1], self.done)
 
-    def result(self, build: Build) -> None:
+    def result(self) -> None:
         """Wait until the tables are built; raises what went wrong there."""
         while self.is_alive():
+            self._job.step(f"waiting for {self.name}", self.done, self.total)
             self.join(0.2)
-            build.step(self.name, self.done, self.total)
         if self._error is not None:
             raise self._error
 

@@ -174,7 +174,7 @@ def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
     for start in range(0, titles.height, _PIECE // 5):
         piece = titles.slice(start, _PIECE // 5)
         table.write(piece.with_columns(rating_as_of=pl.when(pl.col("average_rating").is_not_null()).then(day)))
-        job.build.step("writing titles", start + piece.height, titles.height)
+        job.step("writing titles", start + piece.height, titles.height, rows=start + piece.height)
     keys = ("series_id", "season", "episode", "id")
     ordered = titles.select(keys).filter(pl.col("series_id").is_not_null()).sort(keys)
     for piece in ordered.iter_slices(_PIECE // 5):

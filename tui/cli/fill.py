@@ -52,8 +52,10 @@ def _import(
     home: Home, args: argparse.Namespace, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]
 ) -> Summary:
     from seed.imdb.importer import import_imdb
+    from seed.imdb.timings import Timings
 
-    return import_imdb(
+    timings = Timings()
+    summary = import_imdb(
         home,
         args.paths,
         only=[kind.strip() for kind in args.only.split(",") if kind.strip()] if args.only else None,
@@ -62,7 +64,11 @@ def _import(
         dry_run=args.dry_run,
         progress=progress,
         cancelled=cancelled,
+        timings=timings,
     )
+    if args.timings:
+        sys.stderr.write("\n".join(["", *timings.lines(), ""]))
+    return summary
 
 
 def fetch(house: House, args: argparse.Namespace) -> None:

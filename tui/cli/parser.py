@@ -171,6 +171,7 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
         each.add_argument("--only", type=_text, metavar="KINDS", help="keep these kinds: movie,short,tvSeries")
         each.add_argument("--min-votes", type=_votes, default=0, metavar="N", help="leave out titles with fewer ratings")
         each.add_argument("--no-episodes", action="store_true", help="leave episodes out")
+        each.add_argument("--timings", action="store_true", help="say at the end what each stage took, on standard error")
         each.add_argument("--watched", action="store_true", help=argparse.SUPPRESS)  # by a running Matinee: see fill.py
 
     backup = command("backup", "upkeep:backup", "copy your records", json=False)
