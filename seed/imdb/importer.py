@@ -158,7 +158,7 @@ class _Core:
     def __init__(self, job: Job, wanted: Wanted, old: keep.Old) -> None:
         self.job, self.wanted, self.old = job, wanted, old
         self._lanes: list[search.Lane] = []
-        self._noted: list[list[str]] = []
+        self._noted: list[pl.Series] = []
 
     def run(self) -> keep.Kept:
         """Fill the catalogue."""
@@ -202,7 +202,7 @@ class _Core:
         search.write_ranks(job, documents)
         self._search("titles", search.TITLES, documents.select("names", "year"))
         del documents
-        early = len(self._noted) == 2 and all(len(names) == typos.NOTED for names in self._noted)
+        early = len(self._noted) == 2 and all(names.len() == typos.NOTED for names in self._noted)
         if early:
             self._words()
         credits = Credits(job, every)
@@ -218,7 +218,8 @@ class _Core:
         con.executemany("INSERT INTO category (name, code) VALUES (?, ?)", credits.codes.items())
         kept = self.old.carry(job, nameless)
         if not early:
-            self._noted += [[row[1] for row in kept.titles], [names for _, names in kept.people]]
+            more = [row[1] for row in kept.titles], [names for _, names in kept.people]
+            self._noted += [pl.Series(names, dtype=pl.String) for names in more]
             self._words()
         return kept
 
@@ -226,7 +227,7 @@ class _Core:
         self._search("people", search.PEOPLE, people.write(self.job, every, credited))
 
     def _search(self, name: str, fills: tuple[search.Fill, ...], documents: pl.DataFrame) -> None:
-        self._noted.append(documents["names"].head(typos.NOTED).to_list())
+        self._noted.append(documents["names"].head(typos.NOTED))
         self._lanes.append(search.Lane(self.job, name, search.filling(self.job.pages.sql, fills, documents)))
 
     def _words(self) -> None:

@@ -17,6 +17,7 @@ import polars as pl
 
 from db.catalogue import facets
 from db.search import index, typos
+from seed.imdb import words
 from seed.imdb.job import Job
 from seed.imdb.keep import Kept
 
@@ -147,15 +148,13 @@ def filling(made: Mapping[str, str], fills: tuple[Fill, ...], documents: pl.Data
     return work
 
 
-def words_of(noted: list[list[str]]) -> Work:
+def words_of(noted: list[pl.Series]) -> Work:
     """A lane's work: the vocabulary for slips, from the names of the most noted titles and people, each in rank order."""
 
     def work(con: sqlite3.Connection, _lane: Lane) -> None:
         con.execute("BEGIN")
         typos.create(con)
-        for names in noted:
-            typos.gather(con, enumerate(names, 1))
-        typos.finish(con)
+        words.write(con, noted)
         con.execute("COMMIT")
 
     return work
