@@ -98,9 +98,15 @@ class Credits:
         if len(self.codes) > most:
             self.codes = dict(list(self.codes.items())[:most])
             frame = reader.refuse(frame, ~pl.col("category").is_in(list(self.codes)), "one category too many")
+        characters = document.characters(frame["characters"])
+        if characters.null_count() != frame["characters"].null_count():
+            frame = frame.with_columns(made=characters)
+            unread = pl.col("made").is_null() & pl.col("characters").is_not_null()
+            frame = reader.refuse(frame, unread, "its characters are nested without end")
+            characters = frame["made"]
         code = frame["category"].cast(pl.Enum(list(self.codes))).to_physical().cast(pl.UInt8)
         job = document.repeated(frame["job"], lambda different: "," + document.literal(different))
-        character = "," + document.characters(frame["characters"])
+        character = "," + characters
         skipped = pl.when(job.is_not_null()).then(pl.lit(",null"))
         text = pl.concat_str("nconst", self._coded(code), pl.coalesce(character, skipped), job, ignore_nulls=True)
         return frame.select("ordering", id="tconst", person="nconst", code=code, text=text)
