@@ -41,12 +41,11 @@ class Credits:
     def write(self) -> None:
         """The table ``credit_document``: principals in their order, then the directors and writers beyond them."""
         crew = self._crew()
-        table = self.job.pages.table("credit_document")
         done = -(2**63)
 
         def anew() -> None:
             nonlocal done
-            table.clear()
+            self.job.tables.clear("credit_document")
             self._keys.clear()
             done = -(2**63)
 
@@ -87,7 +86,7 @@ class Credits:
             documents = documents.join(grouped, on="id", how="left", maintain_order="left")
         made = documents.select("id", pl.concat_str(documents.columns[1:], separator="],[", ignore_nulls=True).alias("made"))
         made = made.filter(pl.col("made") != "").with_columns(made=pl.concat_str(pl.lit("[["), "made", pl.lit("]]")))
-        self.job.pages.table("credit_document").write(made.select(title_id="id", credits="made"))
+        self.job.tables.write("credit_document", made.select(title_id="id", credits="made"))
 
     def _principal(self, reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
         frame = reader.numbers(reader.idents(frame, {"tconst": "tt", "nconst": "nm"}), {"ordering": pl.Int64})
@@ -144,10 +143,10 @@ class Credits:
     def write_filmographies(self) -> pl.Series:
         """The table ``filmography_document``: everybody's titles, the most noted first. Returns the ids of these people."""
         people: list[pl.Series] = []
-        table, done = self.job.pages.table("filmography_document"), 0
+        done = 0
         self.job.step("filmographies", 0, _PIECES)
         for number, made in ahead(self._filmographies(), "filmographies"):
-            table.write(made)
+            self.job.tables.write("filmography_document", made)
             people.append(made["person_id"])
             done += made.height
             self.job.step("filmographies", number, _PIECES, rows=done)

@@ -23,9 +23,9 @@ from seed.build import Build, Progress
 from seed.imdb import akas, history, keep, people, room, search, titles
 from seed.imdb.credits import Credits
 from seed.imdb.job import Job
-from seed.imdb.pages import Pages
 from seed.imdb.recognise import PART, Recognition, recognise
 from seed.imdb.refusals import Refusals
+from seed.imdb.tables import Tables
 from seed.imdb.timings import Timings
 from seed.imdb.titles import Wanted
 
@@ -108,11 +108,9 @@ def import_imdb(
     room.check(home, recognition.found.values())
     refusals = Refusals()
     with Build(home, progress, cancelled=cancelled) as build:
-        build.make_indexes("title")
-        build.con.execute(index.RANK_INDEX)
         try:
-            with closing(Pages(build.released())) as pages, closing(keep.Old(home)) as old:
-                job = Job(build, recognition.found, refusals, build.scratch, pages, timings=timings or Timings())
+            with closing(Tables(build.released())) as tables, closing(keep.Old(home)) as old:
+                job = Job(build, recognition.found, refusals, build.scratch, tables, timings=timings or Timings())
                 core = _Core(job, wanted, old)
                 kept = core.run()
         except MemoryError as error:
@@ -164,6 +162,8 @@ class _Core:
         """Fill the catalogue."""
         try:
             kept = self._stages()
+            # before the lanes are waited for: they have work left, most of it SQLite's
+            self._cards()
             for lane in self._lanes:
                 lane.result()
                 self.job.step(f"moving in {lane.name}", 0, 0, rows=lane.done)
@@ -176,9 +176,14 @@ class _Core:
         if kept.titles or kept.people:
             self.job.step("search: names kept", 0, 0)
             self.job.build.released()
-            search.append(self.job.build.con, kept)
-        index.write_cards(self.job.build.con, partial(self.job.step, "search: cards"))
+            if (
+                search.append(self.job.build.con, kept) < index.NOTED
+            ):  # they stand behind all others, but are among the noted
+                self._cards()
         return kept
+
+    def _cards(self) -> None:
+        index.write_cards(self.job.build.con, partial(self.job.step, "search: cards"))
 
     def _stages(self) -> keep.Kept:
         job = self.job
@@ -212,8 +217,12 @@ class _Core:
         credited = credits.write_filmographies()
         if not self.wanted.everything:
             self._people(every, credited)
-        job.step("finishing pages", 0, 0)
-        job.pages.finish()
+        job.step("waiting for writing", 0, 0)
+        job.tables.finish()
+        job.timings.lane("writing", *job.tables.took, job.tables.rows)
+        job.step("indexing", 0, 0, rows=job.tables.rows)
+        job.build.con.execute(index.RANK_INDEX)
+        job.build.make_indexes("title")
         con = job.build.con
         con.executemany("INSERT INTO category (name, code) VALUES (?, ?)", credits.codes.items())
         kept = self.old.carry(job, nameless)
@@ -224,11 +233,13 @@ class _Core:
         return kept
 
     def _people(self, every: pl.DataFrame, credited: pl.Series | None) -> None:
-        self._search("people", search.PEOPLE, people.write(self.job, every, credited))
+        documents = people.write(self.job, every, credited)
+        search.write_people_ranks(self.job, documents)
+        self._search("people", search.PEOPLE, documents.select("names"))
 
     def _search(self, name: str, fills: tuple[search.Fill, ...], documents: pl.DataFrame) -> None:
         self._noted.append(documents["names"].head(typos.NOTED))
-        self._lanes.append(search.Lane(self.job, name, search.filling(self.job.pages.sql, fills, documents)))
+        self._lanes.append(search.Lane(self.job, name, search.filling(self.job.tables.sql, fills, documents)))
 
     def _words(self) -> None:
         self._lanes.append(search.Lane(self.job, "words", search.words_of(self._noted)))

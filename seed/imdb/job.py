@@ -10,10 +10,10 @@ import polars as pl
 
 from seed.build import Build
 from seed.imdb import order
-from seed.imdb.pages import Pages
 from seed.imdb.read import DataReader, Prepare
 from seed.imdb.recognise import DataFile
 from seed.imdb.refusals import Refusals
+from seed.imdb.tables import Tables
 from seed.imdb.timings import Timings
 
 
@@ -21,14 +21,14 @@ from seed.imdb.timings import Timings
 class Job:
     """One import. ``rows`` counts what was read, by data set; ``at`` orders ids as title.basics has them.
 
-    ``pages`` take the large tables' rows; until they are finished, nobody may ask ``build`` for its connection.
+    ``tables`` take the large tables' rows; until they are finished, nobody may ask ``build`` for its connection.
     """
 
     build: Build
     files: dict[str, DataFile]
     refusals: Refusals
     scratch: Path
-    pages: Pages
+    tables: Tables
     rows: dict[str, int] = field(default_factory=dict)
     at: Callable[[pl.Series], pl.Series] = order.as_text
     timings: Timings = field(default_factory=Timings)

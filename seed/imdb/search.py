@@ -95,14 +95,13 @@ class Lane(threading.Thread):
 class Fill:
     """How one table is filled: ``sql`` takes the first rank of a chunk and a JSON array, ``values`` are what it is made of.
 
-    ``values`` are put between quotes unless ``quoted`` is off; only ranks up to ``most``, or the ``noted``, are filled in. ``goes_on`` names a
-    table of the noted with the same rows: as the noted's words are taken apart but once, this table begins as a copy of it.
+    Only ranks up to ``most``, or the ``noted``, are filled in.
+    ``goes_on`` names a table of the noted with the same rows: this one begins as a copy of it.
     """
 
     table: str
     sql: str
     values: pl.Expr
-    quoted: bool = True
     most: int = 2**62
     noted: bool = False
     goes_on: str = ""
@@ -113,7 +112,6 @@ _FILL = "INSERT INTO {}(rowid, names) SELECT ?1 + key, value FROM json_each(?2)"
 PEOPLE = (
     Fill("person_noted", _FILL.format("person_noted"), pl.col("names"), noted=True),
     Fill("person_search", _FILL.format("person_search"), pl.col("names"), goes_on="person_noted"),
-    Fill("person_rank", "INSERT INTO person_rank SELECT ?1 + key, value FROM json_each(?2)", pl.col("id"), quoted=False),
 )
 TITLES = (
     Fill("title_noted", _FILL.format("title_noted"), _DATED, noted=True),
@@ -162,7 +160,7 @@ def _fill(lane: Lane, con: sqlite3.Connection, fills: list[Fill], documents: pl.
         for fill in fills:
             if start < fill.most:
                 values = chunk.head(fill.most - start).select(fill.values).to_series()
-                con.execute(fill.sql, (start + 1, _json(values, fill.quoted)))
+                con.execute(fill.sql, (start + 1, _json(values)))
         lane.done = start + chunk.height
         if lane.stopping.is_set():
             return
@@ -193,18 +191,17 @@ def words_of(noted: list[pl.Series]) -> Work:
     return work
 
 
-def append(con: sqlite3.Connection, kept: Kept) -> None:
-    """Add the few names beyond IMDb's files, behind all ranks, to a catalogue opened anew."""
-    last = con.execute("SELECT coalesce(max(rank), 0) FROM title_rank").fetchone()[0]
+def append(con: sqlite3.Connection, kept: Kept) -> int:
+    """Add the few names beyond IMDb's files, behind all ranks, to a catalogue opened anew; returns the lowest last rank before."""
+    before = last = con.execute("SELECT coalesce(max(rank), 0) FROM title_rank").fetchone()[0]
     index.add_titles(con, ((last + n, *row) for n, row in enumerate(kept.titles, 1)), folded=True, words=False)
     last = con.execute("SELECT coalesce(max(rank), 0) FROM person_rank").fetchone()[0]
     index.add_people(con, ((last + n, *row) for n, row in enumerate(kept.people, 1)), folded=True, words=False)
+    return int(min(before, last))
 
 
-def _json(values: pl.Series, quoted: bool) -> str:
+def _json(values: pl.Series) -> str:
     """One JSON array; folded names hold nothing that needs an escape but the newline."""
-    if not quoted:
-        return "[" + str(values.cast(pl.String).str.join(",").item()) + "]"
     return '["' + str(values.str.replace_all("\n", r"\n", literal=True).str.join('","').item()) + '"]'
 
 
@@ -238,9 +235,14 @@ def _genre_bits(genres: pl.Series) -> pl.Series:
 
 
 def write_ranks(job: Job, documents: pl.DataFrame) -> None:
-    """The table ``title_rank`` and its index."""
+    """The table ``title_rank``."""
     ranks = documents.select(title_id="id", year="year", facets="facets").with_row_index("rank", offset=1)
     for piece in ranks.iter_slices(_WRITTEN):
-        job.pages.table("title_rank").write(piece)
-    for piece in ranks.select("title_id", "rank").sort("title_id").iter_slices(_WRITTEN):
-        job.pages.index("title_rank_id").write(piece)
+        job.tables.write("title_rank", piece)
+
+
+def write_people_ranks(job: Job, people: pl.DataFrame) -> None:
+    """The table ``person_rank``."""
+    ranks = people.select(person_id="id").with_row_index("rank", offset=1)
+    for piece in ranks.iter_slices(_WRITTEN):
+        job.tables.write("person_rank", piece)

@@ -11,6 +11,7 @@ import pytest
 from db.base.errors import BadInput, MatineeError
 from db.base.home import Home
 from db.catalogue.state import catalogue_state
+from db.search import index
 from seed.build import BuildCancelled
 from seed.imdb import order
 from seed.imdb import read as reading
@@ -283,3 +284,21 @@ def test_ids_ordered_as_text() -> None:
     numbers = pl.Series("id", [1, 9999999, 10000000, 1000000, 1000001, 99999999, 100000000, 123456789, 1234567890, 10000001])
     ordered = numbers.gather(order.as_text(numbers).arg_sort()).to_list()
     assert ordered == sorted(ordered, key=lambda one: f"{one:07d}")
+
+
+def test_names_beyond_the_noted_are_indexed_behind_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, parted = Home.of(tmp_path / "whole"), Home.of(tmp_path / "parted")
+    folder = datafiles.write(tmp_path / "data")
+    import_imdb(whole, [folder])
+    monkeypatch.setattr(index, "NOTED", 3)
+    import_imdb(parted, [folder])
+    for table in ("title_search", "person_search", "title_exact"):
+        words = f"SELECT term, doc FROM {table}_words ORDER BY 1, 2"
+        found = []
+        for home in (whole, parted):
+            with closing(sqlite3.connect(home.catalogue)) as con:
+                con.execute(f"CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab(main, {table}, instance)")
+                found.append(con.execute(words).fetchall())
+                con.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
+        assert found[0] == found[1] and found[0]
+    assert rows(parted, "SELECT max(rowid) FROM title_noted WHERE title_noted MATCH 'n*'")[0][0] <= 3
