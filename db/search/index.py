@@ -11,6 +11,7 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
   what is only guessed at is looked for here.
 - ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
 - ``title_form``: the forms of the names of the most noted (:mod:`db.search.forms`), in which ``rocky iv`` is ``rocky4``.
+- ``title_names``: every title by its exact names (:mod:`db.catalogue.lookup`).
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
 - ``title_card``, ``person_card``: what is shown of the noted, side by side in their order, so that a search reads a few pages
   instead of several a hit.
@@ -28,6 +29,7 @@ from itertools import islice
 from typing import TypeVar
 
 from db.base import fold
+from db.catalogue import lookup
 from db.search import typos
 from db.search.akas import taken_apart
 from db.search.forms import forms
@@ -96,7 +98,7 @@ MOST_EXACT = 1_500_000
 
 def create(con: sqlite3.Connection) -> None:
     """Make the empty search tables."""
-    for statement in _TABLES:
+    for statement in (*_TABLES, lookup.TABLE):
         con.execute(statement)
     for table in FTS:
         con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', 0)")
@@ -127,6 +129,7 @@ def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: boo
         con.executemany(
             "INSERT INTO title_rank VALUES (?, ?, ?, ?)", ((rank, id_, year, bits) for rank, id_, _, year, bits in chunk)
         )
+        lookup.add(con, ((rank, names, year) for rank, _, names, year, _ in chunk))
         if words:
             typos.gather(con, ((row[0], row[2]) for row in chunk))
 

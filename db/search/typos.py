@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+
+from db.base import buckets
 
 #: Words are taken from titles and from people down to this rank.
 NOTED = 100_000
@@ -30,6 +30,8 @@ BEGINNINGS = (4, 5)
 _CANDIDATES = 80
 #: What a word's hash is made with: 64 bits, of which the upper 32 are kept.
 BASE, MIX, WORD, SHIFT = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 2**64 - 1, 32
+#: What a row of ``typo`` holds: the lower halves of hashes, and places.
+CODES = "HI"
 _POWERS = [pow(BASE, power, 2**64) for power in range(2 * LENGTH)]
 
 _TABLES = (
@@ -85,7 +87,8 @@ def finish(con: sqlite3.Connection) -> None:
     found = sorted({(one, place) for place, word in enumerate(frequency, 1) for one in hashes(word, slips(len(word)))})
     rows = ((word, count, word in whole) for word, count in frequency.items())
     sizes = Counter(one >> 16 for one, _ in found)
-    write(con, rows, long, buckets([one & 0xFFFF for one, _ in found], [place for _, place in found], sizes.items()))
+    halves = [one & 0xFFFF for one, _ in found]
+    write(con, rows, long, buckets.rows(sizes.items(), CODES, (halves, [place for _, place in found])))
 
 
 def write(
@@ -94,27 +97,12 @@ def write(
     long: Iterable[tuple[str, int]],
     found: Iterable[tuple[int, bytes]],
 ) -> None:
-    """Write the vocabulary: ``words`` (word, frequency, whether whole) by note, the ``long`` ones, and :func:`buckets`."""
+    """Write the vocabulary: ``words`` (word, frequency, whether whole) by note, the ``long`` ones, and rows of ``typo``."""
     con.executemany("INSERT INTO search_word VALUES (?, ?, ?, ?)", ((place, *word) for place, word in enumerate(words, 1)))
     con.executemany("INSERT INTO search_word (word, frequency, whole) VALUES (?, ?, 1)", long)
     con.execute("CREATE INDEX search_word_word ON search_word (word, whole, frequency)")
     con.executemany("INSERT INTO typo VALUES (?, ?)", found)
     con.execute("DROP TABLE gathered_word")
-
-
-def buckets(lower: list[int], places: list[int], sizes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, bytes]]:
-    """Rows of ``typo``: of the lower halves of hashes, in the hashes' order, and the places beside them.
-
-    ``sizes`` say how many there are of each upper half.
-    """
-    halves, beside = array("H", lower), array("I", places)
-    if sys.byteorder == "big":
-        halves.byteswap()
-        beside.byteswap()
-    begins = 0
-    for bucket, size in sizes:
-        yield bucket, halves[begins : begins + size].tobytes() + beside[begins : begins + size].tobytes()
-        begins += size
 
 
 def hashes(word: str, depth: int) -> set[int]:
@@ -192,10 +180,7 @@ def _places(con: sqlite3.Connection, hashed: set[int]) -> list[int]:
     places: set[int] = set()
     for one, (found,) in zip(wanted, rows, strict=True):
         if found is not None:
-            lower, beside = array("H", found[: len(found) // 3]), array("I", found[len(found) // 3 :])
-            if sys.byteorder == "big":
-                lower.byteswap()
-                beside.byteswap()
+            lower, beside = buckets.columns(found, CODES)
             places.update(beside[bisect_left(lower, one & 0xFFFF) : bisect_right(lower, one & 0xFFFF)])
     return sorted(places)
 

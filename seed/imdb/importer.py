@@ -205,7 +205,9 @@ class _Core:
         documents = search.title_documents(named, others)
         del named, others
         search.write_ranks(job, documents)
-        self._search("titles", search.TITLES, documents.select("names", "year"))
+        documents = documents.select("names", "year")
+        self._search("titles", search.TITLES, documents)
+        self._lanes.append(search.Lane(job, "names", search.names_of(documents)))
         del documents
         early = len(self._noted) == 2 and all(names.len() == typos.NOTED for names in self._noted)
         if early:

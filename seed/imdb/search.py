@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from db.catalogue import facets
+from db.catalogue import facets, lookup
 from db.search import index, typos
-from seed.imdb import words
+from seed.imdb import names, words
 from seed.imdb.job import Job
 from seed.imdb.keep import Kept
 
@@ -186,6 +186,20 @@ def words_of(noted: list[pl.Series]) -> Work:
             con.execute("BEGIN")
             typos.create(con)
             words.write(con, noted)
+            con.execute("COMMIT")
+
+    return work
+
+
+def names_of(documents: pl.DataFrame) -> Work:
+    """A lane's work: all titles by their exact names."""
+
+    def work(lane: Lane) -> None:
+        with lane.opened() as con:
+            con.execute("BEGIN")
+            con.execute(lookup.TABLE)
+            names.write(con, documents)
+            lane.done = documents.height
             con.execute("COMMIT")
 
     return work

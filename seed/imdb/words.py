@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from db.base import buckets
 from db.search import typos
 from db.search.typos import BASE, BEGINNINGS, LENGTH, MIX, SHIFT
 
@@ -93,4 +94,4 @@ def _numbers(length: int, depth: int) -> Iterator[pl.Expr]:
 
 def _buckets(found: pl.DataFrame) -> Iterator[tuple[int, bytes]]:
     sizes = (found["hash"] // 2**16).rle().struct.unnest().select("value", "len")
-    return typos.buckets((found["hash"] % 2**16).to_list(), found["place"].to_list(), sizes.iter_rows())
+    return buckets.rows(sizes.iter_rows(), typos.CODES, ((found["hash"] % 2**16).to_list(), found["place"].to_list()))
