@@ -106,6 +106,20 @@ def import_imdb(
     if dry_run:
         return _summary(recognition, Refusals(), {}, dry_run=True)
     room.check(home, recognition.found.values())
+    return import_files(home, recognition, wanted, progress=progress, cancelled=cancelled, timings=timings, began=began)
+
+
+def import_files(
+    home: Home,
+    recognition: Recognition,
+    wanted: Wanted,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    timings: Timings | None = None,
+    began: float,
+) -> Summary:
+    """:func:`import_imdb` of files that are known, or on their way (:mod:`seed.imdb.arriving`)."""
     refusals = Refusals()
     with Build(home, progress, cancelled=cancelled) as build:
         try:

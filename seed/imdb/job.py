@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Job:
     """
 
     build: Build
-    files: dict[str, DataFile]
+    files: Mapping[str, DataFile]
     refusals: Refusals
     scratch: Path
     tables: Tables
