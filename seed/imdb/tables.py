@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,14 @@ from db.base.sqlite import uri
 _PRAGMAS = ("locking_mode = EXCLUSIVE", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536")
 #: Frames that may wait to be written; each holds a batch of documents.
 _WAITING = 2
+#: Values of one statement: several rows at once cost a third less than one by one, and Python's lock changes hands less often.
+_VALUES = 900
+
+
+def _insert(table: str, columns: list[str], rows: int) -> str:
+    """A statement that adds so many rows."""
+    values = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([values] * rows)}"
 
 
 class Tables:
@@ -43,11 +52,15 @@ class Tables:
         """Add ``rows``, whose columns bear the table's names, to it."""
         columns = self._columns[table]
         rows = rows.select(columns)
-        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        several = _VALUES // len(columns)
 
         def insert(con: sqlite3.Connection) -> None:
             # ids of seven and of eight digits take turns in the files; in the order of numbers each page is written once
-            con.executemany(sql, rows.sort(columns[0]).iter_rows())
+            ordered = rows.sort(columns[0]).rows()
+            whole = len(ordered) // several * several
+            together = (ordered[start : start + several] for start in range(0, whole, several))
+            con.executemany(_insert(table, columns, several), (tuple(chain.from_iterable(some)) for some in together))
+            con.executemany(_insert(table, columns, 1), ordered[whole:])
             self.rows += rows.height
 
         self._put(insert)
