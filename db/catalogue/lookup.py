@@ -70,6 +70,11 @@ def by_names(
     return found
 
 
+def ranks(con: sqlite3.Connection, keys: Iterable[str], year: int | None = None) -> list[int]:
+    """The ranks of the titles one of whose names is one of ``keys`` (folded), in order; of ``year`` alone, where it is given."""
+    return sorted({rank for found in _ranks(con, [(key, year) for key in keys], 0) for rank in found})
+
+
 def _near(year: int | None, wanted: int, within: int) -> bool:
     return year is not None and abs(year - wanted) <= within
 

@@ -95,14 +95,13 @@ class Lane(threading.Thread):
 class Fill:
     """How one table is filled: ``sql`` takes the first rank of a chunk and a JSON array, ``values`` are what it is made of.
 
-    Only ranks up to ``most``, or the ``noted``, are filled in.
+    Where it is of the ``noted``, only their ranks are filled in.
     ``goes_on`` names a table of the noted with the same rows: this one begins as a copy of it.
     """
 
     table: str
     sql: str
     values: pl.Expr
-    most: int = 2**62
     noted: bool = False
     goes_on: str = ""
 
@@ -116,12 +115,6 @@ PEOPLE = (
 TITLES = (
     Fill("title_noted", _FILL.format("title_noted"), _DATED, noted=True),
     Fill("title_search", _FILL.format("title_search"), _DATED, goes_on="title_noted"),
-    Fill(
-        "title_exact",
-        "INSERT INTO title_exact(rowid, names) SELECT ?1 + key, replace(value, ' ', '_') FROM json_each(?2)",
-        pl.col("names"),
-        most=index.MOST_EXACT,
-    ),
 )
 
 
@@ -158,9 +151,7 @@ def _fill(lane: Lane, con: sqlite3.Connection, fills: list[Fill], documents: pl.
     for start in range(first, end, _CHUNK):
         chunk = documents.slice(start, min(_CHUNK, end - start))
         for fill in fills:
-            if start < fill.most:
-                values = chunk.head(fill.most - start).select(fill.values).to_series()
-                con.execute(fill.sql, (start + 1, _json(values)))
+            con.execute(fill.sql, (start + 1, _json(chunk.select(fill.values).to_series())))
         lane.done = start + chunk.height
         if lane.stopping.is_set():
             return

@@ -10,6 +10,7 @@ import pytest
 
 from db.base.errors import BadInput, MatineeError
 from db.base.home import Home
+from db.catalogue import lookup
 from db.catalogue.state import catalogue_state
 from db.search import index
 from seed.build import BuildCancelled
@@ -127,8 +128,8 @@ def test_search_finds_every_name_the_most_noted_first(small: Home) -> None:
     assert searched(small, "京 夜") == searched(small, "tokyo") == [10000000]
     assert searched(small, "елка") == [9]
     assert searched(small, "quoted and co") == [8]
-    exact = rows(small, "SELECT rowid FROM title_exact WHERE title_exact MATCH 'the_paper_harbour'")
-    assert exact == rows(small, "SELECT rank FROM title_rank WHERE title_id = 1")
+    with catalogue(small) as con:
+        assert [one.id for one in lookup.by_name(con, "Der Papierhafen", 1951)] == [1]
 
 
 def test_generic_episodes_are_searched_only_when_rated(small: Home) -> None:
@@ -145,7 +146,7 @@ def test_people_are_searched_by_the_votes_of_what_they_are_known_for(small: Home
 
 def test_the_search_tables_are_whole(small: Home) -> None:
     with catalogue(small) as con:
-        for table in ("title_search", "title_exact", "person_search"):
+        for table in ("title_search", "person_search"):
             con.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")
         assert con.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
@@ -292,7 +293,7 @@ def test_names_beyond_the_noted_are_indexed_behind_them(tmp_path: Path, monkeypa
     import_imdb(whole, [folder])
     monkeypatch.setattr(index, "NOTED", 3)
     import_imdb(parted, [folder])
-    for table in ("title_search", "person_search", "title_exact"):
+    for table in ("title_search", "person_search"):
         words = f"SELECT term, doc FROM {table}_words ORDER BY 1, 2"
         found = []
         for home in (whole, parted):
