@@ -160,9 +160,9 @@ class Build:
         self._con = None
         self.step("putting in place", 0, 1)
         try:
-            _to_disk(self.path)
+            to_disk(self.path)
             self.path.replace(self.target)
-            _to_disk(self.target.parent)
+            to_disk(self.target.parent)
         except OSError as error:
             raise HomeUnusable(self.home.data, error) from error
         return self.target
@@ -204,7 +204,7 @@ def sweep(home: Home) -> bool:
         return False
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """fsync a file, or the folder that names it."""
     if os.name == "nt" and path.is_dir():
         return
@@ -256,9 +256,8 @@ def carry_over(
 ) -> dict[str, int]:
     """Copy what sources of ``kinds`` told, from the catalogue at ``old``, for all titles and people that ``con`` holds.
 
-    Sections, lists, biographies and sources get new row numbers behind those already there; snapshots and popularity
-    belong to no source and always come along. ``moved`` and ``moved_people`` say which old ids are others now. Returns the
-    rows copied, by table. Call it after the core is written.
+    Sections, lists, biographies and sources get new row numbers behind those already there. ``moved`` and ``moved_people``
+    say which old ids are others now. Returns the rows copied, by table. Call it after the core is written.
     """
     if catalogue_state(old) != "ready":
         raise BadInput(f"{old} is no catalogue that this Matinee can read.", "Build without it.")
@@ -295,9 +294,6 @@ def carry_over(
         _copy(con, copied, "list", ("id",), f"WHERE {fresh}", kinds, source | {"id": f"id + {shift}"})
         entries = f"WHERE list_id + {shift} IN (SELECT id FROM main.list) AND {title} IN (SELECT id FROM main.title)"
         _copy(con, copied, "list_entry", (), entries, (), {"list_id": f"list_id + {shift}", "title_id": title})
-        shift = _last(con, "snapshot")
-        _copy(con, copied, "snapshot", ("id",), "", (), {"id": f"id + {shift}"})
-        _copy(con, copied, "popularity", (), "", (), {"snapshot_id": f"snapshot_id + {shift}"})
         con.execute("DROP TABLE moved_title")
         con.execute("DROP TABLE moved_person")
         con.execute("COMMIT")

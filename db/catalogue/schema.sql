@@ -265,17 +265,6 @@ CREATE TABLE plot (
   PRIMARY KEY (id)
 )
 
-CREATE TABLE popularity (
-  snapshot_id INTEGER NOT NULL,
-  title_id INTEGER NOT NULL,
-  rank INTEGER NOT NULL,
-  num_votes INTEGER NOT NULL,
-  average_rating FLOAT,
-  gained_rank INTEGER,
-  PRIMARY KEY (snapshot_id, title_id)
-)
- WITHOUT ROWID
-
 CREATE TABLE question (
   id INTEGER NOT NULL,
   title_id INTEGER NOT NULL,
@@ -328,15 +317,6 @@ CREATE TABLE similar (
   other_id INTEGER NOT NULL,
   score FLOAT NOT NULL,
   reason VARCHAR,
-  PRIMARY KEY (id)
-)
-
-CREATE TABLE snapshot (
-  id INTEGER NOT NULL,
-  taken_at VARCHAR NOT NULL,
-  dated VARCHAR,
-  titles INTEGER DEFAULT 0 NOT NULL,
-  votes INTEGER DEFAULT 0 NOT NULL,
   PRIMARY KEY (id)
 )
 

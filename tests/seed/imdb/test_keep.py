@@ -20,6 +20,7 @@ from seed.imdb import history
 from seed.imdb.importer import Summary, import_imdb
 from seed.starter_build import build_starter
 from tests.seed.imdb import datafiles
+from tests.seed.imdb.test_history import ranked
 from tests.seed.imdb.test_importer import rows, searched
 
 STARTER = """\
@@ -219,8 +220,9 @@ def test_ranks_by_votes_then_by_votes_gained(home: Home, tmp_path: Path, monkeyp
         stamp = 1_767_000_000 + day * 86_400
         os.utime(path, (stamp, stamp))
         import_imdb(home, [folder])
-    assert len(rows(home, "SELECT * FROM snapshot")) == 3
-    found = rows(home, "SELECT rank, num_votes, gained_rank FROM popularity WHERE title_id = 1 ORDER BY snapshot_id")
+    assert len(ranked(home, "SELECT * FROM snapshot")) == 3
+    own = "SELECT rank, num_votes, gained_rank FROM popularity JOIN snapshot ON id = snapshot_id WHERE title_id = 1"
+    found = ranked(home, f"{own} ORDER BY dated")
     assert found == [(2, 5000, None), (2, 5100, 2), (2, 9000, 1)]
     library = Library(home)
     Desk(home).close()
@@ -234,5 +236,5 @@ def test_the_same_files_again_are_the_same_moment(home: Home, tmp_path: Path, mo
     monkeypatch.setattr(history, "VOTES", 10)
     run(home, tmp_path)
     run(home, tmp_path)
-    assert len(rows(home, "SELECT * FROM snapshot")) == 1
-    assert rows(home, "SELECT count(*) FROM popularity WHERE snapshot_id NOT IN (SELECT id FROM snapshot)") == [(0,)]
+    assert len(ranked(home, "SELECT * FROM snapshot")) == 1
+    assert ranked(home, "SELECT count(*) FROM popularity WHERE snapshot_id NOT IN (SELECT id FROM snapshot)") == [(0,)]
