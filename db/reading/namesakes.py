@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from db.base import fold
+from db.catalogue import lookup
 from db.personal.places import Named, Subject
 
 #: Documents of the index that are looked at, the most noted first.
@@ -16,32 +16,12 @@ _OFF = 1
 
 def title(con: sqlite3.Connection, subject: Subject) -> Named:
     """Titles of this name, under any of their names: those of its year and kind, and those of a year beside it."""
-    key = fold.key(subject.name)
-    if not key:
-        return Named()
-    ranks = [
-        row[0]
-        for row in con.execute(
-            "SELECT rowid FROM title_exact WHERE title_exact MATCH ? ORDER BY rowid LIMIT ?",
-            (_quoted(key.replace(" ", "_")), _MOST),
-        )
-    ]
-    by_words = con.execute(
-        "SELECT rowid FROM title_search WHERE title_search MATCH ? ORDER BY rowid LIMIT ?", (_words(key), _MOST)
-    ).fetchall()
     exact, near = [], []
-    certain = set(ranks)
-    for rank, one, name, original, year, kind in con.execute(
-        "SELECT r.rank, t.id, t.title, t.original, t.year, t.kind FROM json_each(?) AS j JOIN title_rank AS r ON r.rank = j.value"
-        " JOIN title AS t ON t.id = r.title_id ORDER BY r.rank",
-        (json.dumps(sorted({*ranks, *(row[0] for row in by_words)})),),
-    ):
-        if rank not in certain and key not in (fold.key(name), fold.key(original or name)):
-            continue
-        if year is not None and year == subject.year and kind == subject.kind:
-            exact.append(one)
-        elif year is None or subject.year is None or abs(year - subject.year) <= _OFF:
-            near.append(one)
+    for one in lookup.by_name(con, subject.name):
+        if one.year is not None and one.year == subject.year and one.kind == subject.kind:
+            exact.append(one.id)
+        elif one.year is None or subject.year is None or abs(one.year - subject.year) <= _OFF:
+            near.append(one.id)
     return Named(tuple(exact), tuple(near))
 
 
