@@ -52,7 +52,8 @@ def moment(every: pl.DataFrame, dated: str) -> Moment:
 def write(home: Home, moment: Moment) -> bool:
     """Put the moment into ``home``'s ``popularity.db``, in place of an earlier one of the same day; False if it has no ranks.
 
-    To be called by the one build that runs. An older catalogue that still has such tables inside hands them over first.
+    To be called by the one build that runs. A catalogue of an older version that has such tables inside hands them
+    over first, also where it was set aside.
     """
     if not moment.ranks.height:
         return False
@@ -65,7 +66,9 @@ def write(home: Home, moment: Moment) -> bool:
                 con.execute(f"PRAGMA {pragma}")
             ranks.create(con)
             damaged = not _take_over(con, target)
-            _take_over(con, home.catalogue)
+            for catalogue in (home.catalogue, *sorted(home.data.glob(f"{home.catalogue.name}.older-*"))):
+                with suppress(sqlite3.Error):
+                    _take_over(con, catalogue)
             con.execute("BEGIN")
             _add(con, moment)
             _thin(con, moment.dated)

@@ -12,21 +12,26 @@ from db.catalogue.lookup import BASE, BEFORE, CODES, LOWER, MIX, PIECE, PIECES, 
 
 _DOCUMENTS, _ROWS = 500_000, 500_000
 _WHOLE = pl.UInt64
+_HASHES, _RANGES = 2 ** (64 - SHIFT), 8
 
 
 def write(con: sqlite3.Connection, documents: pl.DataFrame) -> None:
     """Fill the table, which is empty, from ``names`` (folded, by newlines) and ``year`` of titles in rank order."""
     parts = [_entries(documents.slice(start, _DOCUMENTS), start) for start in range(0, max(1, documents.height), _DOCUMENTS)]
-    entries = pl.concat(parts)
-    del parts
-    entries = entries.sort("hash", "rank")
-    repeated = (entries["hash"] == entries["hash"].shift()) & (entries["rank"] == entries["rank"].shift())
-    if repeated.any():
-        entries = entries.filter(~repeated.fill_null(False))
-    for piece in _pieces(entries):
-        sizes = (piece["hash"] // LOWER).rle().struct.unnest().select("value", "len")
-        columns = [(piece["hash"] % LOWER).to_list(), piece["rank"].to_list(), piece["year"].to_list()]
-        con.executemany("INSERT INTO title_names VALUES (?, ?)", buckets.rows(sizes.iter_rows(), CODES, columns))
+    for entries in _sorted(parts):
+        for piece in _pieces(entries):
+            sizes = (piece["hash"] // LOWER).rle().struct.unnest().select("value", "len")
+            columns = [(piece["hash"] % LOWER).to_list(), piece["rank"].to_list(), piece["year"].to_list()]
+            con.executemany("INSERT INTO title_names VALUES (?, ?)", buckets.rows(sizes.iter_rows(), CODES, columns))
+
+
+def _sorted(parts: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """All entries in the order of hash and rank, each once: a few ranges of hashes one after the other, to bound the memory."""
+    for low in range(0, _HASHES, _HASHES // _RANGES):
+        within = pl.col("hash").is_between(low, low + _HASHES // _RANGES, closed="left")
+        entries = pl.concat([part.filter(within) for part in parts]).sort("hash", "rank")
+        repeated = (entries["hash"] == entries["hash"].shift()) & (entries["rank"] == entries["rank"].shift())
+        yield entries.filter(~repeated.fill_null(False)) if repeated.any() else entries
 
 
 def _entries(documents: pl.DataFrame, before: int) -> pl.DataFrame:

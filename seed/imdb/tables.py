@@ -86,21 +86,28 @@ class Tables:
 
     def _work(self) -> None:
         began = time.monotonic()
-        con = sqlite3.connect(uri(self._path, mode="rw"), uri=True, isolation_level=None)
-        try:
-            for pragma in _PRAGMAS:
-                con.execute(f"PRAGMA {pragma}")
-            con.execute("BEGIN")
-            while (task := self._tasks.get()) is not None:
-                if self._error is None:  # otherwise only take what is offered, so that nobody waits for ever
-                    try:
-                        task(con)
-                    except BaseException as error:
-                        self._error = error
-            if self._error is None:
-                con.execute("COMMIT")
-        except BaseException as error:
-            self._error = self._error or error
-        finally:
+        con: sqlite3.Connection | None = None
+
+        def tried(task: Callable[[sqlite3.Connection], object]) -> None:
+            nonlocal con
+            try:
+                con = con or self._opened()
+                task(con)
+            except BaseException as error:
+                self._error = error
+
+        while (task := self._tasks.get()) is not None:
+            if self._error is None:  # otherwise only take what is offered, so that nobody waits for ever
+                tried(task)
+        if self._error is None:
+            tried(lambda con: con.execute("COMMIT"))
+        if con is not None:
             con.close()
-            self.took = time.monotonic() - began, time.thread_time()
+        self.took = time.monotonic() - began, time.thread_time()
+
+    def _opened(self) -> sqlite3.Connection:
+        con = sqlite3.connect(uri(self._path, mode="rw"), uri=True, isolation_level=None)
+        for pragma in _PRAGMAS:
+            con.execute(f"PRAGMA {pragma}")
+        con.execute("BEGIN")
+        return con

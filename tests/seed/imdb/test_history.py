@@ -116,8 +116,10 @@ def test_what_a_newer_matinee_wrote_is_left_alone(home: Home) -> None:
     assert home.popularity.read_bytes() == before
 
 
-def test_a_catalogue_that_holds_its_history_hands_it_over(home: Home) -> None:
-    with closing(sqlite3.connect(home.catalogue)) as con:
+@pytest.mark.parametrize("name", ["catalogue.db", "catalogue.db.older-2026-01-05"])
+def test_a_catalogue_that_holds_its_history_hands_it_over(home: Home, name: str) -> None:
+    (home.data / "catalogue.db.older-2026-01-04").write_bytes(b"damaged" * 1000)
+    with closing(sqlite3.connect(home.data / name)) as con:
         ranks.create(con)
         con.execute(f"PRAGMA application_id = {mark.APPLICATION_ID}")
         con.execute("PRAGMA user_version = 4")
