@@ -71,7 +71,7 @@ class HistoryScreen(Listing):
 
     def open_row(self, record: Action) -> None:
         """Enter undoes."""
-        self.run_worker(self.action_undo_this(), group="change")
+        self.work(self.action_undo_this(), group="change")
 
     async def action_undo_this(self) -> None:
         """Undo the action under the cursor; where later ones built on it, a sentence names them."""
@@ -79,6 +79,4 @@ class HistoryScreen(Listing):
         if not isinstance(record, Action):
             self.house.say("There is nothing to undo here.")
             return
-        done = await self.change(journal.undo_action, record.id, quiet=True)
-        if done:
-            self.house.say(f"{done.sentence} · U does it again")
+        await self.act(journal.undo_action, record.id, back="U")

@@ -127,7 +127,7 @@ class SectionScreen(TitleKeys):
         if self.page:
             from screens.editor import edit_review
 
-            self.work(edit_review(self, self.page.card), group="dialog")
+            self.dialog(edit_review(self, self.page.card))
 
 
 class GuardedSection(SectionScreen):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from screens.base import MatineeScreen
 
 if TYPE_CHECKING:  # records that the first frame does without
-    from db.base.records.cards import PersonCard, TitleCard
+    from db.base.records.cards import DiaryEntry, ListCard, PersonCard, TitleCard
 
 
 class TitleKeys(MatineeScreen):
@@ -21,27 +21,25 @@ class TitleKeys(MatineeScreen):
         from db.personal import ratings
 
         if card := self._subject():
-            await self.change(ratings.rate, card, value)
+            await self.act(ratings.rate, card, value)
 
     def action_rating_bar(self) -> None:
         """Rate with the arrow keys."""
+        if card := self._subject():
+            self.dialog(self._rate_in_bar(card))
+
+    async def _rate_in_bar(self, card: TitleCard) -> None:
+        from db.personal import ratings
         from screens.dialogs import RatingBar
 
-        if card := self._subject():
-            self.app.push_screen(RatingBar(card), lambda value: self._rated(card, value))
-
-    def _rated(self, card: TitleCard, value: int | None) -> None:
-        from db.personal import ratings
-
-        if value is not None:
-            self.work(self.change(ratings.rate, card, value or None), group="change")
+        await self.show_dialog(RatingBar(card), lambda value: self.keep(ratings.rate, card, value or None))
 
     async def action_watchlist(self) -> None:
         """Put the title in view on the watchlist, or take it off."""
         from db.personal import lists
 
         if card := self._subject():
-            await self.change(lists.toggle_watchlist, card)
+            await self.act(lists.toggle_watchlist, card)
 
     async def action_log(self) -> None:
         """Log the title in view as seen today."""
@@ -49,92 +47,96 @@ class TitleKeys(MatineeScreen):
         from db.personal import diary
 
         if card := self._subject():
-            await self.change(diary.log, card, clock.today().isoformat())
+            await self.act(diary.log, card, clock.today().isoformat())
 
     def action_log_edit(self) -> None:
         """Change the last diary entry of the title in view."""
         if card := self._subject():
-            self.work(self._edit_log(card), group="dialog")
+            self.dialog(self._edit_log(card))
 
     async def _edit_log(self, card: TitleCard) -> None:
-        from db.personal import diary
         from db.reading import viewings
-        from screens.dialogs import DiaryDialog
 
         entries = await self.ask(viewings.entries, title_id=card.id, limit=1)
-        if not entries:
+        if entries:
+            await self.edit_viewing(entries[0])
+        else:
             self.house.say(f"{card.title} is not in your diary yet; d logs it today.")
-            return
-        fields = await self.app.push_screen_wait(DiaryDialog(entries[0]))
-        if fields is not None:
-            await self.change(diary.edit_entry, entries[0].id, **fields)
+
+    async def edit_viewing(self, entry: DiaryEntry) -> None:
+        """Change what the diary says of a viewing."""
+        from db.personal import diary
+        from screens.dialogs import DiaryDialog
+
+        await self.show_dialog(DiaryDialog(entry), lambda fields: self.keep(diary.edit_entry, entry.id, **fields))
 
     def action_lists(self) -> None:
         """Choose which lists hold the title in view."""
         if card := self._subject():
-            self.work(self._choose_lists(card), group="dialog")
+            self.dialog(self._choose_lists(card))
 
     async def _choose_lists(self, card: TitleCard) -> None:
-        from db.base.records.cards import ListCard
         from db.personal import lists
         from db.reading import my_lists
         from screens.dialogs import ListsDialog
 
-        at = ""
-        while True:
-            membership = await self.ask(my_lists.membership, card.id)
-            chosen = await self.app.push_screen_wait(ListsDialog(card, membership, at))
-            if chosen is None:
-                return
-            at = chosen.key if isinstance(chosen, ListCard) else at
+        async def put(chosen: ListCard | str) -> list[tuple[ListCard, bool]]:
             if isinstance(chosen, str):
-                await self.change(lists.create_list, chosen)
+                await self.keep(lists.create_list, chosen)
             elif chosen.kind == "watchlist":
-                await self.change(lists.toggle_watchlist, card)
+                await self.keep(lists.toggle_watchlist, card)
             else:
-                await self.change(lists.toggle, int(chosen.key.partition(":")[2]), card)
+                await self.keep(lists.toggle, int(chosen.key.partition(":")[2]), card)
+            return await self.ask(my_lists.membership, card.id)
+
+        await self.show_dialog(ListsDialog(card, await self.ask(my_lists.membership, card.id)), put)
 
     def action_tag(self) -> None:
         """Choose the words that stand on the title in view."""
         if card := self._subject():
-            self.work(self._choose_tags(card), group="dialog")
+            self.dialog(self._choose_tags(card))
 
     async def _choose_tags(self, card: TitleCard) -> None:
         from db.personal import tags
-        from screens.dialogs.tags import TagsDialog
+        from screens.dialogs.onoff import Choice
+        from screens.dialogs.tags import TagsDialog, tag_choices
 
-        at = ""
-        while True:
-            held, known = await self.ask(tags.tags_of, card.id), await self.ask(tags.all_tags)
-            chosen = await self.app.push_screen_wait(TagsDialog(card, held, known, at))
-            if chosen is None:
-                return
-            at = chosen
-            await self.change(tags.untag if chosen in held else tags.tag, card, chosen)
+        async def choices() -> list[Choice]:
+            return tag_choices(await self.ask(tags.tags_of, card.id), await self.ask(tags.all_tags))
+
+        async def put(typed: str) -> list[Choice]:
+            held = await self.ask(tags.tags_of, card.id)
+            words = [word for each in typed.split(",") if (word := each.strip())]
+            if len(words) == 1 and words[0] in held:
+                await self.keep(tags.untag, card, words[0])
+            for word in words:
+                if word not in held:
+                    await self.keep(tags.tag, card, word)
+            return await choices()
+
+        await self.show_dialog(TagsDialog(card, await choices()), put)
 
     def action_own(self) -> None:
         """Say where the viewer has the title in view."""
         if card := self._subject():
-            self.work(self._say_where(card), group="dialog")
+            self.dialog(self._say_where(card))
 
     async def _say_where(self, card: TitleCard) -> None:
         from db.personal import owned
-        from screens.dialogs.owned import OwnedDialog
+        from screens.dialogs.onoff import Choice
+        from screens.dialogs.owned import OwnedDialog, place_choices
 
-        at = ""
-        while True:
-            places = await self.ask(owned.owned, card.id)
-            chosen = await self.app.push_screen_wait(OwnedDialog(card, places, at))
-            if chosen is None:
-                return
-            at = chosen
-            held = [place.id for place in places if place.location == chosen]
-            await (self.change(owned.disown, held[0]) if held else self.change(owned.own, card, chosen))
+        async def put(location: str) -> list[Choice]:
+            held = [place.id for place in await self.ask(owned.owned, card.id) if place.location == location]
+            await (self.keep(owned.disown, held[0]) if held else self.keep(owned.own, card, location))
+            return place_choices(await self.ask(owned.owned, card.id))
+
+        await self.show_dialog(OwnedDialog(card, place_choices(await self.ask(owned.owned, card.id))), put)
 
     def action_note(self) -> None:
         """Keep a private note on the title in view."""
         if card := self._subject():
-            self.work(self.annotate(card), group="dialog")
+            self.dialog(self.annotate(card))
 
     async def annotate(self, card: TitleCard | PersonCard) -> None:
         """Write a private note on a title or person."""
@@ -145,13 +147,15 @@ class TitleKeys(MatineeScreen):
         subject: notes.Subject = "title" if isinstance(card, TitleCard) else "person"
         text = await self.ask(notes.note, subject, card.id)
         name = card.title if isinstance(card, TitleCard) else card.name
-        written = await self.app.push_screen_wait(NoteDialog(name, text))
-        if written is not None:
-            await self.change(notes.set_note, card, written)
+        dialog = NoteDialog(name, text, lambda written: self.house.write(notes.set_note, card, written))
+        await self.show_dialog(dialog, lambda written: self.keep(notes.set_note, card, written))
 
     def action_share(self) -> None:
         """Copy the title in view, or its address elsewhere."""
+        if card := self._subject():
+            self.dialog(self._share(card))
+
+    async def _share(self, card: TitleCard) -> None:
         from screens.dialogs import ShareDialog
 
-        if card := self._subject():
-            self.app.push_screen(ShareDialog(card))
+        await self.show_dialog(ShareDialog(card))

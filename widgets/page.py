@@ -85,6 +85,7 @@ class Page(Scrolled, can_focus=True):
         """Lay out for the present width; ``drawing``: as a frame is being drawn, so that no further one need be asked for."""
         cells = self.scrollable_content_region.width - 2 * self._margin
         if cells <= 0 or self._build is None:
+            self._laid_for = 0  # not in view: laid out once it is
             return
         before = self._sheet.lines if cells == self._laid_for and self._wanted_scroll is None else None
         top, lit = self.scroll_offset.y, self._lit

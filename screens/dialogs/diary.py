@@ -89,7 +89,7 @@ class DiaryDialog(Dialog["dict[str, Any]"]):
         if "note" in fields and typed["note"] == self._written("note"):
             fields["note"] = self._entry.note  # its line breaks were only folded away for the one line here
         if not self._complaints:
-            self.dismiss(fields)
+            self.answer(fields)
             return
         for name, _, _ in FIELDS:
             plate = self.query_one(f"#wrong-{name}", Plate)
