@@ -68,6 +68,8 @@ class House(Protocol):
     """Whether the viewer wants spoilers open always."""
     adult: bool
     """Whether adult titles appear in search and lists."""
+    drop_watched: str
+    """Whether what was logged is taken off the watchlist: ``always``, ``never`` or ``ask``."""
 
     @property
     def imports(self) -> Imports:
@@ -84,6 +86,9 @@ class House(Protocol):
 
         ``quiet`` leaves out the toast of a change that is plain to see; ``back`` is the key that takes it back.
         """
+
+    def settle_watched(self, wish: str) -> None:
+        """Remember what is to become of titles on the watchlist that are logged."""
 
     def failed(self, error: Exception) -> None:
         """Log an error that nobody expected and say so."""
@@ -121,6 +126,7 @@ class MatineeScreen(Screen[None]):
         self.place = place
         self._begun: asyncio.Task[None] | None = None
         self._first: asyncio.Task[None] | None = None
+        self._doing: set[asyncio.Future[Any]] = set()
         self._asking = False
 
     @property
@@ -227,8 +233,14 @@ class MatineeScreen(Screen[None]):
 
     async def act(self, do: Callable[..., Done], *args: Any, **named: Any) -> None:
         """Carry out a change that a key asks for, and wait for it a moment only: keys are heard while the disk is not."""
-        changing = asyncio.ensure_future(self.change(do, *args, **named))
-        await asyncio.wait({changing}, timeout=_MOMENT)
+        await self.moment(self.change(do, *args, **named))
+
+    async def moment(self, doing: Coroutine[Any, Any, Any]) -> None:
+        """Begin something that says by itself how it came out, and wait for it a moment."""
+        begun = asyncio.ensure_future(doing)
+        self._doing.add(begun)  # held here: the event loop alone would let it go
+        begun.add_done_callback(self._doing.discard)
+        await asyncio.wait({begun}, timeout=_MOMENT)
 
     # -- dialogs
 
@@ -250,12 +262,12 @@ class MatineeScreen(Screen[None]):
 
     async def show_dialog(self, dialog: Asking[R], submit: Callable[[R], Awaitable[Any]] | None = None) -> R | None:
         """Lay a dialog over the screen and wait for its answer, which ``submit`` carries out before the dialog closes."""
+        if self.app.screen is not self:  # the viewer has gone elsewhere meanwhile
+            return None
         dialog.submit = submit
-        try:
-            answered = self.app.push_screen(dialog, wait_for_dismiss=True)
-        finally:
-            self._asking = False
-        return await answered
+        answered = self.app.push_screen(dialog, wait_for_dismiss=True)
+        self._asking = False
+        return await asyncio.shield(answered)  # the answer may come when nobody waits for it any more
 
     # -- the title in view
 

@@ -5,8 +5,9 @@ What they change is written by ``db.personal``; the toast appears once it is on 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from db.base.errors import MatineeError
 from screens.base import MatineeScreen
 
 if TYPE_CHECKING:  # records that the first frame does without
@@ -41,34 +42,94 @@ class TitleKeys(MatineeScreen):
         if card := self._subject():
             await self.act(lists.toggle_watchlist, card)
 
-    async def action_log(self) -> None:
-        """Log the title in view as seen today."""
+    def action_log(self) -> None:
+        """Log the title in view as seen today; where that has been done already, ask."""
+        if card := self._subject():
+            self.dialog(self._log_today(card))
+
+    async def _log_today(self, card: TitleCard) -> None:
         from db.base import clock
-        from db.personal import diary
+        from screens.dialogs.choose import Choose, Option
 
-        if card := self._subject():
-            await self.act(diary.log, card, clock.today().isoformat())
+        today = clock.today().isoformat()
+        entry = await self._viewing_of(card, today)
+        if entry is not None:
+            options = (Option("edit", "Change today's entry"), Option("again", "Log it a second time"))
+            asked = Choose(card.title, f"{card.title} is in your diary today already.", options)
+            chosen = await self.show_dialog(asked)
+            if chosen == "edit":
+                await self.edit_viewing(entry)
+            if chosen != "again":
+                return
+        await self._log(card, {"watched_on": today})
 
-    def action_log_edit(self) -> None:
-        """Change the last diary entry of the title in view."""
-        if card := self._subject():
-            self.dialog(self._edit_log(card))
-
-    async def _edit_log(self, card: TitleCard) -> None:
+    async def _viewing_of(self, card: TitleCard, day: str) -> DiaryEntry | None:
+        """The title's latest viewing, if it was on ``day``."""
         from db.reading import viewings
 
         entries = await self.ask(viewings.entries, title_id=card.id, limit=1)
-        if entries:
-            await self.edit_viewing(entries[0])
-        else:
-            self.house.say(f"{card.title} is not in your diary yet; d logs it today.")
+        return entries[0] if entries and entries[0].watched_on == day else None
+
+    def action_log_edit(self) -> None:
+        """Log a viewing of the title in view with day, rating and note, or change today's."""
+        if card := self._subject():
+            self.dialog(self._log_in_dialog(card))
+
+    async def _log_in_dialog(self, card: TitleCard) -> None:
+        from db.base import clock
+        from screens.dialogs import DiaryDialog
+
+        entry = await self._viewing_of(card, clock.today().isoformat())
+        if entry is not None:
+            await self.edit_viewing(entry)
+        elif await self.show_dialog(DiaryDialog(card), lambda fields: self._keep_viewing(card, fields)) is not None:
+            await self._after_logging(card)
+
+    async def _log(self, card: TitleCard, fields: dict[str, Any]) -> None:
+        """Log a viewing, as a key asked for: what fails is said, and keys do not wait for the disk."""
+
+        async def log() -> None:
+            try:
+                await self._keep_viewing(card, fields)
+            except MatineeError as error:
+                self.house.failed(error)
+
+        await self.moment(log())
+        await self._after_logging(card)
+
+    async def _keep_viewing(self, card: TitleCard, fields: dict[str, Any]) -> None:
+        from db.personal import diary
+
+        await self.keep(diary.log, card, fields["watched_on"], **{k: v for k, v in fields.items() if k != "watched_on"})
+
+    async def _after_logging(self, card: TitleCard) -> None:
+        """What was meant to be seen has been seen: offer to take it off the watchlist, as the viewer has settled it."""
+        from db.personal import lists, marks
+        from db.reading import my_lists
+        from screens.dialogs.choose import Choose, Option
+
+        wish = self.house.drop_watched
+        if wish == "never" or not (await self.ask(marks.mine, [card.id]))[card.id].on_watchlist:
+            return
+        if wish == "ask":
+            options = (
+                Option("yes", "Take it off"), Option("no", "Keep it there"),
+                Option("always", "Take off whatever I log, from now on"), Option("never", "Keep it, and do not ask again"),
+            )  # fmt: skip
+            chosen = await self.show_dialog(Choose(card.title, f"{card.title} is on your watchlist.", options)) or "no"
+            if chosen in {"always", "never"}:
+                self.house.settle_watched(chosen)
+            if chosen in {"no", "never"}:
+                return
+        await self.act(lists.take_off, await self.ask(my_lists.list_id, "watchlist"), card.id)
 
     async def edit_viewing(self, entry: DiaryEntry) -> None:
         """Change what the diary says of a viewing."""
         from db.personal import diary
         from screens.dialogs import DiaryDialog
 
-        await self.show_dialog(DiaryDialog(entry), lambda fields: self.keep(diary.edit_entry, entry.id, **fields))
+        asked = DiaryDialog(entry.card, entry)
+        await self.show_dialog(asked, lambda fields: self.keep(diary.edit_entry, entry.id, **fields))
 
     def action_lists(self) -> None:
         """Choose which lists hold the title in view."""

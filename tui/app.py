@@ -22,7 +22,6 @@ from textual.widgets import Input
 from db.base.errors import MatineeError
 from db.base.home import Home
 from db.library import Library
-from screens.base import MatineeScreen
 from screens.dialogs.frame import Asking
 from screens.home import HomeScreen
 from screens.places import Place
@@ -87,6 +86,7 @@ class MatineeApp(Going):
     def __init__(self, home: Home, loaded: Loaded) -> None:
         self.home, self.settings = home, loaded.settings
         self.spoilers, self.adult = loaded.settings.spoilers, loaded.settings.adult
+        self.drop_watched = loaded.settings.drop_watched
         self._troubles = loaded.troubles
         self.registry = Registry(self.settings.keys)
         super().__init__()
@@ -303,9 +303,6 @@ class MatineeApp(Going):
         """``/`` is heard before the widget in focus, so that the letters of the same burst follow it; not while typing."""
         return not (action == "search" and (isinstance(self.focused, Input) or self._in_dialog()))
 
-    def _in_dialog(self) -> bool:
-        return not isinstance(self.screen, MatineeScreen)
-
     async def action_undo(self) -> None:
         """Take back the last thing done."""
         from db.personal import journal
@@ -343,6 +340,11 @@ class MatineeApp(Going):
         """Wear a theme and remember it."""
         self.theme = name
         remember(self.home.state / "remembered.json", "theme", name)
+
+    def settle_watched(self, wish: str) -> None:
+        """Remember what is to become of titles on the watchlist that are logged."""
+        self.drop_watched = wish
+        remember(self.home.state / "remembered.json", "drop_watched", wish)
 
     def commands_here(self) -> list[CommandRow]:
         """Every command that can be run on the screen in front."""

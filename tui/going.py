@@ -10,6 +10,7 @@ from textual.app import App
 
 from db.base.errors import MatineeError
 from screens.base import MatineeScreen
+from screens.dialogs.frame import Asking
 from screens.home import HomeScreen
 from screens.places import Back, Go, Place
 from tui.directory import screen_class
@@ -53,14 +54,21 @@ class Going(App[None]):
         """Names of the places that led here."""
         return self._trail.names()
 
+    def _in_dialog(self) -> bool:
+        return not isinstance(self.screen, MatineeScreen)
+
     @on(Go)
     async def _go(self, event: Go) -> None:
+        if self._in_dialog():  # a click from before the dialog
+            return
         self._leave()
         if self._trail.go(event.place, instead=event.instead):
             await self._show()
 
     @on(Back)
     async def _back(self, event: Back) -> None:
+        if self._in_dialog():
+            return
         self._leave()
         if self._trail.back(event.steps):
             await self._show()
@@ -81,6 +89,8 @@ class Going(App[None]):
             self.say(str(error), trouble=True)
             return
         await asyncio.wait({screen.begin()}, timeout=_PATIENCE)
+        while isinstance(self.screen, Asking):  # it came while the screen was read, for the page that is left
+            await self.screen.dismiss()
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)
         else:

@@ -87,12 +87,15 @@ class ImportDialog(Dialog[Path]):
             self._look(event.value, _PAUSE)
 
     @on(Input.Submitted)
-    async def _start(self, event: Input.Submitted) -> None:
+    def _start(self, event: Input.Submitted) -> None:
         event.stop()
         self._folder = event.value
-        await self._looking(event.value, 0.0)
+        start(self, self._look_and_start(event.value), group="looking", exclusive=True)
+
+    async def _look_and_start(self, folder: str) -> None:
+        await self._looking(folder, 0.0)
         if self._found is not None:
-            self.answer(_path(event.value))
+            self.answer(_path(folder))
 
 
 def _path(written: str) -> Path:

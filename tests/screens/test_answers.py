@@ -24,7 +24,7 @@ WRITTEN = {
     "tags": (("#", "=foggy"), "enter", "foggy"),
     "owned": (("o", "=Shelf 3"), "enter", "Shelf 3"),
     "new list": (("l", "n", "=Foggy films"), "enter", "Foggy films"),
-    "diary": (("D", "down", "down", "down", "=Curzon"), "enter", "Curzon"),
+    "diary": (("D", "down", "down", "down", "down", "=Curzon"), "enter", "Curzon"),
 }
 
 
