@@ -116,7 +116,7 @@ def _candidates(path: Path) -> list[Path]:
         held = sorted(path.iterdir())
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", "Make it readable, or name another folder.") from error
-    return [one for one in held if one.name.endswith(_ENDINGS) and not one.name.startswith(".") and os.path.isfile(one)]  # noqa: PTH113: Path.is_file() raises where one may not look
+    return [one for one in held if one.name.endswith(_ENDINGS) and not one.name.startswith(".") and os.path.isfile(one)]  # noqa: PTH113
 
 
 def data_file(path: Path) -> DataFile | None:
