@@ -30,7 +30,7 @@ def start(
         except Exception as error:
             house.failed(error)
 
-    return node.run_worker(guarded(), group=group, exclusive=exclusive, exit_on_error=False)
+    return node.run_worker(guarded, group=group, exclusive=exclusive, exit_on_error=False)
 
 
 def start_thread(node: DOMNode, doing: Callable[[], object], *, group: str) -> Worker[None]:

@@ -33,9 +33,9 @@ from tui.notice import Notice
 from tui.saving import Saving
 from tui.settings import Loaded, remember
 from tui.themes import THEMES, completed
+from tui.toasts import Toasts
 from tui.type_ahead import PATIENCE, TypeAhead
 from widgets.keybar import KeyHint
-from widgets.text import clean
 
 if TYPE_CHECKING:  # what the first frame does without
     from db.base.records.cards import Done
@@ -57,7 +57,7 @@ class MatineeApp(Going):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [*Registry().bindings()]
     CSS = """
-    Toast { background: $ink-panel; color: $ink-text; padding: 0 1; border-left: outer $ink-gold; max-width: 70; }
+    Toast { background: $ink-panel; color: $ink-text; padding: 0 1; border-left: outer $ink-gold; max-width: 100%; }
     Toast.-error { border-left: outer $ink-accent; }
     Toast .toast--title { color: $ink-gold; }
     """
@@ -92,6 +92,7 @@ class MatineeApp(Going):
         super().__init__()
         self.library = Library(home)
         self.saving = Saving(home)
+        self.toasts = Toasts(self)
         self._leaving = False
         self._changes: set[asyncio.Future[Done]] = set()  # held here: the event loop alone would let them go
         self._stamp = (0, 0)
@@ -129,6 +130,7 @@ class MatineeApp(Going):
         """Keys are heard one after another, whatever screens they open."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             if not self.saving.leaving:
+                self.toasts.key()
                 await self._ahead.typed(event)
         else:
             await super().on_event(event)
@@ -157,8 +159,8 @@ class MatineeApp(Going):
         from tui.leaving import heed_signals
 
         heed_signals(self.asked_to_end)
-        for trouble in self._troubles:
-            self.say(trouble, trouble=True)
+        if self._troubles:
+            self.say("\n".join(self._troubles), trouble=True)
         start_thread(self, self._open_house, group="opening")
 
     def _open_house(self) -> None:
@@ -266,9 +268,7 @@ class MatineeApp(Going):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """A toast; never markup."""
-        self.notify(
-            clean(sentence), markup=False, severity="error" if trouble else "information", timeout=30 if trouble else 4
-        )
+        self.toasts.say(sentence, trouble=trouble)
 
     def notify(
         self,
@@ -302,6 +302,10 @@ class MatineeApp(Going):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """``/`` is heard before the widget in focus, so that the letters of the same burst follow it; not while typing."""
         return not (action == "search" and (isinstance(self.focused, Input) or self._in_dialog()))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which elsewhere ends a program."""
+        self.say(f"{self.registry.spelled(BY_ID['quit_now'])} leaves Matinee; Ctrl+C copies what is selected.")
 
     async def action_undo(self) -> None:
         """Take back the last thing done."""

@@ -136,6 +136,12 @@ class Page(Scrolled, can_focus=True):
         return placed.spot if placed else None
 
     @property
+    def line_in_use(self) -> int | None:
+        """The line of this widget on which the cursor stands; None where there is no spot in view."""
+        placed = self._at()
+        return placed.y - self.scroll_offset.y if placed and self._visible(placed) else None
+
+    @property
     def state(self) -> tuple[Hashable | None, int]:
         """Cursor and scroll, to come back to."""
         return self._lit, self.scroll_offset.y

@@ -200,6 +200,11 @@ class Rows(Scrolled, can_focus=True):
         return (self._key(self.record) if self.record is not None else None), self.scroll_offset.y
 
     @property
+    def line_in_use(self) -> int | None:
+        """The line of this widget on which the cursor stands; None while there is no row."""
+        return self._cursor - self.scroll_offset.y if self._count else None
+
+    @property
     def at(self) -> int:
         """The cursor's row."""
         return self._cursor
