@@ -24,6 +24,7 @@ from screens.working import start
 from widgets.headline import HeadLine
 from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
+from widgets.plate import Plate
 
 if TYPE_CHECKING:  # records that the first frame does without
     from db.base.records.cards import Done, TitleCard
@@ -293,7 +294,7 @@ class MatineeScreen(Screen[None]):
         if place is not None:
             self.go(place)
         elif isinstance(what, str):
-            start(self.app, self.house.run_command(what), group="command")
+            start(self.app, self.house.run_command(what), group="command")  # the app's: it may take this screen away
 
     @on(Page.Opened)
     def _spot(self, event: Page.Opened) -> None:
@@ -305,5 +306,10 @@ class MatineeScreen(Screen[None]):
         self.post_message(Back(event.steps))
 
     @on(KeyBar.Pressed)
-    async def _hint(self, event: KeyBar.Pressed) -> None:
-        await self.house.run_command(event.command)
+    @on(HeadLine.Pressed)
+    def _hint(self, event: KeyBar.Pressed | HeadLine.Pressed) -> None:
+        self.open(event.command)
+
+    @on(Plate.Pressed)
+    def _on_plate(self, event: Plate.Pressed) -> None:
+        self.open(event.goes)

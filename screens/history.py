@@ -12,6 +12,7 @@ from screens.places import Place
 from screens.reader import Listing
 from widgets.groups import Gap, Heading, group_line
 from widgets.history_lines import action_line, by_day
+from widgets.rows import Rows
 from widgets.sheet import Line, Sheet, Span, span
 from widgets.text import plural
 
@@ -28,6 +29,12 @@ class HistoryScreen(Listing):
         super().__init__(place)
         self._actions: list[Action] = []
         self._read = False
+
+    def make_rows(self) -> Rows:
+        """Enter undoes, and so a click on another row only goes there."""
+        rows = super().make_rows()
+        rows.careful = True
+        return rows
 
     async def read(self) -> None:
         """The latest first, then the rest."""

@@ -320,9 +320,17 @@ class HomeScreen(TitleKeys):
     def _given_up(self) -> None:
         self.post_message(Back())
 
+    @on(Chips.Pressed)
+    def _without_chip(self, event: Chips.Pressed) -> None:
+        """A click on a chip takes its filter out of the line."""
+        line = self.query_one(SearchLine)
+        before, found, after = line.value.partition(event.text)
+        if found:
+            line.value = " ".join(f"{before} {after}".split())
+
     @on(SearchLine.HelpWanted)
-    async def _help(self) -> None:
-        await self.house.run_command("help")
+    def _help(self) -> None:
+        self.open("help")
 
     @on(Rows.LeftTop)
     def _to_line(self) -> None:

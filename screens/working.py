@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol, cast
 
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.worker import Worker
 
 
@@ -27,10 +29,18 @@ def start(
     async def guarded() -> None:
         try:
             await (doing() if callable(doing) else doing)
+        except NoMatches as error:
+            if not _gone(node):
+                house.failed(error)
         except Exception as error:
             house.failed(error)
 
     return node.run_worker(guarded, group=group, exclusive=exclusive, exit_on_error=False)
+
+
+def _gone(node: DOMNode) -> bool:
+    """Whether a node has left the screen, and with it the widgets that a worker of its would show something in."""
+    return not node.is_attached or (isinstance(node, Screen) and node not in node.app.screen_stack)
 
 
 def start_thread(node: DOMNode, doing: Callable[[], object], *, group: str) -> Worker[None]:

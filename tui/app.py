@@ -156,9 +156,10 @@ class MatineeApp(Going):
         """The first frame is out: open the databases."""
         gc.freeze()
         gc.enable()
-        from tui.leaving import heed_signals
+        if not self.is_headless:
+            from tui.leaving import heed_signals
 
-        heed_signals(self.asked_to_end)
+            heed_signals(self.asked_to_end)
         if self._troubles:
             self.say("\n".join(self._troubles), trouble=True)
         start_thread(self, self._open_house, group="opening")

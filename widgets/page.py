@@ -246,7 +246,8 @@ class Page(Scrolled, can_focus=True):
         x = self._margin
         for piece in self._sheet.lines[row]:
             if piece.spot is not None and x <= event.x < x + piece.width:
-                self.move_to(piece.spot.key, scroll=False)
+                if piece.spot.resting:
+                    self.move_to(piece.spot.key, scroll=False)
                 self.post_message(self.Opened(self, piece.spot))
                 return
             x += piece.width

@@ -85,7 +85,7 @@ async def test_a_toast_never_covers_the_row_in_use(home: Home, size: tuple[int, 
             row = row_in_use(app.focused)
             assert row is not None and toast.region.height > 0
             assert not toast.region.y <= row < toast.region.bottom
-            assert 0 <= toast.region.y and toast.region.bottom <= size[1] - 1 + (toast.region.y < 2)
+            assert toast.region.y >= 0 and toast.region.bottom <= size[1] - 1 + (toast.region.y < 2)
 
 
 async def test_ctrl_c_says_how_to_leave(home: Home) -> None:
