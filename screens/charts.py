@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from db.base.records.cards import ListCard, ListEntry
 from db.reading import charts
+from db.reading.sorting import name_order
 from screens.narrowing import Narrowing
 from screens.places import Place
 from screens.reader import Paged
@@ -77,7 +78,7 @@ class ChartScreen(Narrowing, TitleKeys):
         if self._sort == "year":
             return sorted(self._entries, key=lambda entry: -(entry.card.year or 0))
         if self._sort == "title":
-            return sorted(self._entries, key=lambda entry: entry.card.title.casefold())
+            return sorted(self._entries, key=lambda entry: name_order(entry.card.title))
         if self._sort == "mine":
             return sorted(self._entries, key=lambda entry: -(entry.card.mine.rating or 0))
         return self._entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.search.filters import FILTERS
 from screens.reader import Paged
 from widgets.help_sheet import CommandRow, help_sheet
 from widgets.sheet import Sheet
@@ -16,6 +17,10 @@ NAMES = {
 }  # fmt: skip
 
 
+#: Screens whose line takes filters.
+FILTERED = frozenset(("home", "search", "list", "chart"))
+
+
 class HelpScreen(Paged):
     """Keys in groups: this screen, titles, moving, everywhere. ``place.subject`` is the name of the screen asked about."""
 
@@ -27,4 +32,6 @@ class HelpScreen(Paged):
 
     def sheet(self, cells: int) -> Sheet:
         """The keys."""
-        return help_sheet(NAMES.get(str(self.place.subject), "this screen"), self._commands, cells)
+        name = str(self.place.subject)
+        filters = [("  ".join(entry.examples), entry.help) for entry in FILTERS] if name in FILTERED else []
+        return help_sheet(NAMES.get(name, "this screen"), self._commands, cells, filters)

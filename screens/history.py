@@ -8,11 +8,10 @@ from textual.binding import Binding
 
 from db.base.records.pages import Action
 from db.personal import journal
-from screens.places import Place
+from screens.places import Place, title
 from screens.reader import Listing
 from widgets.groups import Gap, Heading, group_line
 from widgets.history_lines import action_line, by_day
-from widgets.rows import Rows
 from widgets.sheet import Line, Sheet, Span, span
 from widgets.text import plural
 
@@ -20,7 +19,7 @@ FIRST, MOST = 200, 20_000
 
 
 class HistoryScreen(Listing):
-    """Actions under their days; Enter or ``u`` undoes the one under the cursor."""
+    """Actions under their days; ``u`` undoes the one under the cursor, Enter opens the title that it was about."""
 
     KEYS = ("undo", "redo", "search", "help")
     BINDINGS = [Binding("u", "undo_this", "Undo this", show=False, id="undo")]
@@ -29,12 +28,6 @@ class HistoryScreen(Listing):
         super().__init__(place)
         self._actions: list[Action] = []
         self._read = False
-
-    def make_rows(self) -> Rows:
-        """Enter undoes, and so a click on another row only goes there."""
-        rows = super().make_rows()
-        rows.careful = True
-        return rows
 
     async def read(self) -> None:
         """The latest first, then the rest."""
@@ -61,8 +54,11 @@ class HistoryScreen(Listing):
         line: Line = [span("History", "b text"), span("  " + plural(len(self._actions), "action"), "muted")]
         if undone:
             line.append(span(f", {undone:,} undone", "muted"))
-        keys: Line = [Span("Enter", "b gold"), span(" undoes the one under the cursor, ", "muted"), Span("U", "b gold")]
-        return Sheet([line, [*keys, span(" does the last undone one again", "muted")]])
+        keys: Line = [
+            Span("u", "b gold"), span(" undoes the one under the cursor, ", "muted"), Span("Enter", "b gold"),
+            span(" opens its title, ", "muted"), Span("U", "b gold"),
+        ]  # fmt: skip
+        return Sheet([line, [*keys, span(" redoes the last one undone", "muted")]])
 
     def draw(self, record: Action | Heading | Gap, cells: int, lit: bool) -> Line:
         """A day or an action."""
@@ -77,8 +73,11 @@ class HistoryScreen(Listing):
         return isinstance(record, Action)
 
     def open_row(self, record: Action) -> None:
-        """Enter undoes."""
-        self.work(self.action_undo_this(), group="change")
+        """Enter opens the title."""
+        if record.title_id is None:
+            self.house.say("This was about no single title; u undoes it.")
+        else:
+            self.go(title(record.title_id, ""))
 
     async def action_undo_this(self) -> None:
         """Undo the action under the cursor; where later ones built on it, a sentence names them."""

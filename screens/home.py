@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from screens.places import Back, Place
-from screens.title_keys import TitleKeys
+from screens.typing_help import TypingHelp
 from widgets.headline import HeadLine
 from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
@@ -58,7 +58,7 @@ class Hits(Rows):
         self.post_message(self.LeftTop(self))
 
 
-class HomeScreen(TitleKeys):
+class HomeScreen(TypingHelp):
     """The first screen, and the search."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("search", "rate_1", "watchlist", "log", "lists", "undo", "palette", "help")
@@ -171,11 +171,12 @@ class HomeScreen(TitleKeys):
         from db.reading.home import home
 
         page = self._home = await self.ask(home, clock.today(), adult=self.house.adult)
+        trouble = str(self.house.library.trouble or "")
         shelves = self.query("#shelves")
         if shelves:
             from widgets.shelves import shelves_sheet
 
-            shelves.first(Page).show(lambda cells: shelves_sheet(page, cells))
+            shelves.first(Page).show(lambda cells: shelves_sheet(page, cells, trouble))
             if not self.query_one(SearchLine).value:
                 self.query_one(Chips).show((), self._counts())
 
@@ -230,6 +231,7 @@ class HomeScreen(TitleKeys):
         if not searching:
             self._moved = False
         self._ask(event.value)
+        self.helped(event.value, ask=self._searcher is not None)
         if not searching:
             self._turn(searching=False)
             self.query_one(Chips).show((), self._note or self._counts())
@@ -290,13 +292,25 @@ class HomeScreen(TitleKeys):
         lit, scroll = self._come_back or (None, None)
         self._come_back = None
         rows.show(answer.hits, keep=self._moved or rows.has_focus, empty=empty, lit=lit, scroll=scroll)
-        found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
-        mended = f" for “{answer.corrected}”" if answer.corrected else ""
-        self.query_one(Chips).show(answer.chips, f"{found}{mended} · {answer.milliseconds:.1f} ms")
+        self._say_found(answer)
         self.set_timer(REST, self.answered.set)  # when it has been painted
         opening, self._open_first = self._open_first, False  # where nothing was found, there is nothing to wait for
         if opening and answer.hits:
             self._open(answer.hits[0])
+
+    def offered(self) -> None:
+        """Show what may follow, in place of how much was found."""
+        if self._answer and self._is_answered():
+            self._say_found(self._answer)
+
+    def _say_found(self, answer: Answer) -> None:
+        """How much was found; while a filter is being typed, what may follow."""
+        found = f"{len(answer.hits)}{'+' if answer.more else ''} found" if answer.hits else "nothing found"
+        mended = f" for “{answer.corrected}”" if answer.corrected else ""
+        note = f"{found}{mended} · {answer.milliseconds:.1f} ms"
+        if self.offers:
+            note = f"Tab {' · '.join(self.offers[:6])}"
+        self.query_one(Chips).show(answer.chips, note)
 
     @on(SearchLine.Left)
     def _left(self, event: SearchLine.Left) -> None:
@@ -356,6 +370,7 @@ class HomeScreen(TitleKeys):
         self._open(event.record)
 
     def _open(self, hit: Hit) -> None:
+        self.work(self.keep_search, group="recall")
         self.open(hit.card)
 
     @on(Rows.Moved)

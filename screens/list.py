@@ -18,7 +18,7 @@ from widgets.list_lines import entry_line, list_head
 from widgets.sheet import Line, Sheet
 
 SORTS: dict[SortKey, str] = {
-    "order": "in its own order",
+    "order": "list order",
     "title": "by title",
     "year": "newest first",
     "rating": "best rated first",
@@ -42,6 +42,13 @@ class ListScreen(Narrowing, TitleKeys):
         self._card: ListCard | None = None
         self._entries: list[ListEntry] = []
         self._sort: SortKey = "order"
+
+    def shown_keys(self) -> tuple[str, ...]:
+        """Without those that a built-in list, a tag or a smart list refuses."""
+        if self.own and not self.smart and not self.tag:
+            return self.KEYS
+        refused = {"move_down", "edit", "delete"} - ({"edit"} if self.smart else {"delete"} if self.tag else set())
+        return tuple(key for key in self.KEYS if key not in refused)
 
     @property
     def own(self) -> bool:
@@ -108,7 +115,7 @@ class ListScreen(Narrowing, TitleKeys):
             return super().head(cells)
         order = SORTS[self._sort]
         if self._sort == "order" and (self._card.ranked or self.smart):
-            order = "by rank" if self._card.ranked else "best found first"
+            order = "by rank" if self._card.ranked else "by relevance"
         full = self.smart and self._card.size == my_lists.MOST_FOUND
         return list_head(self._card, order, cells, f"the first {my_lists.MOST_FOUND} found" if full else "")
 

@@ -64,7 +64,7 @@ class Narrowing(Listing):
             return
         shown = self.narrow(words) if words else self.records()
         line.say(f"{len(shown):,} of {len(self.records()):,}" if words else "")
-        self.show_rows(shown, "Nothing passes this filter." if words else self.nothing())
+        self.show_rows(shown, "No titles match." if words else self.nothing())
 
     def _unknown(self, words: str) -> list[Filter]:
         """The filters of ``words`` that neither a card nor an earlier answer tells of."""

@@ -5,18 +5,22 @@ It adds up what stands in the starter's own text and can be looked up:
 - 4 for each vote in the Sight & Sound poll of 2012 (the list ``ss2012``);
 - 60 for Best Picture, 40 for the top prize at Cannes, 24 for the top prize at Venice or Berlin;
 - 12 for any other Oscar won, 6 for any other prize won; 5 for an Oscar nomination, 2 for any other nomination;
-- 30 for a film that is written up in depth.
+- 30 for a film that is written up in depth;
+- 1 for each ten million dollars of its largest gross, 40 at most.
 
-It says how often a film has been singled out, not how good it is, and is never shown as a rating.
+It says how often a film has been singled out or seen, not how good it is, and is never shown as a rating.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from seed.starter_records import StarterAward, StarterFilm
 
 _OSCAR = "Oscar"
+_DOLLARS = re.compile(r"USD (\d[\d,]*)")
+_MOST_SEEN = 40
 
 
 def is_best_picture(award: StarterAward) -> bool:
@@ -48,7 +52,14 @@ def _worth(award: StarterAward) -> int:
 
 def score(film: StarterFilm, poll_votes: int = 0) -> int:
     """The acclaim of ``film``."""
-    return 4 * poll_votes + sum(map(_worth, film.awards)) + 30 * film.in_depth
+    return 4 * poll_votes + sum(map(_worth, film.awards)) + 30 * film.in_depth + _seen(film)
+
+
+def _seen(film: StarterFilm) -> int:
+    grosses = [
+        int(found[1].replace(",", "")) for kind, sum_ in film.business if kind == "gross" and (found := _DOLLARS.match(sum_))
+    ]
+    return min(_MOST_SEEN, max(grosses, default=0) // 10_000_000)
 
 
 def prizes_won(awards: Iterable[StarterAward], prize: str) -> int:

@@ -20,7 +20,7 @@ from db.base.errors import BadInput, CatalogueDamaged, HomeUnusable, MatineeErro
 from db.base.home import Home
 from db.base.sqlite import uri
 from db.catalogue import ddl
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state, left_alone
 from db.search import index
 
 #: Told of the build's progress: stage, steps done, steps in all (0 where that is not known).
@@ -52,14 +52,22 @@ def growing(home: Home) -> Path:
 class Build:
     """One build, as a context: fill :attr:`con`, call :meth:`finish`; leaving without it throws the new file away.
 
-    ``wait`` is how many seconds to wait for another build to end before :class:`BuildRunning` is raised. ``cancelled``
-    is asked at every :meth:`step`, and answers True to stop.
+    ``target`` is the file to make, the home's catalogue where it is not named; one that is a newer Matinee's, or that
+    cannot be read now, is never replaced (CatalogueUnreadable). ``wait`` is how many seconds to wait for another build to
+    end before :class:`BuildRunning` is raised. ``cancelled`` is asked at every :meth:`step`, and answers True to stop.
     """
 
     def __init__(
-        self, home: Home, progress: Progress | None = None, *, wait: float = 0.0, cancelled: Callable[[], bool] | None = None
+        self,
+        home: Home,
+        progress: Progress | None = None,
+        *,
+        wait: float = 0.0,
+        cancelled: Callable[[], bool] | None = None,
+        target: Path | None = None,
     ) -> None:
         self.home = home
+        self.target = target or home.catalogue
         self.path = growing(home)
         self._progress = progress or (lambda stage, done, total: None)
         self._cancelled = cancelled or (lambda: False)
@@ -71,7 +79,7 @@ class Build:
         self.home.make()
         path = self.home.catalogue.with_name("catalogue.lock")
         try:
-            self._lock = sqlite3.connect(path, timeout=self._wait, isolation_level=None)
+            self._lock = sqlite3.connect(uri(path, mode="rwc"), uri=True, timeout=self._wait, isolation_level=None)
             self._lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             self._unlock()
@@ -80,6 +88,10 @@ class Build:
                     "Another Matinee is building the catalogue just now.", "Wait until it is done, then try again."
                 ) from error
             raise CatalogueDamaged(f"The catalogue cannot be built: {error}.", "Is the data folder writable?") from error
+        found = catalogue_state(self.target)
+        if found in {"newer", "unreadable"}:
+            self._unlock()
+            raise left_alone(self.target, found)
         self._remove()  # left by a build that was killed: its lock is gone, so is its writer
         return self
 
@@ -148,11 +160,11 @@ class Build:
         self.step("putting in place", 0, 1)
         try:
             _to_disk(self.path)
-            self.path.replace(self.home.catalogue)
-            _to_disk(self.home.catalogue.parent)
+            self.path.replace(self.target)
+            _to_disk(self.target.parent)
         except OSError as error:
             raise HomeUnusable(self.home.data, error) from error
-        return self.home.catalogue
+        return self.target
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:

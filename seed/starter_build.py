@@ -8,15 +8,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from db.base import fold, ids
-from db.base.clock import now
+from db.base.clock import now, today
 from db.base.home import Home
 from db.catalogue import facets
 from db.catalogue.documents import packed
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state, left_alone
 from db.search import index
 from seed import acclaim, starter
 from seed.build import Build, Progress
@@ -71,28 +70,42 @@ def build_starter(
 def ensure_catalogue(home: Home, progress: Progress | None = None) -> str:
     """``ready`` when there is a catalogue; otherwise build the starter and say in a sentence what was done.
 
-    A damaged file, or one of another version, is kept under another name. Another Matinee's build is waited for.
+    A damaged file, or one of an older version, is kept under another name. One of a newer version, or one that cannot be
+    read now, stays where it is, and the starter is built beside it. Another Matinee's build is waited for.
     """
-    if catalogue_state(home.catalogue) == "ready":
+    state = catalogue_state(home.catalogue)
+    if state == "ready":
         return "ready"
-    with Build(home, progress, wait=60.0) as build:
-        state = catalogue_state(home.catalogue)
-        if state == "ready":  # the other one built it meanwhile
+    if state in {"newer", "unreadable"}:
+        if catalogue_state(home.starter) != "ready":
+            _build(home, home.starter, progress)
+        return f"{left_alone(home.catalogue, state)} Until then the starter films are shown."
+    return _build(home, home.catalogue, progress)
+
+
+def _build(home: Home, target: Path, progress: Progress | None) -> str:
+    with Build(home, progress, wait=60.0, target=target) as build:
+        state = catalogue_state(target)
+        if state == "ready":  # another one built it meanwhile
             return "ready"
         fill(build, starter.HERE, [])
         said = "The starter catalogue is built."
         if state != "missing":
-            aside = _aside(home.catalogue)
-            why = "could not be read" if state == "damaged" else "was of another version"
-            said = f"The catalogue {why}; it is kept as {aside.name}, and the starter catalogue takes its place."
-            home.catalogue.rename(aside)
+            aside = _aside(target, state)
+            said = f"The catalogue {_WHY[state]}; it is kept as {aside.name}, and the starter catalogue takes its place."
+            if state == "older":
+                said += " matinee import reads IMDb's files again."
+            target.rename(aside)
         build.finish()
     return said
 
 
-def _aside(path: Path) -> Path:
-    """A free name beside ``path`` for a damaged file."""
-    plain = path.with_name(f"{path.name}.damaged-{date.today().isoformat()}")
+_WHY = {"damaged": "is damaged", "older": "is of an older Matinee", "foreign": "is not a file of Matinee's"}
+
+
+def _aside(path: Path, state: str) -> Path:
+    """A free name beside ``path`` for a file in ``state``: ``catalogue.db.older-2026-05-03``."""
+    plain = path.with_name(f"{path.name}.{state}-{today().isoformat()}")
     return next(
         candidate
         for candidate in (plain, *(plain.with_name(f"{plain.name}-{number}") for number in range(2, 10_000)))
@@ -141,8 +154,8 @@ def fill(build: Build, folder: Path, refused: list[StarterError]) -> None:
 
 def _titles(con: sqlite3.Connection, films: Films, standing: dict[int, int]) -> None:
     con.executemany(
-        "INSERT INTO title (id, kind, title, original, year, runtime_minutes, is_adult, average_rating, num_votes,"
-        " rating_as_of, genres, acclaim) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
+        "INSERT INTO title (id, kind, title, original, year, end_year, runtime_minutes, is_adult, average_rating, num_votes,"
+        " rating_as_of, genres, acclaim) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)",
         [
             (
                 title_id,
@@ -150,12 +163,31 @@ def _titles(con: sqlite3.Connection, films: Films, standing: dict[int, int]) -> 
                 film.title,
                 film.original if film.original != film.title else None,
                 film.year,
+                film.ended,
                 film.runtime,
                 *((film.rating[0], film.rating[1], str(film.rating[2])) if film.rating else (None, None, None)),
                 ",".join(film.genres) or None,
                 standing[title_id],
             )
             for title_id, film in films.by_id.items()
+        ],
+    )
+    con.executemany(
+        "INSERT INTO title (id, kind, title, year, runtime_minutes, is_adult, genres, series_id, season, episode)"
+        " VALUES (?, 'tvEpisode', ?, ?, ?, 0, ?, ?, ?, ?)",
+        [
+            (
+                ids.stable("episode", film.title, film.year, episode.season, episode.number),
+                episode.title,
+                int(episode.date[:4]) if episode.date else None,
+                episode.runtime or film.runtime,
+                ",".join(film.genres) or None,
+                title_id,
+                episode.season,
+                episode.number,
+            )
+            for title_id, film in films.by_id.items()
+            for episode in film.episodes
         ],
     )
     akas: dict[int, list[list[object]]] = {

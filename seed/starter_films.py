@@ -14,6 +14,7 @@ from seed.starter_records import (
     GOOF_KINDS,
     StarterAward,
     StarterCredit,
+    StarterEpisode,
     StarterError,
     StarterFilm,
     StarterItem,
@@ -27,6 +28,7 @@ _NOTE = re.compile(r"^(?P<name>.+?)\s*\((?P<note>.+)\)$")
 _NO_NAME = re.compile(r"[|=;\"(){}]|\d{4}(?!\])")
 _SELF = re.compile(r"(self|himself|herself|themselves)\b", re.IGNORECASE)
 LABEL = re.compile(r"^(?P<title>.+) \((?P<year>\d{4})\)$")
+_EPISODE = re.compile(r"(?P<season>\d{1,2})\.(?P<number>\d{1,3}) (?P<title>.+)$")
 _AWARD_HEAD = re.compile(r"^(?P<prize>.+) (?P<year>\d{4})$")
 
 
@@ -296,10 +298,34 @@ class _Reader:
         for value in self.values("review"):
             head, *rest = [value] if isinstance(value, str) else value
             rating, mark, headline = head.partition("|")
+            spoiler = headline.strip().startswith("spoiler: ")
+            headline = headline.strip().removeprefix("spoiler: ")
             text = self.prose(rest)
             if not mark or not rating.strip().isdigit() or not 1 <= int(rating) <= 10 or not text:
                 raise self.fail("a review is a block: 'rating | Headline', then its paragraphs")
-            found.append(StarterReview(int(rating), headline.strip(), text))
+            found.append(StarterReview(int(rating), headline.strip(), text, spoiler))
+        return tuple(found)
+
+    def faq(self) -> tuple[tuple[str, str, bool], ...]:
+        found = []
+        for question, answer in self.parts("faq", 2, 2):
+            spoiler = str(question).startswith("spoiler: ")
+            if answer is None or not str(question).endswith("?"):
+                raise self.fail(f"an entry of faq is 'Question? | answer': {question!r}")
+            found.append((str(question).removeprefix("spoiler: "), answer, spoiler))
+        return tuple(found)
+
+    def episodes(self) -> tuple[StarterEpisode, ...]:
+        found = []
+        for head, date, minutes in self.parts("episodes", 1, 3):
+            place = _EPISODE.match(head or "")
+            shown = iso_date(date) if date else None
+            if not place or (date and shown is None) or (minutes and not minutes.isdigit()):
+                raise self.fail(f"an episode is '1.2 Title | 27 January 2008 | 48', date and minutes optional: {head!r}")
+            number = int(place["season"]), int(place["number"])
+            found.append(StarterEpisode(*number, place["title"], shown, int(minutes) if minutes else None))
+        if len({episode[:2] for episode in found}) < len(found):
+            raise self.fail("an episode stands twice")
         return tuple(found)
 
     def the_id(self) -> int | None:
@@ -314,7 +340,7 @@ class _Reader:
 _KNOWN_KEYS = frozenset(
     "id original kind runtime genres countries languages certificates cast awards plot akas release storyline synopsis "
     "keywords locations business companies technical trivia goofs connections soundtrack versions credits review rating "
-    "crew".split()
+    "crew faq ended episodes".split()
 ) | frozenset(CREW_KEYS)
 
 
@@ -369,4 +395,7 @@ def _film(raw: _Raw, source: str) -> StarterFilm:
         versions=read.items("versions"),
         crazy_credits=read.items("credits"),
         reviews=read.reviews(),
+        faq=read.faq(),
+        ended=read.number("ended"),
+        episodes=read.episodes(),
     )

@@ -81,11 +81,22 @@ class StarterItem:
 
 @dataclass(frozen=True, slots=True)
 class StarterReview:
-    """A house review, signed Matinee by the builder."""
+    """A house review, signed Matinee by the builder; ``spoiler`` where it tells the ending."""
 
     rating: int
     headline: str
     text: str
+    spoiler: bool = False
+
+
+class StarterEpisode(NamedTuple):
+    """An episode of a series: ``date`` is its first showing, ISO, shortened to what is known."""
+
+    season: int
+    number: int
+    title: str
+    date: str | None = None
+    runtime: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,10 @@ class StarterFilm:
     business: tuple[tuple[str, str], ...] = ()
     companies: tuple[tuple[str, str], ...] = ()
     technical: tuple[tuple[str, str], ...] = ()
+    #: (question, answer, whether the answer tells the ending)
+    faq: tuple[tuple[str, str, bool], ...] = ()
+    ended: int | None = None
+    episodes: tuple[StarterEpisode, ...] = ()
     trivia: tuple[StarterItem, ...] = ()
     goofs: tuple[StarterItem, ...] = ()
     connections: tuple[tuple[str, str, int, str | None], ...] = ()

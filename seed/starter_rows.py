@@ -27,6 +27,7 @@ COLUMNS = {
     "soundtrack": ("song", "credits"),
     "crazy_credit": ("text", "spoiler"),
     "alternate_version": ("text", "spoiler"),
+    "question": ("question", "answer", "spoiler"),
     "review": ("headline", "rating", "author", "text", "spoiler"),
     "award": ("event", "year", "category", "won", "people"),
     "connection": ("kind", "other_id", "other_title", "other_year", "note"),
@@ -94,8 +95,10 @@ def sections(film: StarterFilm) -> Iterator[tuple[str, tuple[object, ...]]]:
         yield "goof", (goof.kind, goof.text, int(goof.spoiler))
     for song, lines in film.soundtrack:
         yield "soundtrack", (song, "\n".join(lines) or None)
+    for question, answer, spoiler in film.faq:
+        yield "question", (question, answer, int(spoiler))
     for review in film.reviews:
-        yield "review", (review.headline, review.rating, HOUSE, review.text, 0)
+        yield "review", (review.headline, review.rating, HOUSE, review.text, int(review.spoiler))
 
 
 def compact(document: list[list[object]]) -> str:

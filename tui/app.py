@@ -19,7 +19,7 @@ from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Input
 
-from db.base.errors import MatineeError
+from db.base.errors import MatineeError, PersonalMissing
 from db.base.home import Home
 from db.library import Library
 from screens.dialogs.frame import Asking
@@ -35,6 +35,7 @@ from tui.settings import Loaded, remember
 from tui.themes import THEMES, completed
 from tui.toasts import Toasts
 from tui.type_ahead import PATIENCE, TypeAhead
+from tui.watch import Watch
 from widgets.keybar import KeyHint
 
 if TYPE_CHECKING:  # what the first frame does without
@@ -95,7 +96,7 @@ class MatineeApp(Going):
         self.toasts = Toasts(self)
         self._leaving = False
         self._changes: set[asyncio.Future[Done]] = set()  # held here: the event loop alone would let them go
-        self._stamp = (0, 0)
+        self._watch = Watch(self.library, say=self.say, reload=self._reload, rest=self.saving.tidy)
         self._open = False
         self._ahead = TypeAhead(self, super().on_event, self._opening, self._patience)
         for theme in THEMES:
@@ -172,6 +173,7 @@ class MatineeApp(Going):
             opened=lambda what: self.post_message(self.Opened(what)),
             progress=lambda stage, done, total: self.post_message(self.Progress(stage, done, total)),
             trouble=lambda sentence: self.post_message(self.Trouble(sentence)),
+            lost=lambda error: self.call_later(self._lost, error),
             answered=lambda: self._home.answered.wait(_PATIENCE_TYPED),
         )
 
@@ -182,7 +184,7 @@ class MatineeApp(Going):
 
     @on(Opened)
     def _opened(self, event: Opened) -> None:
-        self._stamp = self.library.catalogue_stamp()
+        self._watch.begin()
         self._home.opened(event.what)
         if event.what == "personal":
             self._open = True
@@ -222,14 +224,12 @@ class MatineeApp(Going):
         if not self.is_headless and hung_up():
             self.hung_up()
         else:
-            self._look_for_a_new_catalogue()
+            self._watch.look()
 
-    def _look_for_a_new_catalogue(self) -> None:
-        stamp = self.library.catalogue_stamp()
-        if stamp not in {self._stamp, (0, 0)}:
-            self._stamp = stamp
-            self.say("The catalogue is new; Matinee has moved over to it.")
-            self._reload()
+    def _lost(self, error: PersonalMissing) -> None:
+        from tui import lost
+
+        self.page.dialog(lost.ask(self, self.home, error))
 
     # -- what screens ask of the house
 

@@ -56,7 +56,7 @@ _ANY, _TITLE = "everywhere", "wherever a title is in view"
 COMMANDS: tuple[Command, ...] = (
     *(
         Command(
-            f"rate_{value}", f"Rate {value}", f"Give the title in view {value} of 10.", (str(value % 10),), _TITLE,
+            f"rate_{value}", f"Rate {value}", f"Rate this title {value}.", (str(value % 10),), _TITLE,
             f"rate({value})", bar="rate" if value == 1 else "", shown="1–0" if value == 1 else "",
         )
         for value in range(1, 11)
@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
             shown="<"),
     Command("edit", "Write or edit", "Write or edit what the screen is about: your review, an entry, a list.", ("e",),
             "title pages, reviews, diary, lists", "edit", bar="write"),
-    Command("spoilers", "Show spoilers", "Open or close what gives the story away.", ("z",), "storyline, did you know, reviews",
+    Command("spoilers", "Show spoilers", "Show or hide what tells the ending.", ("z",), "storyline, did you know, reviews",
             "spoilers"),
     Command("save_search", "Save this search as a list", "Make a list that fills itself with whatever this search finds.",
             ("ctrl+s", "S"), "search results", "save_search", bar="save search"),
@@ -245,7 +245,7 @@ class Registry:
 def table(keys: Mapping[str, tuple[str, ...]] | None = None) -> list[tuple[str, str, str]]:
     """(keys, title, help) of every command, ratings in one row: for the README and ``matinee keys``."""
     registry = Registry(keys)
-    rows = [("1 … 9, 0", "Rate", "Give the title in view 1 to 9, or 10.")]
+    rows = [("1 … 9, 0", "Rate", "Rate this title 1 to 10.")]
     rows += [
         (" ".join(spell(key) for key in registry.keys(command.id)), command.title, command.help)
         for command in COMMANDS

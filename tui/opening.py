@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from importlib import import_module
 
-from db.base.errors import MatineeError
+from db.base.errors import MatineeError, PersonalMissing
 from db.base.home import Home
-from db.library import catalogue_state
+from db.catalogue import state
+from db.personal import file
 
 log = logging.getLogger(__name__)
 
@@ -19,31 +21,37 @@ def open_house(
     opened: Callable[[str], object],
     progress: Callable[[str, int, int], object],
     trouble: Callable[[str], object],
+    lost: Callable[[PersonalMissing], object],
     answered: Callable[[], object],
 ) -> None:
     """Make both databases ready, telling ``opened`` of each; a sentence goes to ``trouble`` for whatever cannot be.
 
+    ``lost`` is told where the viewer's records are gone although there were some: what to do then is the viewer's to say.
     ``answered`` waits until what was typed meanwhile has its answer, which the rest would only delay.
     """
+
+    said: set[str] = set()
 
     def attempt(step: Callable[[], object]) -> None:
         try:
             step()
         except MatineeError as error:
             log.error("opening: %s", error)
-            trouble(str(error))
+            if str(error) not in said:  # two steps may meet the same
+                trouble(str(error))
+            said.add(str(error))
         except Exception:
             log.exception("opening failed")
             trouble(f"Matinee could not open its files; the log says why: {home.log}")
 
     def catalogue() -> None:
-        home.make()
-        if catalogue_state(home.catalogue) != "ready":
+        if state.catalogue_state(home.catalogue) != "ready":
             from seed.starter_build import ensure_catalogue
 
-            said = ensure_catalogue(home, progress)
-            if home.personal.exists():  # else this is a first start, of which nothing need be said
-                trouble(said)
+            home.make()
+            built = ensure_catalogue(home, progress)
+            if built != "ready" and file.is_there(home.personal):  # else a first start, of which nothing need be said
+                trouble(built)
         import_module("db.search.searcher")  # here, so that the event loop need not stop for it
         opened("catalogue")
         answered()
@@ -54,15 +62,28 @@ def open_house(
         from db.personal import setup
 
         if not setup.ready(home):
-            setup.prepare(home)
+            try:
+                setup.prepare(home)
+            except PersonalMissing as error:
+                lost(error)
 
     def housekeeping() -> None:
+        """What need not be ready first: damage is said, today's copy is made, and what was left half made is removed."""
         from db.personal import backup
 
-        backup.daily(home)
+        if home.personal.is_file() and home.personal.stat().st_size:
+            file.examine(home.personal)
+            if os.access(home.data, os.W_OK):
+                backup.sweep(home)
+                backup.daily(home)
         import_module("seed.build").sweep(home)
+
+    def pages() -> None:
+        if problem := state.unsound(home.catalogue):
+            raise state.damaged(home.catalogue, problem)
 
     attempt(catalogue)
     attempt(personal)
     opened("personal")  # or what can be read without it: films are shown, and a change says why it cannot be kept
     attempt(housekeeping)
+    attempt(pages)

@@ -88,6 +88,18 @@ class Saving:
                 "That could not be saved; nothing was changed.", f"The log says why: {self._home.log}"
             ) from error
 
+    def tidy(self) -> None:
+        """Have what was written moved into the file itself, once nothing waits to be written."""
+        if self._desk is not None and not self._waiting:
+            self._thread.submit(self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        try:
+            if self._desk is not None:
+                self._desk.checkpoint()
+        except Exception:  # the next one may succeed, and closing does it in any case
+            log.exception("moving what was written into the file")
+
     def idle(self) -> Future[int]:
         """Done once everything that was given so far is written."""
         return self._thread.submit(int)

@@ -59,7 +59,7 @@ def viewing_line(entry: DiaryEntry, cells: int, lit: bool) -> Line:
     return [
         Span("▸ " if lit else "  ", "accent"),
         span(f"{when.day:>2} {WEEKDAYS[when.weekday()]}  ", "muted"),
-        cell(entry.card.title, name, "b text" if lit else "text"),
+        cell(entry.card.full_title, name, "b text" if lit else "text"),
         cell(str(entry.card.year or ""), 6, "muted", to_right=True), rated, Span("  "),
         cell(said, max(4, room - name - 1), "muted"),
     ]  # fmt: skip
@@ -134,6 +134,6 @@ def _day(number: int, seen: list[DiaryEntry], today: bool, cells: int, deep: int
         text = ""
         if row < len(seen) and cells >= 6:
             last = row == deep - 2 and len(seen) > deep - 1
-            text = f"and {len(seen) - row} more" if last and deep > 2 else seen[row].card.title
+            text = f"and {len(seen) - row} more" if last and deep > 2 else seen[row].card.full_title
         lines.append([cell(" " + text, cells, "text", spot)])
     return lines

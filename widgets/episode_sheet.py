@@ -75,7 +75,7 @@ def _line(episode: Episode, digits: int, cells: int, *, following: bool) -> Line
     spot = Spot(("episode", episode.card.id), episode.card, episode.card)
     number = str(episode.number if episode.number is not None else "–").rjust(digits)
     card = episode.card._replace(note="next" if following else "")
-    line = title_line(card, cells - _MARK, spot=spot, number=number, kind=False)
+    line = title_line(card._replace(series=""), cells - _MARK, spot=spot, number=number, kind=False)
     mark = Span("▶ " if following else "  ", "gold", spot)
     return [
         mark,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from db.base.records.pages import Connection, DidYouKnow, Item, Question, Quote, Song
 from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, stack, wrap
-from widgets.story_sheet import PLAIN_LISTS, empty, shut
+from widgets.story_sheet import NOT_HERE, empty, shut
 from widgets.text import plural
 from widgets.title_line import year_of
 
@@ -15,12 +15,11 @@ def facts_sheet(facts: DidYouKnow, cells: int, *, spoilers: bool) -> Sheet:
     """All of it, in one measure that reads well."""
     measure = min(cells, 96)
     blocks = [
-        _items("Trivia", facts.trivia, measure, spoilers) or empty("Trivia", PLAIN_LISTS),
-        _items("Goofs", facts.goofs, measure, spoilers) or empty("Goofs", PLAIN_LISTS),
-        _quotes(facts.quotes, measure, spoilers)
-        or empty("Quotes", "They are other people's sentences: the starter has none. " + PLAIN_LISTS),
-        _connections(facts.connections, measure) or empty("Connections", PLAIN_LISTS),
-        _songs(facts.soundtrack, measure) or empty("Soundtrack", PLAIN_LISTS),
+        _items("Trivia", facts.trivia, measure, spoilers) or empty("Trivia", NOT_HERE),
+        _items("Goofs", facts.goofs, measure, spoilers) or empty("Goofs", NOT_HERE),
+        _quotes(facts.quotes, measure, spoilers) or empty("Quotes", "Not in the starter, nor in IMDb's data sets."),
+        _connections(facts.connections, measure) or empty("Connections", NOT_HERE),
+        _songs(facts.soundtrack, measure) or empty("Soundtrack", NOT_HERE),
         _items("Crazy credits", facts.crazy_credits, measure, spoilers),
         _items("Alternate versions", facts.versions, measure, spoilers),
         _questions(facts.questions, measure, spoilers),

@@ -51,13 +51,12 @@ class HeadLine(Widget):
         mark: Line = [Span("▌", "accent"), Span("MATINEE", "b text")]
         room = cells - line_width(mark) - line_width(hints)
         trail = list(enumerate(self._trail))
-        while len(trail) > 1 and sum(line_width([span(crumb)]) + 3 for _, crumb in trail) + 2 * (trail[0][0] > 0) > room:
+        while len(trail) > 1 and sum(line_width([span(crumb)]) + 3 for _, crumb in trail) > room - 2:
             trail.pop(0)
         line: Line = list(mark)
         self._crumbs, self._pressed = [], [(0, line_width(mark), "home")]
         for place, (at, crumb) in enumerate(trail):
-            cut = not place and len(trail) < len(self._trail)
-            line.append(span(" … › " if cut else " › " if place else "  ", "muted"))
+            line.append(span(" › " if place else " … › " if len(trail) < len(self._trail) else "  ", "muted"))
             piece = span(crumb, "text" if at == len(self._trail) - 1 else "muted")
             start = line_width(line)
             self._crumbs.append((start, start + piece.width, len(self._trail) - 1 - at))

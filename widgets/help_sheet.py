@@ -35,8 +35,8 @@ class CommandRow:
     where: str
 
 
-def help_sheet(name: str, commands: Sequence[CommandRow], cells: int) -> Sheet:
-    """This screen, titles, moving, everywhere."""
+def help_sheet(name: str, commands: Sequence[CommandRow], cells: int, filters: Sequence[tuple[str, str]] = ()) -> Sheet:
+    """This screen, titles, moving, everywhere; ``filters`` are the examples and meanings of the search line's filters."""
     column = (cells - 6) // 2 if cells >= TWO_COLUMNS else cells
     here = [row for row in commands if row.where not in {"everywhere", "wherever a title is in view"}]
     titles = _rating_in_one([row for row in commands if row.where == "wherever a title is in view"])
@@ -47,6 +47,7 @@ def help_sheet(name: str, commands: Sequence[CommandRow], cells: int) -> Sheet:
         *_group("Moving", MOVING, column),
     ]
     second = _group("Everywhere", [(row.keys, row.title, row.help) for row in anywhere], column)
+    second += _filters(filters, column)
     lines = beside(first, second, column, gap=6) if column < cells else [*first, *second]
     lines += wrap(
         [span("Every key can be changed under [keys] in config.toml; Ctrl+P finds every command by name.", "muted")], cells
@@ -54,11 +55,23 @@ def help_sheet(name: str, commands: Sequence[CommandRow], cells: int) -> Sheet:
     return Sheet([[], *lines])
 
 
+def _filters(filters: Sequence[tuple[str, str]], cells: int) -> list[Line]:
+    """What may be typed beside words, in the search line and in the filter line of a list."""
+    if not filters:
+        return []
+    lines: list[Line] = [heading("Filters, in the search line and under f"), []]
+    for examples, meaning in filters:
+        lines += [
+            [span(" "), *row] for row in wrap([span(examples, "gold"), span("  " + meaning, "muted")], cells - 1, indent=2)
+        ]
+    return [*lines, []]
+
+
 def _rating_in_one(rows: Sequence[CommandRow]) -> list[tuple[str, str, str]]:
     """The ten rating commands in one row, the others as they are."""
     values = [row for row in rows if row.id.startswith("rate_") and row.id != "rate_clear"]
     shown = [(row.keys, row.title, row.help) for row in rows if row not in values]
-    return [("1 … 9, 0", "Rate", "Give the title in view 1 to 9, or 10."), *shown] if values else shown
+    return [("1 … 9, 0", "Rate", "Rate this title 1 to 10."), *shown] if values else shown
 
 
 def _group(name: str, rows: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:

@@ -22,11 +22,11 @@ def by_day(actions: Sequence[Action]) -> list[Heading | Gap | Action]:
 
 def action_line(action: Action, cells: int, lit: bool) -> Line:
     """``▸ 21:15  Rated The Red Shoes 8        undone``."""
-    said = "undone" if action.undone else "" if action.can_undo else "built upon"
+    said = "undone" if action.undone else "" if action.can_undo else "changed later"
     ink = "muted" if action.undone else "b text" if lit else "text"
     return [
         Span("▸ " if lit else "  ", "accent"),
         span(local(action.at)[1] + "  ", "muted"),
-        cell(action.sentence, max(8, cells - 9 - 12), ink),
-        cell(said, 12, "muted", to_right=True),
+        cell(action.sentence, max(8, cells - 9 - 14), ink),
+        cell(said, 14, "muted", to_right=True),
     ]

@@ -11,9 +11,9 @@ from widgets.text import day, plural
 
 def onlists_sheet(lists: Sequence[OnList], cells: int) -> Sheet:
     """Name, place on it, progress, date; ``l`` puts the title on more."""
-    sheet = Sheet([heading("Lists", plural(len(lists), "list holds it", "lists hold it"))])
+    sheet = Sheet([heading("Lists", plural(len(lists), "list") if lists else "")])
     if not lists:
-        sheet.add([span(" None holds it yet  ", "muted"), span("l", "b gold"), span(" puts it on one", "muted")])
+        sheet.add([span(" Not on any list  ", "muted"), span("l", "b gold"), span(" add to a list", "muted")])
         return sheet
     sheet.gap()
     cells = min(cells, 110)

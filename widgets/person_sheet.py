@@ -72,18 +72,13 @@ def in_order(roles: list[Role], sort: str) -> list[Role]:
 
 
 def person_head(page: PersonPage, category: str, sort: str, cells: int) -> Sheet:
-    """Name, life, other names, what they are known for, progress, and the categories with the one shown in front."""
+    """Name, life, other names, progress, and the categories with the one shown in front."""
     card = page.card
     does = ", ".join(category_word(each) for each in card.professions)
     name = [span(card.name, "b text"), span("  " + lifespan(card), "muted"), span("  " + does, "muted")]
     sheet = Sheet(wrap(name, cells))
     if page.also_known_as:
         sheet.add(*_some("Also", [span(", ".join(page.also_known_as), "muted")], cells, 1))
-    if page.known_for:
-        known: Line = []
-        for title in page.known_for[:4]:
-            known += [span(", " if known else "", "muted"), span(title.title, "text"), span(f" {title.year or ''}", "muted")]
-        sheet.add(*_some("Known for", known, cells, 1))
     options = categories(page.roles)
     total = len({role.card.id for role in page.roles})
     if total:
@@ -134,7 +129,7 @@ def role_line(role: Role, cells: int, lit: bool) -> Line:
     name = room * 5 // 9
     return [
         Span("▸ " if lit else "  ", "accent"),
-        cell(card.title, name, "b text" if lit else "text"), Span("  "),
+        cell(card.full_title, name, "b text" if lit else "text"), Span("  "),
         cell(part, room - name, "muted"), Span(" "),
         cell(year_of(card), YEAR, "muted"), cell(kind_word(card.kind), KIND, "muted"),
         *rating_cells(card), Span(" "), *marks(card.mine),
@@ -151,7 +146,7 @@ def about(page: PersonPage, cells: int) -> Sheet:
     second = [*_block(_co_stars(page.co_stars, column)), *_block(_awards(page.awards, column))]
     lines = beside(first, second, column, gap=4) if cells >= TWO_COLUMNS else [*first, *second]
     if not lines:
-        lines = prose("Nothing more is known here. IMDb's plain-text biographies, or a pack, fill this.", cells, "muted")
+        lines = prose("Nothing more is known of them here.", cells, "muted")
     return Sheet(lines)
 
 
@@ -184,7 +179,7 @@ def _known(page: PersonPage, cells: int) -> list[Line]:
 def _small_title(card: TitleCard, cells: int, spot: Spot) -> Line:
     rating, yours = rating_cells(card)
     return [
-        Span(" ", "text", spot), cell(card.title, max(8, cells - 1 - 6 - RATING - 1 - YOURS), "text", spot),
+        Span(" ", "text", spot), cell(card.full_title, max(8, cells - 1 - 6 - RATING - 1 - YOURS), "text", spot),
         cell(year_of(card)[:4], 6, "muted", spot, to_right=True), Span(" ", "text", spot),
         Span(rating.text, rating.ink, spot), Span(yours.text, yours.ink, spot),
     ]  # fmt: skip

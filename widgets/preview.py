@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from db.base.records.pages import PersonPage, TitlePage
+from widgets.award_words import award_sentence
 from widgets.sheet import Line, Sheet, Span, Spot, cell, prose, span, wrap
 from widgets.text import plural, runtime, stars
 from widgets.title_line import lifespan, year_of
-from widgets.title_sheet import award_line, standing
+from widgets.title_sheet import standing
 
 
 def title_preview(page: TitlePage, cells: int) -> Sheet:
@@ -41,7 +42,7 @@ def title_preview(page: TitlePage, cells: int) -> Sheet:
             sheet.add(*wrap(line, cells))
     if page.awards:
         sheet.gap()
-        sheet.add(*wrap([span(award_line(page.awards).removesuffix(" »"), "gold")], cells))
+        sheet.add(*wrap([span(award_sentence(page.awards), "gold")], cells))
     return sheet
 
 

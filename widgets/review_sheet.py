@@ -54,10 +54,10 @@ def reviews_sheet(
     ]
     if draft:
         blocks.append(
-            [[span(" You have an unfinished draft  ", "gold", Spot(("draft",), "edit")), span("e goes on with it", "muted")]]
+            [[span(" You have an unfinished draft  ", "gold", Spot(("draft",), "edit")), span("e continue draft", "muted")]]
         )
     elif not any(review.own for review in reviews):
-        blocks.append([[span(" None of them is yours  ", "muted", Spot(("write",), "edit")), span("e writes it", "gold")]])
+        blocks.append([[span(" You have not reviewed this  ", "muted", Spot(("write",), "edit")), span("e write", "gold")]])
     for review in shown:
         blocks.append(_review(review, measure, spoilers))
         if review.own and versions:

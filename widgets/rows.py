@@ -105,8 +105,6 @@ class Rows(Scrolled, can_focus=True):
         self._asked: set[int] = set()
         self._painted: dict[int, _Painted] = {}
         self.selectable: Callable[[Any], bool] = lambda record: True
-        self.careful = False
-        """Whether Enter changes something, so that a click on another row must not do it."""
 
     # -- what it holds
 
@@ -304,10 +302,8 @@ class Rows(Scrolled, can_focus=True):
             self.post_message(self.Opened(self, self.record))
 
     def on_click(self, event: events.Click) -> None:
-        """A click acts on a row as Enter does; where that would change something, the first one only puts the cursor there."""
+        """A click acts on a row as Enter does."""
         row = event.y + self.scroll_offset.y
         if 0 <= row < self._count and (record := self._records.get(row)) is not None and self.selectable(record):
-            again = row == self._cursor and self.has_focus
             self._put(row)
-            if again or not self.careful:
-                self.action_open()
+            self.action_open()

@@ -31,7 +31,9 @@ class SearchLine(Field):
     """
 
     BINDINGS = [
-        Binding("down,tab", "leave(False)", "To the results", show=False),
+        Binding("down", "later", "To the results", show=False),
+        Binding("tab", "complete", "Complete, or to the results", show=False),
+        Binding("up", "earlier", "Earlier search", show=False),
         Binding("enter", "leave(True)", "Open", show=False),
         Binding("escape", "clear_or_back", "Clear", show=False),
     ]
@@ -44,6 +46,16 @@ class SearchLine(Field):
         def __init__(self, opening: bool) -> None:
             super().__init__()
             self.opening = opening
+
+    class Completed(Message):
+        """Tab: complete the filter that is being typed, or go to the results."""
+
+    class Recalled(Message):
+        """Up or down: an earlier search, or a later one."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
 
     class GivenUp(Message):
         """Escape in an empty line."""
@@ -73,6 +85,18 @@ class SearchLine(Field):
     def action_leave(self, opening: bool) -> None:
         """Go to the results."""
         self.post_message(self.Left(opening))
+
+    def action_complete(self) -> None:
+        """Complete the filter that is being typed; else to the results."""
+        self.post_message(self.Completed())
+
+    def action_earlier(self) -> None:
+        """Bring an earlier search back."""
+        self.post_message(self.Recalled(1))
+
+    def action_later(self) -> None:
+        """To a later search, after which come the results."""
+        self.post_message(self.Recalled(-1))
 
     def action_clear_or_back(self) -> None:
         """Escape empties the line first."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from db.base.records.cards import HomePage, ListCard, PersonCard, TitleCard
+from db.base.records.cards import DiaryEntry, HomePage, ListCard, PersonCard, TitleCard
 from widgets.progress import bar
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, span, stack
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, prose, span, stack
 from widgets.text import day, plural
 from widgets.title_line import lifespan, year_of
 
@@ -12,8 +12,10 @@ from widgets.title_line import lifespan, year_of
 _BAR = 8
 
 
-def shelves_sheet(home: HomePage, cells: int) -> Sheet:
-    """Two columns when wide, three when very wide."""
+def shelves_sheet(home: HomePage, cells: int, trouble: str = "") -> Sheet:
+    """Two columns when wide, three when very wide. ``trouble`` says why the viewer's own shelves cannot be shown."""
+    if trouble:
+        return Sheet([*prose(trouble, cells, "error"), [], *stack(_lists(home, cells), _this_day(home, cells))])
     if cells >= 150:
         column = (cells - 8) // 3
         left = stack(_watchlist(home, column), _recent(home, column))
@@ -35,7 +37,7 @@ def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "") -> Line:
         line += [cell(note, 13, "muted", spot), Span(" ", "text", spot)]
     room = max(8, cells - 1 - (14 if note else 0) - 16)
     line += [
-        cell(card.title, room, "text", spot),
+        cell(card.full_title, room, "text", spot),
         cell(year_of(card)[:4], 6, "muted", spot, to_right=True),
         cell(rated, 6, "gold" if card.rating is not None else "muted", spot, to_right=True),
         cell(yours, 4, "b text" if card.mine.rating else "muted", spot, to_right=True),
@@ -54,7 +56,7 @@ def _watchlist(home: HomePage, cells: int, most: int = 7) -> list[Line]:
 def _visited(home: HomePage, cells: int, most: int = 6) -> list[Line]:
     lines = [heading("Continue", "pages last open")]
     if not home.visited:
-        lines.append([span(" The pages you open will stand here.", "muted")])
+        lines.append([span(" Recently viewed pages appear here.", "muted")])
     for record in home.visited[:most]:
         if isinstance(record, PersonCard):
             spot = Spot(("visited-person", record.id), record)
@@ -71,7 +73,7 @@ def _visited(home: HomePage, cells: int, most: int = 6) -> list[Line]:
 
 
 def _lists(home: HomePage, cells: int, most: int = 8) -> list[Line]:
-    lines = [heading("Lists", "how far you are", spot=Spot(("shelf", "lists"), "lists_screen"), key="B")]
+    lines = [heading("Lists", "progress", spot=Spot(("shelf", "lists"), "lists_screen"), key="B")]
     counts = [f"{entry.seen:,} of {entry.size:,}" for entry in home.lists[:most]]
     room = max(map(len, counts), default=0)
     for entry, count in zip(home.lists, counts, strict=False):
@@ -83,12 +85,23 @@ def _lists(home: HomePage, cells: int, most: int = 8) -> list[Line]:
     return lines
 
 
+def _as_rated(entry: DiaryEntry) -> TitleCard:
+    """The title with the rating of that viewing, where it has one."""
+    return entry.card._replace(mine=entry.card.mine._replace(rating=entry.rating or entry.card.mine.rating))
+
+
 def _recent(home: HomePage, cells: int, most: int = 4) -> list[Line]:
     if not home.recent:
         return []
     lines = [heading("Diary", "last seen", spot=Spot(("shelf", "diary"), "diary_screen"), key="Y")]
     return lines + [
-        _title_row(entry.card, cells, "diary", day(entry.watched_on, short=True)) for entry in home.recent[:most]
+        _title_row(
+            _as_rated(entry),
+            cells,
+            "diary",
+            day(entry.watched_on, short=True),
+        )
+        for entry in home.recent[:most]
     ]
 
 

@@ -1,4 +1,4 @@
-"""Sources: what the catalogue holds, from where, and what would fill what it lacks."""
+"""Sources: what the catalogue holds, from where, and what can be imported."""
 
 from __future__ import annotations
 
@@ -17,18 +17,13 @@ TWO_COLUMNS = 108
 FILLS = (
     ("IMDb's data sets", "every title, person, credit, other title, rating and episode: some twelve million titles",
      "seven .tsv.gz files from datasets.imdbws.com, for personal and non-commercial use"),
-    ("IMDb's plain-text lists", "trivia, goofs, quotes, keywords, locations, business, soundtracks, versions, as of 2017",
-     "files such as trivia.list.gz, kept by FTP mirrors and by the Internet Archive"),
-    ("MovieLens", "“more like this” from what people who liked a film also liked", "ml-latest or ml-32m from grouplens.org"),
-    ("Review sets", "reviews by others", "the Large Movie Review Dataset, or a friend's pack"),
-    ("Packs", "any section: corrections, reviews, questions, boards, news", "a file made by another Matinee"),
 )  # fmt: skip
 
 
 def sources_sheet(
     sources: Sequence[SourceCard], titles: int, people: int, cells: int, importing: Importing | None = None
 ) -> Sheet:
-    """Totals, an import under way or just over, sources, and what would fill the rest."""
+    """Totals, an import under way or just over, sources, and what can be imported."""
     column = (cells - 6) // 2 if cells >= TWO_COLUMNS else cells
     head: list[Line] = [
         [
@@ -43,7 +38,7 @@ def sources_sheet(
         first += [*_source(source, column), []]
     if not sources:
         first += [[span(" Nothing yet.", "muted")], []]
-    second: list[Line] = [heading("What would fill the empty sections"), []]
+    second: list[Line] = [heading("What can be imported"), []]
     for name, what, how in FILLS:
         second.append([span(" "), span(name, "text")])
         second += [[span("   "), *row] for row in wrap([span(what[0].upper() + what[1:] + ".", "muted")], column - 3)]

@@ -9,7 +9,7 @@ from db.base.records.pages import Details, Fact, Item, Storyline
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, indented, prose, span, stack, wrap
 from widgets.text import day
 
-PLAIN_LISTS = "IMDb's plain-text lists fill this."
+NOT_HERE = "Not in IMDb's data sets."
 
 
 def empty(title: str, filled_by: str) -> list[Line]:
@@ -22,8 +22,8 @@ def shut(count: int, what: str) -> list[Line]:
     spot = Spot(("spoilers", what), "spoilers")
     return [
         [
-            span(f" {what if count == 1 else f'{count} {what}'}, shut because it gives the story away  ", "muted", spot),
-            span("z opens", "gold", spot),
+            span(f" {what if count == 1 else f'{count} {what}'} hidden, may tell the ending  ", "muted", spot),
+            span("z show", "gold", spot),
         ]
     ]
 
@@ -33,7 +33,7 @@ def storyline_sheet(story: Storyline, cells: int, *, spoilers: bool) -> Sheet:
     measure = min(cells, 92)
     blocks = [
         _plots("Storyline", [plot for plot in story.plots if plot.kind == "summary"], measure)
-        or empty("Storyline", PLAIN_LISTS)
+        or empty("Storyline", NOT_HERE)
     ]
     synopses = [plot for plot in story.plots if plot.kind == "synopsis"]
     if synopses:
@@ -43,16 +43,16 @@ def storyline_sheet(story: Storyline, cells: int, *, spoilers: bool) -> Sheet:
     blocks.append(
         [heading("Keywords"), *indented(wrap(_joined(story.keywords), measure - 1), 1)]
         if story.keywords
-        else empty("Keywords", PLAIN_LISTS)
+        else empty("Keywords", NOT_HERE)
     )
     blocks.append(
         [heading("Taglines"), *(row for line in story.taglines for row in indented(wrap([span(line)], measure - 1), 1))]
         if story.taglines
-        else empty("Taglines", "They are other people's sentences: the starter has none. " + PLAIN_LISTS)
+        else empty("Taglines", "Not in the starter, nor in IMDb's data sets.")
     )
     if story.genres:
         blocks.append([heading("Genres"), *indented(wrap(_joined(story.genres), measure - 1), 1)])
-    blocks.append(facts_block("Certificates", story.certificates, measure) or empty("Certificates", PLAIN_LISTS))
+    blocks.append(facts_block("Certificates", story.certificates, measure) or empty("Certificates", NOT_HERE))
     if story.advisory:
         shown = [item for item in story.advisory if spoilers or not item.spoiler]
         rows = [row for item in shown for row in _labelled(item.kind, item.text, measure)]
@@ -119,19 +119,19 @@ def details_sheet(details: Details, cells: int) -> Sheet:
         *(_labelled("Countries", ", ".join(details.countries), column, label_cells=10) if details.countries else []),
         *(_labelled("Languages", ", ".join(details.languages), column, label_cells=10) if details.languages else []),
     ]
-    akas = [Fact(aka.region or "–", aka.title, aka.note) for aka in details.akas]
+    akas = [Fact(aka.region or "–", aka.title, ", ".join(filter(None, [aka.language, aka.note]))) for aka in details.akas]
     left = [
-        [heading("Origin"), *origin] if origin else empty("Origin", PLAIN_LISTS),
-        facts_block("Release dates", details.releases, column, dates=True) or empty("Release dates", PLAIN_LISTS),
+        [heading("Origin"), *origin] if origin else empty("Origin", NOT_HERE),
+        facts_block("Release dates", details.releases, column, dates=True) or empty("Release dates", NOT_HERE),
         facts_block("Also known as", akas, column) or empty("Also known as", "IMDb's data sets fill this."),
     ]
     right = [
         _places("Filming locations", details.locations, column)
         if details.locations
-        else empty("Filming locations", PLAIN_LISTS),
-        facts_block("Box office", details.business, column) or empty("Box office", PLAIN_LISTS),
-        facts_block("Companies", details.companies, column) or empty("Companies", PLAIN_LISTS),
-        facts_block("Technical", details.technical, column) or empty("Technical", PLAIN_LISTS),
+        else empty("Filming locations", NOT_HERE),
+        facts_block("Box office", details.business, column) or empty("Box office", NOT_HERE),
+        facts_block("Companies", details.companies, column) or empty("Companies", NOT_HERE),
+        facts_block("Technical", details.technical, column) or empty("Technical", NOT_HERE),
         facts_block("Literature", details.literature, column),
         facts_block("Links", details.links, column),
     ]

@@ -17,7 +17,7 @@ from widgets.sheet import Line, Span, Spot, line_width, span, strip
 #: (screen, name, the field of Counts it shows).
 TABS: tuple[tuple[str, str, str], ...] = (
     ("title", "Overview", ""),
-    ("credits", "Cast", "credits"),
+    ("credits", "Cast and crew", "credits"),
     ("episodes", "Episodes", "episodes"),
     ("storyline", "Storyline", ""),
     ("details", "Details", ""),

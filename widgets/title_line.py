@@ -58,12 +58,12 @@ def title_line(
     head = [Span("▸ " if lit else "  ", "accent", spot)]
     if number:
         head.append(Span(number + " ", "muted", spot))
-    name = span(card.title, "b text" if lit else "text", spot)
+    name = span(card.full_title, "b text" if lit else "text", spot)
     note = note or card.note
     if note and room - name.width > 8:
         names = [name, Span("  ", "text", spot), cell(note, room - name.width - 2, "muted", spot)]
     else:
-        names = [cell(card.title, room, name.ink, spot)]
+        names = [cell(card.full_title, room, name.ink, spot)]
     line: Line = [*head, *names, Span(" ", "text", spot), cell(year_of(card), 5 if tiny else YEAR, "muted", spot)]
     if tiny:
         return line

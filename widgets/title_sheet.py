@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.base.records.cards import ListCard
-from db.base.records.pages import Award, Credit, TitlePage
+from db.base.records.pages import Credit, TitlePage
+from widgets.award_words import award_sentence
 from widgets.episode_sheet import place_of
 from widgets.poster import CELLS, poster
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, heading, indented, prose, span, stack, wrap
@@ -79,20 +80,22 @@ def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
     if page.plot:
         lines += prose(page.plot, cells)
     else:
-        lines.append([span("No plot line here yet; IMDb's plain-text lists, or your own note (e), fill it.", "muted")])
+        lines.append([span("No plot line here: not in IMDb's data sets. A keeps a note of your own.", "muted")])
     lines.append([])
     lines += people("Director" if len(page.directors) == 1 else "Directors", page.directors, cells)
     lines += people("Writer" if len(page.writers) == 1 else "Writers", page.writers, cells, notes=True, most=3)
     lines += people("Stars", page.cast[:3], cells)
     if page.awards:
-        lines += _labelled("Awards", [span(award_line(page.awards), "gold", Spot(("awards",), "tab:awards"))], cells)
+        lines += _labelled(
+            "Awards", [span(award_sentence(page.awards) + " »", "gold", Spot(("awards",), "tab:awards"))], cells
+        )
     return [*lines, *_neighbours(page, cells)]
 
 
 def _neighbours(page: TitlePage, cells: int) -> list[Line]:
     """An episode's neighbours, or a series' next episode; rating keys still mean the page's own title."""
     lines: list[Line] = []
-    labels = ("Before", "After") if page.series else ("", "Next to see")
+    labels = ("Before", "After") if page.series else ("", "Up next")
     for label, episode in zip(labels, (page.before, page.after), strict=True):
         if episode:
             name = span(episode.card.title, "link", Spot(("episode", label), episode.card))
@@ -106,9 +109,9 @@ def rating(page: TitlePage, *, narrow: bool = False) -> Line:
     line: Line = []
     if card.rating is not None:
         line += [Span("★ ", "gold"), Span(f"{card.rating:.1f}", "b gold"), Span("/10", "muted")]
-        count = plural(card.votes, "rating") if card.votes is not None else "count unknown"
-        asof = f", as of {day(page.rating_as_of)}" if page.rating_as_of else ""
-        line.append(span(f"   {count}{asof}", "muted"))
+        count = plural(card.votes, "rating") if card.votes is not None else ""
+        asof = f"as of {day(page.rating_as_of)}" if page.rating_as_of else ""
+        line.append(span("   " + ", ".join(filter(None, [count, asof])), "muted"))
     else:
         line += [Span("★ ", "muted"), Span("–/10", "text"), Span("  import IMDb's ratings", "muted")]
     mine = card.mine.rating
@@ -194,29 +197,6 @@ def _beside(label: str, rows: list[Line]) -> list[Line]:
     return [[cell(label if at == 0 else "", LABEL, "muted"), *row] for at, row in enumerate(rows)]
 
 
-def award_line(awards: Sequence[Award]) -> str:
-    """``Won 2 Oscars · 3 more nominations · 1 other prize``."""
-    oscars = [award for award in awards if award.event == "Oscar"]
-    won = sum(award.won for award in oscars)
-    others = [award for award in awards if award.event != "Oscar"]
-    parts = []
-    if won:
-        parts.append(f"Won {plural(won, 'Oscar')}")
-        if len(oscars) > won:
-            parts.append(plural(len(oscars) - won, "more nomination"))
-    elif oscars:
-        parts.append(f"Nominated for {plural(len(oscars), 'Oscar')}")
-    wins = sum(award.won for award in others)
-    if wins:
-        prizes = list(
-            dict.fromkeys(f"{award.category} at {award.event}" for award in others if award.won and "d'Or" in award.category)
-        )
-        parts.append(f"Won {prizes[0]}" if prizes and not oscars else plural(wins, "other prize" if oscars else "prize"))
-    elif others:
-        parts.append(plural(len(others), "other nomination" if oscars else "nomination"))
-    return " · ".join(parts) + " »"
-
-
 # -- the blocks ----------------------------------------------------------------------------------------------------
 
 
@@ -277,7 +257,7 @@ def trivia_block(page: TitlePage, cells: int) -> list[Line]:
     """One item, and how many there are."""
     count = page.counts.did_you_know
     if not count:
-        return [heading("Did you know"), [span(" Nothing yet; IMDb's plain-text lists or a pack fill it.", "muted")]]
+        return [heading("Did you know"), [span(" Nothing here: not in IMDb's data sets.", "muted")]]
     lines = [heading("Did you know", f"trivia, 1 of {page.counts.trivia}" if page.trivia else ""), []]
     if page.trivia:
         lines += indented(prose(page.trivia.text, cells - 1), 1)

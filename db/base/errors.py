@@ -23,12 +23,36 @@ class HomeUnusable(MatineeError):
         )
 
 
+class PathTooLong(MatineeError):
+    """A path with more bytes than SQLite opens."""
+
+    def __init__(self, path: Path, found: int, most: int) -> None:
+        name = str(path)
+        shown = name if len(name) < 80 else f"{name[:30]}…{name[-30:]}"
+        super().__init__(
+            f"{shown} is {found:,} bytes long, and SQLite opens no path of more than {most}.",
+            "Choose a shorter path; MATINEE_HOME names another folder for Matinee's own files.",
+        )
+
+
 class CatalogueDamaged(MatineeError):
-    """``catalogue.db`` is not readable; it is rebuilt from the starter films or by another import."""
+    """``catalogue.db`` is broken; it is rebuilt from the starter films or by another import."""
+
+
+class CatalogueUnreadable(MatineeError):
+    """``catalogue.db`` cannot be read now (permissions, a failing disk); it is left as it is."""
 
 
 class PersonalUnusable(MatineeError):
     """``personal.db`` is corrupt, locked, read-only or from a newer Matinee; it is left as it is."""
+
+
+class PersonalDamaged(PersonalUnusable):
+    """What SQLite itself calls corrupt, or no database."""
+
+
+class PersonalMissing(PersonalUnusable):
+    """``personal.db`` is gone, while its copies or its log show that there was one."""
 
 
 class NotFound(MatineeError):

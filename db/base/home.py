@@ -45,6 +45,11 @@ class Home:
         return self.data / "catalogue.db"
 
     @property
+    def starter(self) -> Path:
+        """The starter catalogue where ``catalogue.db`` must be left alone: it is of a newer Matinee, or cannot be read now."""
+        return self.data / "starter.db"
+
+    @property
     def personal(self) -> Path:
         """What the viewer said; precious."""
         return self.data / "personal.db"
@@ -53,6 +58,11 @@ class Home:
     def backups(self) -> Path:
         """Rotating copies of ``personal.db``."""
         return self.data / "backups"
+
+    @property
+    def restored(self) -> Path:
+        """Written anew by every restore, for programs that run meanwhile."""
+        return self.state / "restored"
 
     @property
     def settings(self) -> Path:

@@ -6,6 +6,7 @@ file, on the first start, then needs no SQLModel.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -30,6 +31,12 @@ def create_triggers(con: sqlite3.Connection) -> None:
     for statement in _statements():
         if statement.startswith("CREATE TRIGGER"):
             con.execute(statement)
+
+
+def names() -> set[tuple[str, str]]:
+    """(type, name) of everything that :func:`create` makes, as ``sqlite_master`` lists it."""
+    found = re.findall(r"^CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER|VIEW) (\w+)", SCRIPT.read_text(encoding="utf-8"), re.M)
+    return {(kind.lower(), name) for kind, name in found}
 
 
 def _statements() -> list[str]:

@@ -14,10 +14,9 @@ from socket import gethostname
 from typing import TYPE_CHECKING
 
 from db.base.clock import now
-from db.base.errors import PersonalUnusable
+from db.base.errors import PersonalDamaged, PersonalUnusable
 from db.base.home import Home
 from db.base.records.cards import Done, TitleCard
-from db.base.sqlite import uri
 from db.base.text import line
 from db.personal import backup, file, setup
 from db.personal.trouble import explain
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 log = logging.getLogger(__name__)
+
+#: Times that a file which was replaced meanwhile is opened again before a change is given up.
+_TRIES = 5
 
 
 class Act:
@@ -66,6 +68,9 @@ class Desk:
         self._con: sqlite3.Connection | None = None
         self._engine: Engine | None = None
         self._file: tuple[int, int] | None = None
+        self._in_log = False
+        self.wrote = False
+        """Whether anything was written; the command line says so where it cannot say more."""
 
     @contextmanager
     def action(self, kind: str, sentence: str = "", title_id: int | None = None) -> Iterator[Act]:
@@ -110,21 +115,36 @@ class Desk:
         self, *, references: bool = True, sessions: bool = False
     ) -> Iterator[tuple[sqlite3.Connection, Engine | None]]:
         try:
-            con = self._connection()
-            if sessions and self._engine is None:
-                self._engine = file.engine(con)  # before BEGIN, since an engine's first connection rolls back
-            con.execute(f"PRAGMA foreign_keys = {int(references)}")
-            with file.transaction(con):
+            con = self._begun(references, sessions)
+            before = con.total_changes
+            with file.ending(con):
                 yield con, self._engine
+            if con.total_changes != before:
+                self.wrote = self._in_log = True
         except Exception as error:
             cause = getattr(error, "orig", error)  # SQLAlchemy wraps what SQLite raised
             if isinstance(cause, sqlite3.OperationalError) or type(cause) is sqlite3.DatabaseError:  # else it is our fault
-                self.close()
+                self._drop()
                 raise explain(self.home.personal, cause) from error
             raise
 
+    def checkpoint(self) -> None:
+        """Move what was written into the file itself, as far as readers allow; nothing to do where nothing was written."""
+        if self._con is not None and self._in_log:
+            self._in_log = not file.checkpoint(self._con)
+
     def close(self) -> None:
-        """Let go of the file; the next action opens it again."""
+        """Close the file, with everything in it; the next action opens it again.
+
+        Readers of this process should have closed before, so that no companion is left beside it.
+        """
+        con, self._con = self._con, None
+        self._drop()
+        if con is not None:
+            file.leave(con)
+
+    def _drop(self) -> None:
+        """Close the file as it is."""
         con, self._con, self._engine, self._file = self._con, None, None, None
         if con is not None:
             con.close()
@@ -143,29 +163,42 @@ class Desk:
         found = self._stamp()
         if self._con is not None and found is None:
             raise PersonalUnusable(
-                f"{self.home.personal} is gone; nothing was changed.", "Put it back, or start Matinee again for a new one."
+                f"{self.home.personal} is gone; nothing was changed.", "Put it back, or bring a copy back: matinee restore."
             )
         if self._con is None or self._file != found:
-            self.close()
+            self._drop()
             self._con = self._open()
         return self._con
 
+    def _begun(self, references: bool, sessions: bool) -> sqlite3.Connection:
+        """The open file with a transaction begun, in which nothing is lost: the file is still the one at its path.
+
+        A restore by another process swaps the file, or its content, while it keeps writers out.
+        """
+        for _ in range(_TRIES):
+            con = self._connection()
+            if sessions and self._engine is None:
+                self._engine = file.engine(con)  # before BEGIN, since an engine's first connection rolls back
+            con.execute(f"PRAGMA foreign_keys = {int(references)}")
+            con.execute("BEGIN IMMEDIATE")
+            if self._file == self._stamp() and file.mark(con) == (file.APPLICATION_ID, file.VERSION):
+                return con
+            con.execute("ROLLBACK")
+            self._drop()
+        raise PersonalUnusable(f"{self.home.personal} is being replaced again and again.", "Try again in a moment.")
+
     def _open(self) -> sqlite3.Connection:
+        backup.sweep(self.home)
         setup.prepare(self.home, patience=self._patience)
+        file.examine(self.home.personal)  # nothing is written into a damaged file: that could take more of it away
         try:
             backup.daily(self.home)
+        except PersonalDamaged:
+            raise
         except PersonalUnusable as error:  # the change itself may well succeed: the copy is the smaller matter
             log.warning("no backup today: %s", error)
-        # check_same_thread is off only so that close() may be called when the program ends.
-        con = sqlite3.connect(
-            uri(self.home.personal, mode="rw"),
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=self._patience,
-        )
+        con = file.writing(self.home.personal, patience=self._patience)
         con.execute("PRAGMA journal_mode = WAL")
-        con.execute("PRAGMA synchronous = FULL")
         con.execute("PRAGMA recursive_triggers = 1")  # so that the row a REPLACE drives out is journalled too
         self._file = self._stamp()
         return con

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.base.clock import now
-from db.base.errors import HomeUnusable, PersonalUnusable
+from db.base.errors import HomeUnusable, PersonalMissing, PersonalUnusable
 from db.base.home import Home
-from db.base.sqlite import uri
+from db.base.sqlite import ERRORS
 from db.personal import backup, ddl, file
-from db.personal.trouble import explain, foreign, newer, read_only
+from db.personal.trouble import damaged, explain, missing, read_only
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -33,60 +33,79 @@ def ready(home: Home) -> bool:
     return file.is_ready(home.personal)
 
 
+def lost(home: Home) -> PersonalMissing | None:
+    """The trouble to raise where ``personal.db`` is gone although there was one: its copies, or its log, are still there."""
+    path = home.personal
+    if path.exists() and (not path.is_file() or path.stat().st_size):
+        return None
+    log = file.companion(path, "-wal")
+    left = log if log.exists() and log.stat().st_size else None
+    saved = backup.latest(home)
+    if saved is None and left is None and (path.exists() or not path.is_symlink()):
+        return None
+    return missing(path, saved, left)
+
+
 def prepare(home: Home, *, patience: float = 5.0) -> None:
     """Create ``personal.db``, or bring an older one up to date, and see that it can be written.
 
-    HomeUnusable or PersonalUnusable with a sentence where it cannot be used; it is left as it was then. ``patience`` is
-    how many seconds another writer is waited for.
+    HomeUnusable or PersonalUnusable with a sentence where it cannot be used; it is left as it was then. PersonalMissing
+    where it is gone: only the viewer decides to begin anew. ``patience`` is how many seconds another writer is waited for.
     """
     home.make()
     path = home.personal
-    if path.is_file() and path.stat().st_size == 0 and (saved := backup.latest(home)):
-        raise PersonalUnusable(
-            f"{path} has become empty, though it held your records.", f"Your latest copy is {saved}: matinee restore."
-        )
+    if gone := lost(home):
+        raise gone
     for end in ("", *file.COMPANIONS):  # SQLite finds out only at the first change, and then names none of them
-        part = path.with_name(path.name + end)
+        part = file.companion(path, end)
         if part.exists() and not os.access(part, os.W_OK):
             raise read_only(part)
     try:
-        # Transactions are begun by hand; "rwc" makes an empty file where there is none.
-        with closing(sqlite3.connect(uri(path, mode="rwc"), uri=True, isolation_level=None, timeout=patience)) as con:
-            engine = None
-            if _is_older(con, path):
+        with closing(file.writing(path, patience=patience, create=True)) as con:
+            if not _is_empty(con) and file.check_mark(con, path) < file.VERSION:
+                if problem := file.unsound(con):
+                    raise damaged(path, problem)
                 backup.copy(home, home.backups / f"before-version-{file.VERSION}-{now().replace(':', '')}.db")
-                engine = file.engine(con)
-            con.execute("PRAGMA foreign_keys = 0")  # a migration may rebuild tables; references are checked after it
-            with file.transaction(con):
-                if _is_empty(con):
-                    _create(con)
-                elif engine is not None and _is_older(con, path):
-                    try:
-                        _migrate(con, engine)
-                    except Exception as error:
-                        raise _not_migrated(path, error) from error
+            _bring_up(con, path)
             con.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.Error as error:
+    except ERRORS as error:
         if not path.exists():  # SQLite says only that it cannot open it; the folder is what is wrong
             code = 0 if os.access(home.data, os.W_OK) else errno.EACCES
             raise HomeUnusable(home.data, OSError(code, os.strerror(code) if code else str(error))) from error
         raise explain(path, error) from error
 
 
+def create(path: Path) -> None:
+    """Make a new personal file at ``path``."""
+    with closing(file.writing(path, patience=0.0, create=True)) as con:
+        _bring_up(con, path)
+        con.execute("PRAGMA journal_mode = WAL")
+
+
+def upgrade(path: Path, named: Path) -> None:
+    """Bring a copy of a personal file, which nobody else has open, up to this version; sentences speak of ``named``."""
+    with closing(file.writing(path, patience=0.0)) as con:
+        _bring_up(con, named)
+        con.execute("PRAGMA journal_mode = WAL")
+
+
+def _bring_up(con: sqlite3.Connection, named: Path) -> None:
+    """Create or migrate what ``con`` has open, in one transaction."""
+    older = not _is_empty(con) and file.check_mark(con, named) < file.VERSION
+    engine = file.engine(con) if older else None  # before the transaction, since an engine's first connection rolls back
+    con.execute("PRAGMA foreign_keys = 0")  # a migration may rebuild tables; references are checked after it
+    with file.transaction(con):
+        if _is_empty(con):
+            _create(con)
+        elif engine is not None and file.check_mark(con, named) < file.VERSION:
+            try:
+                _migrate(con, engine)
+            except Exception as error:
+                raise _not_migrated(named, error) from error
+
+
 def _is_empty(con: sqlite3.Connection) -> bool:
     return con.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
-
-
-def _is_older(con: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file is Matinee's, of an earlier version; raises where it is somebody else's, or from a later one."""
-    if _is_empty(con):
-        return False
-    application, version = file.mark(con)
-    if application != file.APPLICATION_ID:
-        raise foreign(path)
-    if version > file.VERSION:
-        raise newer(path, version, file.VERSION)
-    return version < file.VERSION
 
 
 def _create(con: sqlite3.Connection) -> None:

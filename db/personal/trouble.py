@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from db.base.errors import PersonalUnusable
+from db.base.errors import PersonalDamaged, PersonalMissing, PersonalUnusable
+from db.base.sqlite import code_of
 
 _SAFE = "What is in it stays as it is."
 
 
-def explain(path: Path, error: sqlite3.Error) -> PersonalUnusable:
+def explain(path: Path, error: BaseException) -> PersonalUnusable:
     """The trouble to raise for ``error``, which came from the personal file at ``path``."""
-    # The lower eight bits are the primary result code; the rest only narrows it.
-    code = (getattr(error, "sqlite_errorcode", None) or sqlite3.SQLITE_ERROR) & 0xFF
+    code = code_of(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return PersonalUnusable(
             f"Another program is keeping {path} locked; nothing was changed.", "Close it, or wait a moment, and try again."
@@ -30,7 +30,10 @@ def explain(path: Path, error: sqlite3.Error) -> PersonalUnusable:
             "See whether the disk is full or failing, and try again.",
         )
     if code == sqlite3.SQLITE_NOTADB:
-        return foreign(path)
+        return PersonalDamaged(
+            f"{path} is damaged, or not a file of Matinee's: it is no database. {_SAFE}",
+            "matinee restore brings a copy back; matinee doctor --begin-anew begins without one.",
+        )
     if code == sqlite3.SQLITE_CANTOPEN:
         return PersonalUnusable(
             f"{path} cannot be opened.", "See whether the file and its folder are there and may be read and written."
@@ -48,11 +51,22 @@ def read_only(path: Path) -> PersonalUnusable:
     )
 
 
-def damaged(path: Path, reason: str) -> PersonalUnusable:
+def damaged(path: Path, reason: str) -> PersonalDamaged:
     """The file is Matinee's, but broken."""
-    return PersonalUnusable(
+    return PersonalDamaged(
         f"{path} is damaged ({reason}). {_SAFE}",
         f"Copies of earlier days are in {path.parent / 'backups'}: matinee restore.",
+    )
+
+
+def missing(path: Path, saved: Path | None, left: Path | None) -> PersonalMissing:
+    """The file is gone; ``saved`` is the latest copy and ``left`` what still stands of it, where there are such."""
+    state = "is empty" if path.exists() else "leads to a file that is not there" if path.is_symlink() else "is gone"
+    shows = f"copies of it are in {saved.parent}" if saved else f"{left} is left of it" if left else "it is a link"
+    remedies = ["matinee restore brings the latest copy back" if saved else "Put the file back if you have it"]
+    return PersonalMissing(
+        f"{path} {state}, though {shows}. Nothing was changed.",
+        f"{remedies[0]}; matinee doctor --begin-anew begins without it.",
     )
 
 
@@ -60,6 +74,13 @@ def foreign(path: Path) -> PersonalUnusable:
     """The file is something else."""
     return PersonalUnusable(
         f"{path} is not a file of Matinee's. {_SAFE}", "Move it away, or name another folder with MATINEE_HOME."
+    )
+
+
+def older(path: Path) -> PersonalUnusable:
+    """An earlier Matinee has written the file, and it is not brought up to date yet."""
+    return PersonalUnusable(
+        f"{path} is of an earlier Matinee, and could not be brought up to date. {_SAFE}", "matinee doctor says why."
     )
 
 

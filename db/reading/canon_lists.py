@@ -9,6 +9,7 @@ from db.base.errors import NotFound
 from db.base.records.cards import ListCard, ListEntry, SortKey
 from db.personal.marks import has
 from db.reading.cards import cards
+from db.reading.sorting import by_name
 
 PREFIX = "canon:"
 
@@ -18,7 +19,7 @@ _CARD = f"""SELECT key, name, (SELECT count(*) FROM list_entry AS e WHERE e.list
 _ORDER: dict[SortKey, str] = {
     "order": "position",
     "added": "position",
-    "title": "title COLLATE NOCASE, position",
+    "title": f"{by_name('title')}, position",
     "year": "year DESC NULLS LAST, position",
     "rating": "average_rating DESC NULLS LAST, position",
     "mine": "(SELECT value FROM my_rating AS r WHERE r.title_id = e.title_id) DESC NULLS LAST, position",

@@ -12,8 +12,9 @@ from db.base.records.cards import Mine, PersonCard, TitleCard
 from db.personal import marks
 
 _TITLES = """
-SELECT id, title, year, kind, average_rating, num_votes, original, end_year, runtime_minutes, genres
-FROM title WHERE id IN (SELECT value FROM json_each(?))
+SELECT t.id, t.title, t.year, t.kind, t.average_rating, t.num_votes, t.original, t.end_year, t.runtime_minutes, t.genres,
+  series.title
+FROM title AS t LEFT JOIN title AS series ON series.id = t.series_id WHERE t.id IN (SELECT value FROM json_each(?))
 """
 #: Titles that the viewer spoke of and that this catalogue does not hold.
 _GONE = "SELECT title_id, title, year, kind FROM my_title WHERE title_id IN (SELECT value FROM json_each(?))"
@@ -31,7 +32,9 @@ def cards(con: sqlite3.Connection, ids: Iterable[int]) -> dict[int, TitleCard]:
     mine = marks.mine(con, asked)
     unsaid = Mine()
     found = {}
-    for title_id, title, year, kind, rating, votes, original, end_year, runtime, genres in con.execute(_TITLES, (wanted,)):
+    for title_id, title, year, kind, rating, votes, original, end_year, runtime, genres, series in con.execute(
+        _TITLES, (wanted,)
+    ):
         found[title_id] = TitleCard(
             title_id,
             title,
@@ -44,6 +47,7 @@ def cards(con: sqlite3.Connection, ids: Iterable[int]) -> dict[int, TitleCard]:
             end_year,
             runtime,
             tuple(genres.split(",")) if genres else (),
+            series=series or "",
         )
     if len(found) < len(asked):
         gone = json.dumps([title_id for title_id in asked if title_id not in found])

@@ -29,6 +29,12 @@ _WEIGHTED = f"(num_votes * average_rating + {MINIMUM * MEAN}) / (num_votes + {MI
 #: Places of the longest chart and of one genre or decade; ranks looked through to see which of those there are.
 _LONG, _SHORT, _NOTED = 250, 100, 20_000
 _ADULT, _GENRES = 1 << ADULT_SHIFT, GENRE_SHIFT
+#: Kinds that a chart shows where none is asked for: neither episodes, shorts nor games stand among films and series.
+_CHARTED = ", ".join(
+    str(code)
+    for code, kind in enumerate(KINDS)
+    if kind in ("movie", "tvMovie", "video", "tvSeries", "tvMiniSeries", "tvSpecial")
+)
 _BY_ACCLAIM = "acclaim: Sight & Sound votes of 2012, prizes and nominations"
 
 
@@ -75,7 +81,9 @@ def _narrowed(
 ) -> tuple[str, list[str | int]]:
     """Conditions on ``title_rank`` and their values."""
     conditions, values = ["1" if adult else f"facets & {_ADULT} = 0"], list[str | int]()
-    if kind is not None:
+    if kind is None and genre != "Short":
+        conditions.append(f"facets & 15 IN ({_CHARTED})")
+    elif kind is not None:
         if kind not in KINDS:
             raise NotFound(f"There is no kind of title called {kind}.", f"Kinds are {', '.join(KINDS[1:])}.")
         conditions.append("facets & 15 = ?")

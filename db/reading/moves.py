@@ -47,7 +47,7 @@ def missing(con: sqlite3.Connection) -> str:
     if held:
         day = written(held[0].day)
         return f"The ranks of {day} are kept; the next import of IMDb's data sets shows what has moved since."
-    return "Moves show from the second import of IMDb's data sets on; this catalogue keeps no ranks yet."
+    return "Ranking changes appear after your second import of IMDb's data sets."
 
 
 def moves(con: sqlite3.Connection, title_ids: Iterable[int]) -> dict[int, Move]:

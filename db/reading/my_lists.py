@@ -13,6 +13,7 @@ from db.base.errors import NotFound
 from db.base.records.cards import ListCard, ListEntry, OnList, SortKey
 from db.personal.marks import has
 from db.reading.cards import cards
+from db.reading.sorting import by_name
 
 TAG = "tag:"
 #: Titles that a smart list holds at most: the most noted of those found.
@@ -20,7 +21,7 @@ MOST_FOUND = 500
 
 _ORDER: dict[SortKey, str] = {
     "order": "place",
-    "title": "coalesce(t.title, m.title) COLLATE NOCASE, place",
+    "title": f"{by_name('coalesce(t.title, m.title)')}, place",
     "year": "coalesce(t.year, m.year) DESC NULLS LAST, place",
     "rating": "t.average_rating DESC NULLS LAST, place",
     "mine": "(SELECT value FROM my_rating AS r WHERE r.title_id = e.title_id) DESC NULLS LAST, place",

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import replace
 from typing import Any
 
+from db.base import regions
 from db.base.records.pages import (
     Aka,
     Award,
@@ -82,7 +83,7 @@ def details(con: sqlite3.Connection, title_id: int) -> Details:
         languages=_words(con, "language", title_id),
         releases=releases(con, title_id),
         akas=tuple(
-            Aka(name, region or "", language or "", attributes or types or "")
+            Aka(name, regions.region(region or ""), regions.language(language or ""), _aka_note(attributes, types))
             for name, region, language, types, attributes in documents.akas(con, title_id)
             if name
         ),
@@ -95,6 +96,16 @@ def details(con: sqlite3.Connection, title_id: int) -> Details:
         literature=tuple(Fact(*row) for row in _rows(con, "literature", "kind, text", title_id)),
         links=_facts(con, "link", "kind", "address", title_id, "label"),
     )
+
+
+#: Types of another name that tell a reader nothing: what IMDb shows, and the original, which stands in the head.
+_PLAIN_TYPES = frozenset(("imdbDisplay", "original", ""))
+
+
+def _aka_note(attributes: str | None, types: str | None) -> str:
+    """What IMDb says of another name, in words; several are joined by the byte 2 in its data."""
+    told = [*(attributes or "").split("\x02"), *(types or "").split("\x02")]
+    return ", ".join(dict.fromkeys(one for one in told if one not in _PLAIN_TYPES))
 
 
 def _business(

@@ -33,11 +33,34 @@ def has_personal(con: sqlite3.Connection) -> bool:
     return True
 
 
-def title_card(row: Sequence[Any], mine: Mine) -> TitleCard:
-    """A card from a row of :data:`TITLE_COLUMNS`."""
+def series_of(con: sqlite3.Connection, episodes: Sequence[int]) -> dict[int, str]:
+    """The names of the series that episodes are of, by the episodes' ids."""
+    if not episodes:
+        return {}
+    rows = con.execute(
+        "SELECT t.id, s.title FROM title AS t JOIN title AS s ON s.id = t.series_id"
+        " WHERE t.id IN (SELECT value FROM json_each(?))",
+        (str(list(episodes)),),
+    )
+    return dict(rows.fetchall())
+
+
+def title_card(row: Sequence[Any], mine: Mine, series: str = "") -> TitleCard:
+    """A card from a row of :data:`TITLE_COLUMNS`; ``series`` is the name of an episode's series."""
     _, id_, title, original, year, kind, rating, votes, end_year, runtime, genres = row
     return TitleCard(
-        id_, title, year, kind, rating, votes, mine, original, end_year, runtime, tuple(genres.split(",")) if genres else ()
+        id_,
+        title,
+        year,
+        kind,
+        rating,
+        votes,
+        mine,
+        original,
+        end_year,
+        runtime,
+        tuple(genres.split(",")) if genres else (),
+        series=series,
     )
 
 

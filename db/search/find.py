@@ -24,6 +24,7 @@ _COMPLETIONS = 12
 _GIVEN = "SELECT value AS rank FROM json_each(?)"
 _RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ?{beyond} ORDER BY rowid LIMIT {most}"
 _IS_EXACT = _RANKS.format(table="title_exact", beyond="", most=1)
+_IS_FORM = _RANKS.format(table="title_form", beyond="", most=1)
 _TITLES = f"""
 SELECT {TITLE_COLUMNS} FROM ({{ranks}}) AS found
 CROSS JOIN title_rank AS r ON r.rank = found.rank CROSS JOIN title AS t ON t.id = r.title_id
@@ -58,7 +59,7 @@ def at(con: sqlite3.Connection, places: Sequence[int]) -> dict[int, Row]:
     return {row[0]: row for row in titles} | {-row[0]: row for row in people}
 
 
-class Shelf:
+class Some:
     """Titles or people under one set of conditions; their rows are those of ``TITLE_COLUMNS`` or ``PERSON_COLUMNS``."""
 
     def __init__(self, con: sqlite3.Connection, name: str, rows: str, cards: str, where: Where) -> None:
@@ -67,6 +68,10 @@ class Shelf:
     def noted(self, match: str, most: int) -> list[Row]:
         """The first of the noted that answer an FTS5 expression."""
         return self._found(_matching(self._cards, f"{self._name}_noted", self._where.of_cards), match, most)
+
+    def formed(self, match: str, most: int) -> list[Row]:
+        """The first of the noted whose forms answer an expression."""
+        return self._found(_matching(self._cards, f"{self._name}_form", self._where.of_cards), match, most)
 
     def others(self, match: str, most: int) -> list[Row]:
         """The first beyond the noted."""
@@ -111,8 +116,8 @@ class Index:
 
     def __init__(self, con: sqlite3.Connection, where: Where = NOTHING) -> None:
         self.con, self.where = con, where
-        self.titles = Shelf(con, "title", _TITLES, _TITLE_CARDS, where)
-        self.people = Shelf(con, "person", _PEOPLE, _PERSON_CARDS, NOTHING)
+        self.titles = Some(con, "title", _TITLES, _TITLE_CARDS, where)
+        self.people = Some(con, "person", _PEOPLE, _PERSON_CARDS, NOTHING)
 
     def exact(self, keys: Iterable[str], most: int, year: int | None = None) -> list[Row]:
         """Titles one of whose names is one of ``keys`` (folded), whole; of ``year`` alone, where it is given."""
@@ -124,6 +129,13 @@ class Index:
         only, values = (" AND r.year = ?", (year,)) if year is not None else ("", ())
         query = _matching(_TITLES, "title_exact", self.where.sql + only)
         return self.con.execute(query, (match, *self.where.values, *values, most)).fetchall()
+
+    def formed(self, forms: Iterable[str], most: int) -> list[Row]:
+        """Noted titles one of whose names has one of ``forms``."""
+        match = any_of(forms)
+        if not match or not self.con.execute(_IS_FORM, (match,)).fetchone():
+            return []  # as nearly always
+        return self.titles.formed(match, most)
 
     def all(self, most: int, years: Sequence[int] = ()) -> list[Row]:
         """The most noted titles that pass the filters; ``years``, where few are wanted, spare walking the rest."""
@@ -137,7 +149,11 @@ class Index:
 
     def credited(self, person: int, most: int) -> list[Row]:
         """Titles in which a person has a credit."""
-        sql = _AMONG.format(among=filmographies((person,)), where=self.where.sql)
+        return self.among(filmographies((person,)), most)
+
+    def among(self, titles: str, most: int) -> list[Row]:
+        """The most noted of the titles whose ids a query gives."""
+        sql = _AMONG.format(among=titles, where=self.where.sql)
         return self.con.execute(sql, (*self.where.values, most)).fetchall()
 
 

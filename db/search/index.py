@@ -10,6 +10,7 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
 - ``title_noted``, ``person_noted``: the same for the most noted alone. FTS5 goes through all there is where little answers, so
   what is only guessed at is looked for here.
 - ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
+- ``title_form``: the forms of the names of the most noted (:mod:`db.search.forms`), in which ``rocky iv`` is ``rocky4``.
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
 - ``title_card``, ``person_card``: what is shown of the noted, side by side in their order, so that a search reads a few pages
   instead of several a hit.
@@ -29,6 +30,7 @@ from typing import TypeVar
 from db.base import fold
 from db.search import typos
 from db.search.akas import taken_apart
+from db.search.forms import forms
 
 Row = TypeVar("Row")
 #: (rank, title id, names joined by newlines, year, facets): names are the title, the original title and all akas.
@@ -42,6 +44,7 @@ _TABLES = (
         f"CREATE VIRTUAL TABLE {table} USING fts5(names, {_SPARE}, prefix='1 2 3 4 5 6 7', tokenize=ascii)"
         for table in ("title_search", "person_search", "title_noted", "person_noted")
     ),
+    f"CREATE VIRTUAL TABLE title_form USING fts5(names, {_SPARE}, tokenize=ascii)",
     f"CREATE VIRTUAL TABLE title_exact USING fts5(names, {_SPARE}, tokenize=\"ascii tokenchars '_'\")",
     "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
     "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
@@ -79,11 +82,13 @@ CROSS JOIN aka_document AS d ON d.title_id = r.title_id"""
 #: Made when ``title_rank`` is full.
 RANK_INDEX = "CREATE INDEX title_rank_id ON title_rank (title_id)"
 #: The full-text tables; SQLite keeps each in tables of its own, named after it.
-FTS = ("title_search", "person_search", "title_noted", "person_noted", "title_exact")
+FTS = ("title_search", "person_search", "title_noted", "person_noted", "title_exact", "title_form")
 #: Bytes that a table under construction gathers in memory before it writes; asked for only as far as there is text.
 HASH_SIZE = 128 << 20
 #: Titles and people down to this rank are noted.
 NOTED = 300_000
+#: Titles down to this rank are found by their forms: nobody asks by another numeral for what hardly anybody knows.
+FORMED = 100_000
 _CHUNK = 20_000
 #: Titles down to this rank are found by their whole name: about as many as IMDb has votes for.
 MOST_EXACT = 1_500_000
@@ -158,11 +163,27 @@ def write_cards(con: sqlite3.Connection, step: Callable[[int, int], object] = la
     for statement in _CARDS:
         con.execute(statement.format(noted=NOTED, known_for=KNOWN_FOR))
     con.execute("DELETE FROM noted_aka")
+    con.execute("INSERT INTO title_form(title_form) VALUES ('delete-all')")
     for after in range(0, NOTED, _CHUNK):
         documents = con.execute(_AKAS, (after, min(after + _CHUNK, NOTED))).fetchall()
-        akas = ((rank, *taken_apart(document)) for rank, document in sorted(documents))
+        akas = [(rank, *taken_apart(document)) for rank, document in sorted(documents)]
         con.executemany("INSERT INTO noted_aka VALUES (?, ?, ?)", akas)
+        if after < FORMED:
+            con.executemany("INSERT INTO title_form(rowid, names) VALUES (?, ?)", _forms(con, after, akas))
         step(min(after + _CHUNK, NOTED), NOTED)
+    con.execute("INSERT INTO title_form(title_form) VALUES ('optimize')")
+
+
+def _forms(con: sqlite3.Connection, after: int, akas: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+    """The forms of the names of one chunk of the noted, by rank."""
+    others = {rank: keys for rank, keys, _ in akas}
+    rows = con.execute(
+        "SELECT rank, title, ifnull(original, title) FROM title_card WHERE rank > ? AND rank <= ? ORDER BY rank",
+        (after, after + _CHUNK),
+    )
+    for rank, title, original in rows.fetchall():
+        keys = dict.fromkeys([fold.key(title), fold.key(original), *others.get(rank, "").split("\n")])
+        yield rank, "\n".join(dict.fromkeys(one for key in keys for one in forms(key) if one))
 
 
 def _dated(names: str, year: int | None) -> str:

@@ -17,6 +17,8 @@ from db.search.filters import BY_FIELD, Filter
 from db.search.filters.conditions import conditions
 from db.search.query import Query, parse
 
+#: Letters from which on a word may be somebody's name.
+_NAME = 3
 #: The titles that pass each filter of which a card does not tell.
 Passing = Mapping[Filter, Collection[int]]
 
@@ -33,7 +35,15 @@ def _parsed(text: str) -> Query:
 def to_ask(text: str) -> tuple[Filter, ...]:
     """The filters of ``text`` for which :func:`passing` has to be asked."""
     filters = (term.filter for term in _parsed(text).terms)
-    return tuple(one for one in filters if one is not None and BY_FIELD[one.field].holds is None)
+    asked = [one for one in filters if one is not None and BY_FIELD[one.field].holds is None]
+    return tuple(dict.fromkeys([*asked, *_people(text)]))
+
+
+def _people(text: str) -> list[Filter]:
+    """The words of ``text`` as people's names: each that is long enough, and all of them together."""
+    words = [word for term in _parsed(text).terms if not term.filter for word in term.words]
+    named = [word for word in words if len(word) >= _NAME]
+    return [Filter("person", value=word) for word in dict.fromkeys([*named, *([" ".join(words)] if len(words) > 1 else [])])]
 
 
 def passing(con: sqlite3.Connection, filters: Iterable[Filter], title_ids: Iterable[int]) -> dict[Filter, frozenset[int]]:
@@ -49,12 +59,14 @@ def passing(con: sqlite3.Connection, filters: Iterable[Filter], title_ids: Itera
 
 
 def narrowed(text: str, found: Passing | None = None) -> Callable[[TitleCard, Iterable[str]], bool]:
-    """A test of (card, other texts about it) by ``text``: every word begins a word of theirs, every filter holds.
+    """A test of (card, other texts about it) by ``text``: every word begins a word of theirs or is the name of somebody who worked
+    on it, every filter holds.
 
     A term that may be either ("drama", "1948") keeps what passes one way or the other. ``found`` is what :func:`passing` gave.
     """
     terms = _parsed(text).terms
     known = found or {}
+    together = known.get(whole[-1], ()) if (whole := _people(text)) else ()
 
     def test(card: TitleCard, others: Iterable[str] = ()) -> bool:
         said: list[str] = []
@@ -62,14 +74,19 @@ def narrowed(text: str, found: Passing | None = None) -> Callable[[TitleCard, It
         def named(wanted: tuple[str, ...]) -> bool:
             if not said:
                 said.extend(fold.words(" ".join((card.title, card.original_title or "", str(card.year or ""), *others))))
-            return all(any(word.startswith(typed) for word in said) for typed in wanted)
+            return all(
+                any(word.startswith(typed) for word in said) or card.id in known.get(Filter("person", value=typed), ())
+                for typed in wanted
+            )
 
         def passes(wanted: Filter) -> bool:
             holds = BY_FIELD[wanted.field].holds
             return holds(wanted, card) if holds else card.id in known.get(wanted, ())
 
         return all(
-            (term.filter is not None and passes(term.filter)) or (bool(term.words) and named(term.words)) for term in terms
+            (term.filter is not None and passes(term.filter))
+            or (bool(term.words) and (named(term.words) or (term.filter is None and card.id in together)))
+            for term in terms
         )
 
     return test

@@ -22,7 +22,9 @@ MOST_WORDS = 14
 
 
 class Term(NamedTuple):
-    """A piece of the line as typed: a filter, words, or (where it may be either) both."""
+    """A piece of the line as typed: a filter, words, or (where it may be either) both. ``label`` is its chip's; words that look
+    like a filter and are none have one too.
+    """
 
     text: str
     words: tuple[str, ...] = ()
@@ -62,9 +64,13 @@ class Query(NamedTuple):
         return Reading(
             words=tuple(words),
             filters=tuple(dict.fromkeys([term.filter for term in filters if term.filter])) if filters else (),
-            chips=tuple(dict.fromkeys([Chip(term.text, term.label) for term in filters])) if filters else (),
+            chips=tuple(dict.fromkeys(self._chips(filters))),
             unfinished=self.unfinished and bool(self.terms) and self.terms[-1] not in filters,
         )
+
+    def _chips(self, filters: list[Term]) -> list[Chip]:
+        """The chips of these terms, and of those that look like a filter and are none."""
+        return [Chip(term.text, term.label) for term in self.terms if term in filters or (term.label and not term.filter)]
 
 
 _TERM = re.compile(r'(?P<key>[^\W\d_]+):(?:"(?P<quoted>[^"]*)"?|(?P<value>[^\s"]+))|\S+')
@@ -99,6 +105,8 @@ def _term(text: str) -> Term:
         value = piece["quoted"] if piece["quoted"] is not None else piece["value"]
         if found := filters.keyed(piece["key"].lower(), value):
             return Term(text, (), found.filter, found.label)
+        if piece["key"].lower() not in filters.BY_KEY:
+            return Term(text, tuple(fold.words(text)), None, f"{piece['key']}: is no filter, searched as a word")
     words = tuple(fold.words(text))
     found = filters.bare(text.lower(), " ".join(words))
     if found is None:

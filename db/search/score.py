@@ -1,22 +1,29 @@
-"""How well a name answers what was typed, as one number to which its note is added: the lowest score comes first.
+"""How well a name answers what was typed, as one number that is added to the weight of its rank: the lowest score comes first.
 
 The unit is a factor of ten in rank: a hit that fits worse by 1 must be ten times as noted to stand as high.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log10
 
 from db.search import typos
+from db.search.forms import NUMBERS, WRITTEN, form, forms
 
 #: A whole name lifts a title over what is a few thousand times as noted ("M" over all that begins with m).
 EXACT, EXACT_AKA, BEGINS = -3.5, -2.0, -0.5
-#: Beyond this note (a rank of about 50,000) an exact name counts for less and less: few look for an obscure "The".
+#: Beyond this weight (a rank of about 50,000) an exact name counts for less and less: few look for an obscure "The".
 OBSCURE = 4.7
 #: As many words as were typed, each within its slips: a whole name, only written wrong.
 WHOLE = -1.5
 MISSING, MISSING_SMALL = 2.5, 0.8
+#: What it costs to be found by a year that begins as a number typed: every name that has the number comes before it.
+LACKING = 6.0
+#: What it costs a title to have the words, but spread over several names, and to be found by a credit instead of the name.
+SCATTERED, CREDITED = 1.5, 0.6
+#: What it costs that a name is the line, or begins so, but written another way.
+OTHERWISE = 0.2
 
 #: Words that a name may lack, or have, without being another name.
 SMALL = frozenset(
@@ -39,8 +46,8 @@ for _group in _SAME:
         SAME[_word] = SAME.get(_word, ()) + tuple(other for other in _group if other != _word)
 
 
-def note(rank: int) -> float:
-    """How noted a rank is: 0.3 for the first, 6 for the millionth."""
+def weight(rank: int) -> float:
+    """A rank on the scale of scores: 0.3 for the first, 6 for the millionth."""
     return log10(rank + 1)
 
 
@@ -59,6 +66,12 @@ class Wanted:
         self.weighty, self._light = self._weighed()
         self.year: int | None = None
         self.key_without_year = ""
+        #: Words for numbers, by place: a sequel's, which its name may write another way.
+        self.numbers = (
+            {place: WRITTEN[NUMBERS[word]] for place, word in enumerate(words) if place and word in NUMBERS}
+            if len(words) > 1
+            else {}
+        )
         self._mended: dict[str, tuple[float, tuple[str, ...]]] = {}
         for place in (-1, 0) if len(words) > 1 else ():
             word = words[place]
@@ -67,6 +80,11 @@ class Wanted:
                 self.key_without_year = " ".join(words[:-1] if place else words[1:])
                 break
 
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of the line; none for one of few letters, which would be anything."""
+        return forms(self.key) if len(self.key) > 3 else ()
+
     def _weighed(self) -> tuple[tuple[str, ...], list[str]]:
         """The words that tell most, where they are enough to go by, and the others as names would show them."""
         if len(self.words) < 2 or self.spaceless:
@@ -74,7 +92,7 @@ class Wanted:
         *words, last = self.words
         weighty = tuple([word for word in words if word not in SMALL])
         light = [f" {word} " for word in words if word in SMALL]
-        if self.unfinished and len(last) < 3:
+        if self.unfinished and len(last) < 3 and last not in NUMBERS:
             light.append(f" {last}")
         elif light:
             weighty += (last,)
@@ -86,7 +104,7 @@ class Wanted:
         return (self.key, " ".join(self.key)) if len(self.words) == 1 and 1 < len(self.key) < 6 else (self.key,)
 
     def fit(self, key: str, noted: float, year: int | None = None) -> tuple[float, bool]:
-        """What is added to the note of a name (folded) in which all the words are known to stand, and whether that is
+        """What is added to the weight of a name (folded) in which all the words are known to stand, and whether that is
         hardly a coincidence: all of them stand there whole, or several at its head.
         """
         if key == self.key or (self.year is not None and year == self.year and key == self.key_without_year):
@@ -106,6 +124,29 @@ class Wanted:
             if word not in spaced:
                 return added, False
         return added, True
+
+    def lacks_number(self, *keys: str) -> bool:
+        """Whether the line ends in a short number that none of a title's names shows: the index found it in the year."""
+        last = self.words[-1]
+        if not self.unfinished or len(last) > 2 or not last.isdecimal() or len(self.words) < 2:
+            return False
+        return not any(f" {last}" in f" {key}" for key in keys)
+
+    def same(self, key: str) -> bool:
+        """Whether a name is the line written another way."""
+        return any(one in self.forms for one in forms(key))
+
+    def numbered(self, key: str) -> float | None:
+        """The same as :meth:`fit` for a name whose numbers may be written another way; None where it lacks a word."""
+        if self.same(key):
+            return EXACT + OTHERWISE
+        if self.forms and form(key).startswith(self.forms[0]) and not form(key)[len(self.forms[0])].isdecimal():
+            return BEGINS + OTHERWISE
+        names = set(key.split())
+        for place, word in enumerate(self.words):
+            if word not in names and names.isdisjoint(self.numbers.get(place, ())):
+                return None
+        return OTHERWISE
 
     def phrase(self, key: str) -> float:
         """The same for a name in a writing without spaces, where the words must stand together."""

@@ -6,11 +6,13 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from db.base.home import Home
 from db.base.records.cards import Answer
-from db.base.sqlite import uri
+from db.base.sqlite import ERRORS, uri
 from db.library import Library
+from db.personal import file
 from db.search import engine
 from db.search.connection import Connection
 
@@ -24,11 +26,14 @@ def _cache(size: int) -> int:
     return min(24_000, max(1_000, size >> 13))
 
 
-def connect(home: Home) -> Connection:
-    """A connection for searching: the catalogue, and ``personal.db`` as ``mine`` where there is one. Both read-only."""
+def connect(home: Home, catalogue: Path | None = None) -> Connection:
+    """A connection for searching: the catalogue, and ``personal.db`` as ``mine`` where there is one. Both read-only.
+
+    The catalogue is the home's ``catalogue.db`` where no other is named.
+    """
     # check_same_thread is off only so that a newer question may interrupt; queries stay on their thread.
     con = sqlite3.connect(
-        uri(home.catalogue, mode="ro", immutable=1),
+        uri(catalogue or home.catalogue, mode="ro", immutable=1),
         uri=True,
         check_same_thread=False,
         isolation_level=None,
@@ -36,11 +41,11 @@ def connect(home: Home) -> Connection:
     )
     try:
         con.execute("PRAGMA query_only = 1")
-        con.execute(f"PRAGMA cache_size = -{_cache(home.catalogue.stat().st_size)}")
+        con.execute(f"PRAGMA cache_size = -{_cache((catalogue or home.catalogue).stat().st_size)}")
         if home.personal.exists():
             con.execute("PRAGMA busy_timeout = 1000")
             _attach(con, home)
-    except sqlite3.Error:
+    except ERRORS:
         con.close()
         raise
     return con
@@ -49,10 +54,12 @@ def connect(home: Home) -> Connection:
 def _attach(con: Connection, home: Home) -> None:
     """Bring ``personal.db`` in; one that cannot be read is left out, and films are found without the viewer's marks."""
     try:
-        con.execute("ATTACH ? AS mine", (uri(home.personal, mode="ro"),))
+        con.execute("ATTACH ? AS mine", (file.reading_uri(home.personal),))
+        if file.mark(con, "mine") != (file.APPLICATION_ID, file.VERSION):
+            raise sqlite3.DatabaseError("not of this version")
         con.execute("SELECT title_id FROM mine.my_rating LIMIT 1")
         con.has_personal = True
-    except sqlite3.Error as error:
+    except ERRORS as error:
         _log.warning("searching without personal.db: %s", error)
         if "mine" in {row[1] for row in con.execute("PRAGMA database_list")}:
             con.execute("DETACH mine")
@@ -142,10 +149,10 @@ class Searcher:
 
     def _connection(self) -> sqlite3.Connection:
         """The connection, opened anew when the catalogue was replaced or ``personal.db`` has come to be."""
-        stamp = (*self._library.catalogue_stamp(), self._library.home.personal.exists())
+        stamp = (*self._library.catalogue_stamp(), self._library.records_stamp())
         if self._con is None or stamp != self._stamp:
             self._drop()
-            self._con, self._stamp = connect(self._library.home), stamp
+            self._con, self._stamp = connect(self._library.home, self._library.catalogue), stamp
         return self._con
 
     def _drop(self) -> None:

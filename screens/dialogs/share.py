@@ -95,7 +95,7 @@ class ShareDialog(Dialog[None]):
     async def _copy(self, text: str) -> None:
         self.app.copy_to_clipboard(text)
         local = await asyncio.get_running_loop().run_in_executor(None, copy_locally, text)
-        self._say("Copied." if local else "Copied. If pasting fails, select the text above.")
+        self._say("Copied." if local else "Copied through the terminal. If pasting fails, select the text above.")
 
     def _say(self, sentence: str) -> None:
         self._said = sentence

@@ -19,7 +19,7 @@ from db.base import fold
 from db.base.home import Home
 from db.base.sqlite import uri
 from db.catalogue import ddl, documents, facets
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state
 from seed.build import carry_over
 from seed.imdb import history
 from seed.imdb.job import Job

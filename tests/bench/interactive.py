@@ -55,7 +55,7 @@ def started(home: Path) -> tuple[float, float, float]:
     """Seconds until each of ``STARTS`` on one catalogue."""
     typed, name = noted(home)
     with matinee(home, screen=False) as program:
-        painted, complete = program.until("MATINEE", raw=True), program.until("how far you are", raw=True)
+        painted, complete = program.until("MATINEE", raw=True), program.until("progress", raw=True)
     with matinee(home) as program:
         program.type(typed)
         return painted, complete, program.until(f"▸ {name}")
@@ -81,7 +81,7 @@ def beside_starter(home: Path, runs: int) -> list[tuple[str, str, str]]:
     starter = Path(tempfile.mkdtemp(prefix="matinee-bench-"))
     try:
         with matinee(starter) as program:
-            program.until("how far you are", seconds=60)
+            program.until("progress", seconds=60)
         pairs = [(started(home), started(starter)) for _ in range(runs)]
     finally:
         shutil.rmtree(starter, ignore_errors=True)
@@ -134,7 +134,7 @@ def keys(home: Path, most: int) -> list[tuple[str, str, str]]:
         program.settle(0.3)
         base = keystrokes(program, "\x15", most, b"")
     with matinee(home, screen=False) as program:
-        program.until("how far you are", raw=True)
+        program.until("progress", raw=True)
         program.settle(0.5)
         ours = keystrokes(program, "\x1b", most, b"found")
         held = program.rss()
@@ -182,7 +182,7 @@ def pages(home: Path, most: int, credits_each: int | None) -> list[tuple[str, st
     """Enter → title page painted, over the titles that ``drama`` finds."""
     times: list[float] = []
     with widened(home, credits_each) as held, matinee(held, screen=False) as program:
-        program.until("how far you are", raw=True)
+        program.until("progress", raw=True)
         program.settle(0.5)
         program.type("drama")
         program.until("found", raw=True)
@@ -211,7 +211,7 @@ def memory(home: Path, minutes: float) -> list[tuple[str, str, str]]:
     turn = ["/", *"seven sam", "\t", "j", "\r", "c", "j", "\r", "\x1b", "t", "v", "m", "j", "\r", "8", "u", "w", "u", "H"]
     early = 0.0
     with matinee(home, screen=False) as program:
-        program.until("how far you are", raw=True)
+        program.until("progress", raw=True)
         began = time.perf_counter()
         at = 0
         while (passed := time.perf_counter() - began) < 60 * minutes:
@@ -241,7 +241,7 @@ def main() -> None:
     wanted = parser.parse_args()
     home = Path(os.environ.get("MATINEE_HOME") or tempfile.mkdtemp(prefix="matinee-bench-"))
     with matinee(home) as program:
-        program.until("how far you are", seconds=60)
+        program.until("progress", seconds=60)
     rows = beside_starter(home, wanted.runs) if wanted.only == "starter" else []
     for name, run in (
         ("startup", lambda: startup(home, wanted.runs)),

@@ -11,12 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
 from db.base.home import Home
 from db.search import engine, searcher
+from db.search.finders import Finder
+from db.search.line import Line
+from db.search.pool import Pool
 
 ROWS = 20
 FRAME = 16.0
@@ -30,12 +34,29 @@ def percentile(ordered: Sequence[float], part: float) -> float:
     return round(ordered[min(len(ordered) - 1, int(len(ordered) * part))], 3) if ordered else 0.0
 
 
+def timed(find: Finder, spent: Counter[str]) -> Finder:
+    """``find``, whose milliseconds are added up under its name."""
+
+    def run(line: Line, pool: Pool) -> None:
+        started = perf_counter()
+        find(line, pool)
+        spent[find.__name__] += round((perf_counter() - started) * 1_000_000)
+
+    return run
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--slow", type=float, default=0.0)
+    parser.add_argument(
+        "--finders", action="store_true", help="print on stderr how long each finder took in all, and how often it ran"
+    )
     options = parser.parse_args()
+    spent = Counter[str]()
+    if options.finders:
+        engine.FINDERS = tuple(timed(find, spent) for find in engine.FINDERS)
     con = searcher.connect(Home.find())
     times: list[float] = []
     asked = first = among = over = 0
@@ -69,6 +90,11 @@ def main() -> None:
         "top5": share(among, asked),
         "keys": len(times),
     }
+    for name, microseconds in spent.most_common():
+        print(
+            f"{name:18} {microseconds / 1000:9.1f} ms in all, {microseconds / max(1, len(times)):7.1f} µs a key",
+            file=sys.stderr,
+        )
     print(json.dumps(figures))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +57,7 @@ def test_films_are_read_without_marks_while_the_records_cannot(home: Home, libra
     assert found.title == "The Glass Harbour" and found.mine.rating is None
     assert library.read(titles.page, RED).result().card == found
     home.personal.unlink(missing_ok=True)
+    shutil.rmtree(home.backups)
     setup.prepare(home)
     rate(home, 9)
     assert library.read(card, RED).result().mine.rating == 9  # looked for again, though the catalogue is the same

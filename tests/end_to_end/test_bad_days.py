@@ -24,7 +24,7 @@ def future(home: Path) -> None:
     con.close()
 
 
-@pytest.mark.parametrize(("harm", "sentence"), [(damage, "Matinee's."), (future, "newer")])
+@pytest.mark.parametrize(("harm", "sentence"), [(damage, "database."), (future, "newer")])
 def test_records_that_cannot_be_used(starter: Path, harm: object, sentence: str) -> None:
     harm(starter)  # type: ignore[operator]
     before = (starter / "personal.db").read_bytes()

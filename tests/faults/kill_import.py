@@ -20,7 +20,7 @@ from contextlib import closing
 from pathlib import Path
 
 from db.base.home import Home
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state
 from seed.build import growing
 from seed.imdb.importer import import_imdb
 from tests.bench.generate import generate

@@ -21,6 +21,7 @@ from db.base.home import Home
 from db.base.records.cards import TitleCard
 from db.personal import backup, journal, lists, ratings, setup, trouble, visits
 from db.personal.desk import Desk
+from db.personal.restore import restore
 
 #: What the children of these tests begin with.
 PRELUDE = """
@@ -292,7 +293,7 @@ def test_broken_pages_are_told_when_they_are_met_and_never_copied(home: Home) ->
     with pytest.raises(PersonalUnusable, match="damaged"):
         ratings.rate(Desk(home), film(1000), 8)
     assert [path.name for path in backup.copies(home)] == ["personal-2020-01-01.db"]
-    backup.restore(home, backup.copies(home)[0])
+    restore(home, backup.copies(home)[0])
     assert len(ratings_in(home)) == 1999 and ratings.rate(Desk(home), film(1000), 8).changed
 
 

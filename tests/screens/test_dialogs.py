@@ -61,7 +61,7 @@ async def test_sharing_copies_to_the_terminal_and_shows_what_was_copied(
         assert isinstance(app.screen, ShareDialog)
         await press(app, pilot, "enter")
         assert app.clipboard == "[REC] The Signal (2001)"
-        assert "Copied." in shown(app)
+        assert "Copied through the terminal." in shown(app)
         await press(app, pilot, "j", "j", "j", "y")
         assert app.clipboard == f"https://www.imdb.com/title/tt{REC}/"
         assert browsed == []

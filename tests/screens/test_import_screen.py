@@ -64,7 +64,7 @@ async def test_an_import_brings_the_new_catalogue_and_says_what_came_of_it(home:
         await over(app)
         state = app.imports.state
         assert state.over and not state.failed and any("titles and" in sentence for sentence in state.said)
-        app._look_for_a_new_catalogue()
+        app._watch.look()
         await settled(app, pilot)
         app.screen._look()
         await settled(app, pilot)

@@ -6,8 +6,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from db.base.home import Home
-from db.personal import lists, ratings
-from screens.history import HistoryScreen
+from db.personal import lists
 from tests.catalogues import FERRY, RED
 from tests.driving import press, running, settled, shown
 from tests.screens.records import card_of, here, said, visit
@@ -65,18 +64,7 @@ async def test_one_click_opens_a_row_and_the_words_that_say_the_order_sort(home:
     said(home, *((lists.toggle_watchlist, (card_of(home, each),)) for each in (RED, FERRY)))
     async with running(home) as (app, pilot):
         await visit(app, pilot, "list", "watchlist", "Watchlist")
-        await click(app, pilot, "in its own order")
+        await click(app, pilot, "list order")
         assert "by title" in shown(app)
         await click(app, pilot, "Night Ferry")
         assert here(app).screen == "title" and here(app).subject == FERRY
-
-
-async def test_a_click_in_history_undoes_only_where_the_cursor_is(home: Home) -> None:
-    said(home, (ratings.rate, (card_of(home, RED), 8)), (ratings.rate, (card_of(home, FERRY), 7)))
-    async with running(home) as (app, pilot):
-        await visit(app, pilot, "history", None, "History")
-        assert isinstance(app.screen, HistoryScreen)
-        await click(app, pilot, "Rated The Glass Harbour")
-        assert card_of(home, RED).mine.rating == 8
-        await click(app, pilot, "Rated The Glass Harbour")
-        assert card_of(home, RED).mine.rating is None

@@ -49,7 +49,7 @@ async def test_history_undoes_an_older_action_by_itself(home: Home) -> None:
     said(home, (ratings.rate, (red, 8)), (ratings.rate, (shore, 6)))
     async with running(home) as (app, pilot):
         await visit(app, pilot, "history")
-        await press(app, pilot, "j", "enter")
+        await press(app, pilot, "j", "u")
         assert "undone" in shown(app)
         assert toasts(app)[-1].startswith("Undone: Rated The Glass Harbour 8")
         await press(app, pilot, "U", "k", "u")
@@ -57,12 +57,22 @@ async def test_history_undoes_an_older_action_by_itself(home: Home) -> None:
     assert (found[RED].rating, found[SHORE].rating) == (8, None)
 
 
+async def test_history_leads_to_the_title_of_an_action(home: Home) -> None:
+    said(home, (ratings.rate, (card_of(home, RED), 8)), (lists.create_list, ("Sea",)))
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "history")
+        await press(app, pilot, "enter")
+        assert "about no single title" in toasts(app)[-1]
+        await press(app, pilot, "j", "enter")
+        assert here(app).subject == RED
+
+
 async def test_what_later_actions_build_on_is_refused_in_a_sentence(home: Home) -> None:
     card = card_of(home, RED)
     said(home, (lists.create_list, ("Sea",)), (lists.put, (2, card)), (lists.annotate, (2, RED, "wet")))
     async with running(home) as (app, pilot):
         await visit(app, pilot, "history")
-        assert "built upon" in shown(app)
+        assert "changed later" in shown(app)
         await press(app, pilot, "j", "u")
         assert "cannot be undone by itself" in toasts(app)[-1]
         await press(app, pilot, "k", "u", "u")
@@ -107,4 +117,4 @@ async def test_home_is_shown_when_the_viewers_file_goes_while_the_program_runs(h
         for path in home.data.glob("personal.db*"):
             path.rename(path.with_name("away-" + path.name))
         await press(app, pilot, "H")
-        assert "how far you are" in shown(app)
+        assert "progress" in shown(app)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from db.base.home import Home
-from db.personal import marks
-from db.reading import viewings
+from db.personal import diary, lists, marks
+from db.reading import cards, viewings
 from screens.episodes import EpisodesScreen
 from tests.catalogues import EPISODE, RED, SERIES, small_home, write
 from tests.driving import press, running, settled, shown
-from tests.screens.records import asked, here, toasts
+from tests.screens.records import asked, here, said, toasts, visit
 
 MORE = ((31, "Rain", 1, 1), (32, "Sleet", 1, 2), (33, "Mist", 2, 1), (34, "Hail", 2, 4))
 
@@ -30,11 +30,22 @@ def home(tmp_path: Path) -> Home:
     return home
 
 
+async def test_an_episode_carries_its_series_wherever_it_is_listed(home: Home) -> None:
+    rain = asked(home, cards.card, 31)
+    assert rain.full_title == "Harbour Watch: Rain"
+    said(home, (lists.toggle_watchlist, (rain,)), (diary.log, (rain, "2026-05-01")))
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "list", "watchlist", "Watchlist")
+        assert "Harbour Watch: Rain" in shown(app)
+        await visit(app, pilot, "diary")
+        assert "Harbour Watch: Rain" in shown(app)
+
+
 async def test_only_a_series_has_the_tab(home: Home) -> None:
     async with running(home) as (app, pilot):
         await app.action_go("title", SERIES, "Harbour Watch")
         await settled(app, pilot)
-        assert "Episodes 5" in shown(app) and "Next to see" in shown(app) and "Rain  season 1, episode 1" in shown(app)
+        assert "Episodes 5" in shown(app) and "Up next" in shown(app) and "Rain  season 1, episode 1" in shown(app)
         await press(app, pilot, "E")
         assert here(app).screen == "episodes"
         await press(app, pilot, ">")

@@ -34,7 +34,7 @@ async def test_a_search_is_saved_and_opened_among_the_lists(home: Home, keys: tu
         await press(app, pilot, "j", "enter")
         assert (here(app).screen, here(app).subject) == ("list", "my:2")
         text = shown(app)
-        assert "The Glass Harbour" in text and "The Glass Shore" in text and "best found first" in text
+        assert "The Glass Harbour" in text and "The Glass Shore" in text and "by relevance" in text
         await press(app, pilot, "u")
         assert "not there any more" in shown(app)
 
@@ -112,7 +112,7 @@ async def test_a_full_one_says_that_there_may_be_more(home: Home, monkeypatch: p
     monkeypatch.setattr(my_lists, "MOST_FOUND", 2)
     async with running(home) as (app, pilot):
         await visit(app, pilot, "list", "my:2", "Early dramas")
-        assert "the first 2 found · best found first" in shown(app)
+        assert "the first 2 found · by relevance" in shown(app)
 
 
 async def test_the_lists_screen_changes_the_search_and_deletes_it(home: Home) -> None:

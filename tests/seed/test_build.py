@@ -7,13 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.base.errors import BadInput, CatalogueDamaged, HomeUnusable
+from db.base.errors import BadInput, CatalogueDamaged, CatalogueUnreadable, HomeUnusable
 from db.base.home import Home
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state
 from seed import build as builds
 from seed.build import Build, BuildCancelled, BuildRunning, carry_over, growing, sweep
 from tests.catalogues import EPISODE, QUILL, RED, REEL, SHORE, STARLING, small_catalogue
@@ -173,11 +174,25 @@ def test_a_lock_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 def test_a_rename_that_fails_is_said(tmp_path: Path) -> None:
     home = Home.of(tmp_path)
-    (home.catalogue / "full").mkdir(parents=True)
     with pytest.raises(HomeUnusable, match="cannot write"), Build(home) as build:
         add(build.con)
+        (home.catalogue / "full").mkdir(parents=True)
         build.finish()
     assert not growing(home).exists()
+
+
+def test_one_that_must_be_left_alone_is_not_replaced(home: Home) -> None:
+    with closing(sqlite3.connect(home.catalogue)) as con:
+        con.execute("PRAGMA user_version = 99")
+    before = home.catalogue.read_bytes()
+    with pytest.raises(CatalogueUnreadable, match="newer Matinee"), Build(home):
+        pass
+    with pytest.raises(CatalogueUnreadable, match="cannot be read now"), Build(home, target=home.data):
+        pass
+    assert home.catalogue.read_bytes() == before
+    with Build(home, target=home.starter) as build:
+        add(build.con)
+        assert build.finish() == home.starter
 
 
 def test_an_empty_catalogue_is_refused(home: Home) -> None:

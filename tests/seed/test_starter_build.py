@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 
 from db.base.home import Home
 from db.base.ids import stable
-from db.library import catalogue_state
+from db.catalogue import mark as mark_of
+from db.catalogue.state import catalogue_state
+from db.library import Library
 from seed import starter_build
 from seed.acclaim import is_palme, score
 from seed.starter_build import build_starter, ensure_catalogue
@@ -222,6 +225,12 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(starter_build.starter, "HERE", starter_folder(tmp_path / "text"))
 
 
+def mark(path: Path, **pragmas: int) -> None:
+    with closing(sqlite3.connect(path)) as con:
+        for name, value in pragmas.items():
+            con.execute(f"PRAGMA {name} = {value}")
+
+
 @pytest.mark.usefixtures("small")
 class TestEnsure:
     def test_an_empty_home_gets_the_starter(self, tmp_path: Path) -> None:
@@ -238,19 +247,47 @@ class TestEnsure:
             home.catalogue.write_bytes(b"no database" * number * 100 + b"!")
             before = {*home.data.glob("catalogue.db.damaged-*")}
             said = ensure_catalogue(home)
-            assert "could not be read" in said and catalogue_state(home.catalogue) == "ready"
+            assert "is damaged" in said and catalogue_state(home.catalogue) == "ready"
             (kept,) = {*home.data.glob("catalogue.db.damaged-*")} - before
             assert kept.name in said and kept.read_bytes() == b"no database" * number * 100 + b"!"
         assert len(before) == 1 and before.pop().read_bytes() == b"!"  # the first one is there still
 
-    def test_another_versions_is_kept_aside(self, tmp_path: Path) -> None:
+    def test_an_older_one_is_kept_under_a_clear_name(self, tmp_path: Path) -> None:
         home = Home.of(tmp_path / "home")
         ensure_catalogue(home)
-        con = sqlite3.connect(home.catalogue)
-        con.execute("PRAGMA user_version = 99")
-        con.close()
-        assert "another version" in ensure_catalogue(home)
-        assert catalogue_state(home.catalogue) == "ready" and len(list(home.data.glob("*.damaged-*"))) == 1
+        mark(home.catalogue, user_version=mark_of.SCHEMA_VERSION - 1)
+        said = ensure_catalogue(home)
+        assert "older Matinee" in said and "matinee import" in said and catalogue_state(home.catalogue) == "ready"
+        (kept,) = home.data.glob("catalogue.db.*")
+        assert kept.name.startswith("catalogue.db.older-") and kept.name in said
+
+    def test_a_newer_one_stays_and_the_starter_is_used_beside_it(self, tmp_path: Path) -> None:
+        home = Home.of(tmp_path / "home")
+        ensure_catalogue(home)
+        mark(home.catalogue, user_version=99)
+        before = home.catalogue.read_bytes()
+        for _ in range(2):
+            said = ensure_catalogue(home)
+            assert "newer Matinee" in said and "starter films" in said
+        assert home.catalogue.read_bytes() == before and catalogue_state(home.starter) == "ready"
+        library = Library(home)
+        assert library.catalogue == home.starter and library.connection().execute("SELECT count(*) FROM title").fetchone()[0]
+        mark(home.catalogue, user_version=mark_of.SCHEMA_VERSION)
+        assert library.catalogue == home.catalogue  # moved back as soon as it can be read
+        library.close()
+
+    def test_one_that_cannot_be_read_now_stays(self, tmp_path: Path) -> None:
+        home = Home.of(tmp_path / "home")
+        home.catalogue.mkdir(parents=True)  # root may read any file, but no folder as one
+        said = ensure_catalogue(home)
+        assert "cannot be read now" in said and home.catalogue.is_dir() and catalogue_state(home.starter) == "ready"
+        assert Library(home).catalogue == home.starter
+
+    def test_another_programs_is_kept_aside(self, tmp_path: Path) -> None:
+        home = Home.of(tmp_path / "home")
+        ensure_catalogue(home)
+        mark(home.catalogue, application_id=7)
+        assert "not a file of Matinee's" in ensure_catalogue(home) and catalogue_state(home.catalogue) == "ready"
 
     def test_what_another_built_meanwhile_is_taken(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         home = Home.of(tmp_path / "home")

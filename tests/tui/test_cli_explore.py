@@ -93,7 +93,7 @@ def test_changes_in_words_and_as_json(home: Home, matinee: Matinee) -> None:
 def test_changes_without_ranks_is_a_sentence(home: Home, matinee: Matinee) -> None:
     write(home, "DELETE FROM snapshot")
     status, out, _ = matinee("changes")
-    assert status == 0 and "keeps no ranks yet" in out
+    assert status == 0 and "appear after your second import" in out
 
 
 # -- fetch, and what an import keeps for the changes -----------------------------------------------------------------

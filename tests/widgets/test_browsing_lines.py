@@ -184,7 +184,7 @@ def test_a_saved_search_says_what_it_searches_for_and_tags_stand_under_the_lists
     text = said(lists_sheet([smart], [tag], [], 78))
     assert "searches 1940..1950 >7" in text
     assert text.index("Early") < text.index("Tags") < text.index("rain") < text.index("Built in")
-    assert "searches 1940..1950 >7" in said(list_head(smart, "best found first", 78))
+    assert "searches 1940..1950 >7" in said(list_head(smart, "by relevance", 78))
     assert "tagged rain" in said(list_head(tag, "by title", 78))
     assert "Tags" not in said(lists_sheet([smart], [], [], 78))
 
@@ -263,7 +263,7 @@ def test_actions_stand_under_their_days_and_say_whether_they_are_undone() -> Non
     ]
     assert [type(row).__name__ for row in by_day(actions)] == ["Heading", "Action", "Action", "Gap", "Heading", "Action"]
     texts = [said([action_line(action, 80, False)]) for action in actions]
-    assert [text.split("  ")[-1].strip() for text in texts][1:] == ["undone", "built upon"]
+    assert [text.split("  ")[-1].strip() for text in texts][1:] == ["undone", "changed later"]
     assert "undone" not in texts[0]
 
 

@@ -20,9 +20,10 @@ log = logging.getLogger(__name__)
 def run(argv: Sequence[str]) -> int:
     """Carry out one call; 0, or 1 after a trouble said in a sentence, or 2 for a wrong call."""
     _mend_streams()
+    wrote: list[bool] = []
     try:
         try:
-            status = _run(argv)
+            status = _run(argv, wrote)
         except SystemExit as leaving:  # argparse, after help or a wrong call; Rich, when nobody reads on
             status = leaving.code if isinstance(leaving.code, int) else 1
         sys.stdout.flush()
@@ -31,14 +32,16 @@ def run(argv: Sequence[str]) -> int:
         return 1
     except OSError as error:
         _let_go_of_stdout()
-        return _complain(f"The output could not be written: {error.strerror or error}.")
+        done = " Your change itself is on disk." if any(wrote) else ""
+        return _complain(f"The output could not be written: {error.strerror or error}.{done}")
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         return 130
     return status
 
 
-def _run(argv: Sequence[str]) -> int:
+def _run(argv: Sequence[str], wrote: list[bool]) -> int:
+    """Carry out one call; whether it wrote a change is put into ``wrote``."""
     from tui.cli.parser import parse
 
     args = parse(argv)
@@ -58,14 +61,19 @@ def _run(argv: Sequence[str]) -> int:
             if error.filename is None:  # it came from writing the output
                 raise
             log.exception("matinee %s", args.command)
-            return _complain(f"{error.filename}: {error.strerror or error}.")
+            return _complain(f"{_printable(error.filename)}: {error.strerror or error}.")
         except Exception as error:
             log.exception("matinee %s", args.command)
-            import sqlite3  # not needed for help and wrong calls, so not above
-
-            if isinstance(error, sqlite3.DatabaseError):
-                return _complain(f"A database cannot be read: {error}. matinee doctor says which, and what to do.")
+            if found := house.diagnose(error):
+                return _complain(str(found))
             return _complain(f"Something went wrong in Matinee itself; the log says what: {home.log}")
+        finally:
+            wrote.append(house.wrote)
+
+
+def _printable(path: object) -> str:
+    name = os.fsdecode(path) if isinstance(path, bytes) else str(path)
+    return name if len(name) < 200 else f"{name[:60]}…{name[-60:]}"
 
 
 def _complain(sentence: str) -> int:

@@ -1,4 +1,4 @@
-"""``doctor``: whether everything is in order, and what to do where it is not. Changes nothing."""
+"""``doctor``: whether everything is in order, and what to do where it is not. Changes nothing without ``--begin-anew``."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Literal
 
-from db.base.errors import PersonalUnusable
+from db.base.errors import PathTooLong, PersonalUnusable
 from db.base.home import Home
-from db.base.sqlite import uri
-from db.library import catalogue_state
+from db.base.sqlite import ERRORS, uri
+from db.personal.trouble import explain
 from tui import __version__
 from tui.cli import printing
 from tui.cli.house import House
-from widgets.text import plural
+from widgets.text import clean, plural
 
 #: Less free space than this is worth a word; the starter catalogue and its successor together take a third of it.
 _LITTLE = 100_000_000
-#: Catalogues up to this many bytes are checked page by page; for all of IMDb that would take minutes.
+#: Catalogues up to this many bytes are checked page by page unasked; for all of IMDb that takes minutes.
 _CHECKED = 500_000_000
 _SMALLEST = (40, 10)
+_COPIES = "matinee restore lists the copies of earlier days."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Finding:
 
 def doctor(house: House, args: argparse.Namespace) -> int:
     """Look at everything; 1 where there is trouble."""
-    findings = list(examine(house))
+    if args.begin_anew:
+        return _begin_anew(house)
+    findings = list(examine(house, thorough=args.thorough))
     if args.json:
         printing.dump([asdict(finding) for finding in findings])
     else:
@@ -56,14 +59,25 @@ def doctor(house: House, args: argparse.Namespace) -> int:
     return int(any(finding.state == "trouble" for finding in findings))
 
 
-def examine(house: House) -> Iterator[Finding]:
+def _begin_anew(house: House) -> int:
+    """Begin with empty records where the old ones are gone or damaged; what is left of them is kept."""
+    from db.personal import restore
+
+    done = restore.begin_anew(house.home)
+    sys.stdout.write(clean(f"Your records begin anew in {house.home.personal}.") + "\n")
+    if done.kept is not None:
+        sys.stdout.write(clean(f"What was left of the old ones is kept in {done.kept}.") + "\n")
+    return 0
+
+
+def examine(house: House, *, thorough: bool = False) -> Iterator[Finding]:
     """Everything there is to see."""
     home = house.home
     yield from _versions()
     yield from _sqlite()
     yield _folder(home)
     yield _space(home)
-    yield _catalogue(home)
+    yield _catalogue(home, thorough)
     yield _personal(home)
     yield _settings(house)
     yield from _terminal()
@@ -95,7 +109,7 @@ def _sqlite() -> Iterator[Finding]:
         ):
             try:
                 con.execute(sql)
-            except sqlite3.Error as error:
+            except ERRORS as error:
                 yield Finding("SQLite", "trouble", f"{sqlite3.sqlite_version} lacks {what}: {error}", remedy)
                 return
     yield Finding("SQLite", "ok", f"{sqlite3.sqlite_version} with full text search and JSON")
@@ -112,6 +126,10 @@ def _folder(home: Home) -> Finding:
                 "home", "trouble", f"{folder} cannot be written: {error.strerror or error}",
                 "Make it writable, or name another folder with MATINEE_HOME.",
             )  # fmt: skip
+    try:
+        uri(home.personal)
+    except PathTooLong as error:
+        return Finding("home", "trouble", error.sentence, error.remedy)
     moved = " (moved by MATINEE_HOME)" if os.environ.get("MATINEE_HOME") else ""
     return Finding("home", "ok", f"{home.data}{moved} can be written")
 
@@ -124,62 +142,75 @@ def _space(home: Home) -> Finding:
     return Finding("disk", "ok", f"{free / 1e9:,.1f} GB are free")
 
 
-def _catalogue(home: Home) -> Finding:
-    state = catalogue_state(home.catalogue)
-    if state == "missing":
+def _catalogue(home: Home, thorough: bool) -> Finding:
+    from db.catalogue import state
+
+    path, found = home.catalogue, state.catalogue_state(home.catalogue)
+    if found == "missing":
         return Finding("catalogue", "ok", "not there yet; the first start builds it from the starter films")
-    if state == "other":
-        return Finding(
-            "catalogue", "warning", "is of another version of Matinee", "The next start sets it aside and builds another."
-        )
-    if state == "damaged":
-        return Finding(
-            "catalogue", "trouble", f"{home.catalogue} cannot be read", "The next start sets it aside and builds another."
-        )
+    if found in {"newer", "unreadable"}:
+        kept = state.left_alone(path, found)
+        return Finding("catalogue", "warning", f"{kept.sentence} The starter films are shown.", kept.remedy)
+    if found in {"older", "foreign"}:
+        what = "was made by an older Matinee" if found == "older" else "is not a file of Matinee's"
+        return Finding("catalogue", "warning", f"{path} {what}", "The next start keeps it under another name.")
+    problem = "its first pages cannot be read" if found == "damaged" else None
+    if problem is None:
+        largest = sys.maxsize if thorough else _CHECKED
+        problem = state.unsound(path, largest=largest) or state.misshapen(path)
+    if problem:
+        trouble = state.damaged(path, problem)
+        if found == "damaged":
+            return Finding("catalogue", "trouble", trouble.sentence, "The next start sets it aside and builds another.")
+        return Finding("catalogue", "trouble", trouble.sentence, trouble.remedy)
     from db.catalogue.sources import sources
     from db.reading.home import totals
 
-    with closing(sqlite3.connect(uri(home.catalogue, mode="ro", immutable=1), uri=True)) as con:
-        titles, people = totals(con)
-        read = ", ".join(
-            dict.fromkeys(source.name + (f" of {source.dated}" if source.dated else "") for source in sources(con))
-        )
-    size = home.catalogue.stat().st_size / 1e6
-    return Finding(
-        "catalogue", "ok", f"{plural(titles, 'title')}, {people:,} people, {size:,.0f} MB, from {read or 'nowhere'}"
-    )
+    try:
+        with closing(sqlite3.connect(uri(path, mode="ro", immutable=1), uri=True)) as con:
+            titles, people = totals(con)
+            read = ", ".join(
+                dict.fromkeys(source.name + (f" of {source.dated}" if source.dated else "") for source in sources(con))
+            )
+    except (*ERRORS, ValueError, TypeError) as error:
+        trouble = state.damaged(path, str(error))
+        return Finding("catalogue", "trouble", trouble.sentence, trouble.remedy)
+    size = path.stat().st_size
+    said = f"{plural(titles, 'title')}, {people:,} people, {size / 1e6:,.0f} MB, from {read or 'nowhere'}"
+    if size > largest:
+        return Finding("catalogue", "ok", said + "; its pages were not checked", "matinee doctor --thorough checks them.")
+    return Finding("catalogue", "ok", said)
 
 
 def _personal(home: Home) -> Finding:
-    from db.personal import backup, file
-    from db.personal.trouble import damaged, explain, foreign, newer
+    from db.personal import backup, file, setup
 
     path = home.personal
-    if not path.exists():
+    if gone := setup.lost(home):
+        return Finding("personal", "trouble", gone.sentence, gone.remedy)
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
         return Finding("personal", "ok", "not there yet; your first rating makes it")
     saved = backup.latest(home)
     copies = f"latest copy {saved.name}" if saved else "no copy yet"
     try:
-        with closing(sqlite3.connect(uri(path, mode="ro"), uri=True)) as con:
-            application, version = file.mark(con)
-            if application != file.APPLICATION_ID:
-                raise foreign(path)
-            if version > file.VERSION:
-                raise newer(path, version, file.VERSION)
-            if (verdict := str(con.execute("PRAGMA quick_check(1)").fetchone()[0])) != "ok":
-                raise damaged(path, verdict)
-            if version < file.VERSION:
-                return Finding("personal", "ok", f"of an older version, which the next start brings up to date; {copies}")
+        if file.examine(path, cells=True) < file.VERSION:
+            return Finding("personal", "ok", f"of an older version, which the next start brings up to date; {copies}")
+        with closing(file.reading(path)) as con:
             ratings, entries, actions = (
                 con.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
                 for table in ("my_rating", "my_diary", "journal_action")
             )
-    except sqlite3.Error as error:
+            loose = con.execute("PRAGMA foreign_key_check").fetchone()
+    except ERRORS as error:
         trouble = explain(path, error)
         return Finding("personal", "trouble", trouble.sentence, trouble.remedy)
     except PersonalUnusable as trouble:
         return Finding("personal", "trouble", trouble.sentence, trouble.remedy)
+    finally:
+        file.settle(path)
     said = f"{plural(ratings, 'rating')}, {plural(entries, 'diary entry', 'diary entries')}, {plural(actions, 'action')}"
+    if loose:
+        return Finding("personal", "trouble", f"a row of {loose[0]} belongs to nothing; {said}; {copies}", _COPIES)
     return Finding("personal", "ok", f"{said}; {copies}")
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from db.base.errors import MatineeError
 from db.base.home import Home
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state
 from tui.cli import printing
 from tui.cli.house import House, Ticker
 

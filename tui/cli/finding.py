@@ -12,6 +12,7 @@ from db.base.ids import number, tconst
 from db.base.records.cards import PersonCard, TitleCard
 
 _IN_BRACKETS = re.compile(r"\s*\(((?:18|19|20)\d\d)\)$")
+_DATED = re.compile(r"^(?P<name>.+?)[\s(]+(?P<year>(?:18|19|20)\d\d)\)?$")
 #: How many hits are looked at for others of the same name.
 _LOOKED_AT = 30
 
@@ -23,6 +24,8 @@ def anything(con: sqlite3.Connection, words: Sequence[str]) -> TitleCard | Perso
         return card
     hits = _hits(con, written)
     same = [card for card in hits if _is_called(card, written)]
+    if not same:
+        _refuse_another_year(hits, written)
     if len(same) > 1 and not isinstance(same[0], PersonCard):
         raise _ambiguous(written, [card for card in same if isinstance(card, TitleCard)])
     return (same or hits)[0]
@@ -38,7 +41,10 @@ def title(con: sqlite3.Connection, words: Sequence[str]) -> TitleCard:
     hits = [card for card in _hits(con, written) if isinstance(card, TitleCard)]
     if not hits:
         raise NotFound(f"There is no title called {written}.", "See what there is: matinee search")
-    same = [card for card in hits if _is_called(card, written)] or hits
+    same = [card for card in hits if _is_called(card, written)]
+    if not same:
+        _refuse_another_year(hits, written)
+        same = hits
     if len(same) > 1:
         raise _ambiguous(written, same)
     return same[0]
@@ -94,6 +100,17 @@ def _is_called(card: TitleCard | PersonCard, written: str) -> bool:
         return fold.key(card.name) == wanted
     names = {fold.key(name) for name in (card.title, card.original_title) if name}
     return wanted in names or wanted in {f"{name} {card.year}" for name in names}
+
+
+def _refuse_another_year(hits: Sequence[TitleCard | PersonCard], written: str) -> None:
+    """NotFound where a year was given and titles of that name are all of other years: the year is meant."""
+    found = _DATED.match(written)
+    if found is None:
+        return
+    named = [card for card in hits if isinstance(card, TitleCard) and _is_called(card, found["name"])]
+    if named and all(str(card.year) != found["year"] for card in named):
+        shown = ", ".join(f"{tconst(card.id)} {card.title} ({card.year or '?'})" for card in named[:8])
+        raise NotFound(f"There is no {found['name']} of {found['year']}; there is {shown}.", "Give its id or another year.")
 
 
 def _ambiguous(written: str, cards: Sequence[TitleCard]) -> BadInput:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from db.base.home import Home
 
 if TYPE_CHECKING:
+    from db.base.errors import MatineeError
     from db.library import Library
     from db.personal.desk import Desk
     from tui.settings import Loaded
@@ -27,10 +28,21 @@ class House:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._library is not None:  # readers first: the last to close, which may write, leaves all in the one file
+            self._library.close()
         if self._desk is not None:
             self._desk.close()
-        if self._library is not None:
-            self._library.close()
+
+    @property
+    def wrote(self) -> bool:
+        """Whether a change is on disk."""
+        return self._desk is not None and self._desk.wrote
+
+    def diagnose(self, error: Exception) -> MatineeError | None:
+        """The damaged file behind an unexpected error, if that is what it is."""
+        from db.library import Library, diagnose
+
+        return diagnose(self.home, (self._library or Library(self.home)).catalogue, error)
 
     @property
     def loaded(self) -> Loaded:
@@ -43,26 +55,31 @@ class House:
     def con(self) -> sqlite3.Connection:
         """Both databases, to read; made on first use."""
         if self._library is None:
-            from db.library import Library, catalogue_state
+            from db.catalogue import state
+            from db.library import Library
 
-            self.home.make()
-            if catalogue_state(self.home.catalogue) != "ready":
+            if state.catalogue_state(self.home.catalogue) != "ready":
                 from seed.starter_build import ensure_catalogue
 
+                self.home.make()
                 with Ticker("Preparing the starter catalogue") as ticker:
                     said = ensure_catalogue(self.home, ticker)
                 if said != "ready":
                     sys.stderr.write(f"{said}\n")
+            library = Library(self.home)
+            if problem := state.unsound(library.catalogue):
+                raise state.damaged(library.catalogue, problem)
             self.prepare_personal()
-            self._library = Library(self.home)
+            self._library = library
         return self._library.connection()
 
     def prepare_personal(self) -> None:
-        """See that the viewer's records are there and of this version."""
-        from db.personal import setup
+        """See that the viewer's records are there, whole, and of this version."""
+        from db.personal import file, setup
 
         if not setup.ready(self.home):
             setup.prepare(self.home)
+        file.examine(self.home.personal)
 
     @property
     def desk(self) -> Desk:

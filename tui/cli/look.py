@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from db.base.errors import NotFound
 from db.base.ids import nconst, tconst
 from db.base.records.cards import Mine, PersonCard, TitleCard
-from db.base.records.pages import Award, Credit, PersonPage, TitlePage
+from db.base.records.pages import Credit, PersonPage, TitlePage
 from tui.cli import finding, printing
 from tui.cli.house import House
+from widgets.award_words import award_sentence
 from widgets.text import clean, day, kind_word, plural, runtime, years
 
 _BILLED = 15
@@ -27,8 +29,7 @@ def search(house: House, args: argparse.Namespace) -> None:
         printing.dump([_hit_json(hit.card) for hit in answer.hits])
         return
     if not answer.hits:
-        sys.stderr.write(clean(f"Nothing found for {query}.") + "\n")
-        return
+        raise NotFound(f"Nothing found for {query}.", "Fewer letters, or fewer filters?")
     if answer.corrected:
         sys.stderr.write(clean(f"Nothing found for {query}; this is for {answer.corrected}.") + "\n")
     printing.table(
@@ -37,6 +38,17 @@ def search(house: House, args: argparse.Namespace) -> None:
         ("dim", "bold", "", "dim", "yellow", "yellow", "dim"),
         right=(4, 5),
     )
+
+
+def filters(house: House, args: argparse.Namespace) -> None:
+    """Every filter of the search line, with examples."""
+    from db.search.filters import FILTERS
+
+    if args.json:
+        printing.dump([{"field": each.field, "examples": list(each.examples), "help": each.help} for each in FILTERS])
+    else:
+        rows = [("  ".join(each.examples), each.help) for each in FILTERS]
+        printing.table(("written", "means"), rows, ("bold yellow", ""))
 
 
 def show(house: House, args: argparse.Namespace) -> None:
@@ -145,7 +157,7 @@ def _hit_row(card: TitleCard | PersonCard, matched: str) -> tuple[str, ...]:
         return nconst(card.id), card.name, lived, "person", "", "", card.known_for
     note = " · ".join(filter(None, [matched, marks(card.mine)]))
     year = years(card.year, card.end_year, series=card.kind == "tvSeries")
-    return tconst(card.id), card.title, year, kind_word(card.kind), rating(card), str(card.mine.rating or ""), note
+    return tconst(card.id), card.full_title, year, kind_word(card.kind), rating(card), str(card.mine.rating or ""), note
 
 
 def _print_title(page: TitlePage, credits: Sequence[Credit]) -> None:
@@ -170,7 +182,7 @@ def _print_title(page: TitlePage, credits: Sequence[Credit]) -> None:
         ("Directors" if len(page.directors) > 1 else "Director", ", ".join(credit.name for credit in page.directors)),
         ("Writers" if len(page.writers) > 1 else "Writer", ", ".join(_with_job(credit) for credit in page.writers)),
         ("Stars", ", ".join(credit.name for credit in billed[:3])),
-        ("Awards", awards(page.awards)),
+        ("Awards", award_sentence(page.awards)),
     ]
     printing.table(("", ""), [line for line in lines if line[1]], ("dim", ""))
     if billed:
@@ -201,19 +213,6 @@ def _part(credit: Credit) -> tuple[str, str]:
     return credit.name, " ".join(filter(None, [credit.character, credited]))
 
 
-def awards(found: Sequence[Award]) -> str:
-    """``Won 2 Oscars · 3 more nominations``."""
-    oscars = sum(award.won for award in found if award.event == "Oscar")
-    won = sum(award.won for award in found)
-    rest = len(found) - won
-    wins = [f"Won {plural(oscars, 'Oscar')}" if oscars else "", _more(won - oscars, "win", oscars > 0)]
-    return " · ".join(filter(None, [*wins, _more(rest, "nomination", won > 0)]))
-
-
-def _more(count: int, what: str, after: bool) -> str:
-    return plural(count, f"more {what}" if after else what) if count else ""
-
-
 def _print_person(page: PersonPage) -> None:
     card = page.card
     printing.say((card.name, "bold"), f" ({years(card.birth_year, card.death_year, series=True)})" if card.birth_year else "",
@@ -226,7 +225,7 @@ def _print_person(page: PersonPage) -> None:
         printing.table(
             (category.replace("_", " ").capitalize(), "", "★", "yours", ""),
             [
-                (role.card.title, str(role.card.year or ""), rating(role.card), str(role.card.mine.rating or ""),
+                (role.card.full_title, str(role.card.year or ""), rating(role.card), str(role.card.mine.rating or ""),
                  role.character or role.job or "")
                 for role in page.roles
                 if role.category == category

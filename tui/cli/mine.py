@@ -85,7 +85,13 @@ def show_diary(house: House, args: argparse.Namespace) -> None:
         sys.stderr.write(f"The diary{when} is empty. matinee log TITLE writes into it.\n")
     else:
         rows = [
-            (entry.watched_on, entry.card.title, str(entry.card.year or ""), str(entry.rating or ""), _told(entry))
+            (
+                entry.watched_on,
+                entry.card.full_title,
+                str(entry.card.year or ""),
+                str(entry.rating or entry.card.mine.rating or ""),
+                _told(entry),
+            )
             for entry in entries
         ]
         printing.table(("day", "", "year", "rated", ""), rows, ("dim", "bold", "", "yellow", "dim"), right=(3,))
@@ -124,7 +130,7 @@ def show_list(house: House, args: argparse.Namespace) -> None:
     if card.about:
         printing.say(card.about)
     rows = [
-        (str(entry.position), entry.card.title, str(entry.card.year or ""), rating(entry.card),
+        (str(entry.position), entry.card.full_title, str(entry.card.year or ""), rating(entry.card),
          str(entry.card.mine.rating or ""), " · ".join(filter(None, [marks(entry.card.mine), entry.note])))
         for entry in entries
     ]  # fmt: skip

@@ -80,7 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument(
         "query", nargs="+", type=_text, metavar="QUERY", help="words and filters: kurosawa 1950..1965 '>7.5' unseen"
     )
+    search.epilog = "'matinee filters' lists the filters, each with an example."
     search.add_argument("--limit", type=_count, default=20, metavar="N", help="at most N results (20)")
+
+    command("filters", "look:filters", "the filters that a search may have")
 
     show = command("show", "look:show", "a title's page, or a person's")
     show.add_argument("title", nargs="+", type=_text, metavar="TITLE", help="an id (tt…, nm…) or a name")
@@ -181,9 +184,14 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
         "restore", "upkeep:restore", "bring your records back from a copy; without FILE, list the copies", json=False
     )
     restore.add_argument("path", nargs="?", type=Path, metavar="FILE")
+    restore.add_argument("--undo", action="store_true", help="take the last restore back")
 
     command("paths", "upkeep:paths", "where Matinee's files are")
-    command("doctor", "doctor:doctor", "see whether everything is in order, and what to do where it is not")
+    doctor = command("doctor", "doctor:doctor", "see whether everything is in order, and what to do where it is not")
+    doctor.add_argument("--thorough", action="store_true", help="check every page of a large catalogue too")
+    doctor.add_argument(
+        "--begin-anew", action="store_true", help="begin with empty records where personal.db is gone or damaged"
+    )
     keys = command("keys", "upkeep:keys", "what every key does")
     keys.add_argument("--ids", action="store_true", help="print the name of each command, as [keys] in config.toml takes it")
     keys.add_argument("--markdown", action="store_true", help="print a Markdown table")

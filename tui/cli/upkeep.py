@@ -91,10 +91,16 @@ def backup(house: House, args: argparse.Namespace) -> None:
 
 
 def restore(house: House, args: argparse.Namespace) -> None:
-    """Bring the records back from a copy; without a path, list the copies."""
+    """Bring the records back from a copy; without a path, list the copies; with ``--undo``, take the last restore back."""
     from db.personal import backup
+    from db.personal import restore as swap
 
-    if args.path is None:
+    if args.undo:
+        if args.path is not None:
+            raise BadInput("--undo takes no file.", "matinee restore FILE brings that one back.")
+        path, done = swap.undo(house.home)
+        sys.stdout.write(clean(f"The last restore is undone: your records are as they were in {path.name}.") + "\n")
+    elif args.path is None:
         found = backup.copies(house.home)
         if not found:
             raise BadInput("There is no copy yet.", "matinee backup makes one.")
@@ -102,8 +108,11 @@ def restore(house: House, args: argparse.Namespace) -> None:
         for path in found:
             sys.stdout.write(clean(str(path)) + "\n")
         return
-    path = args.path if args.path.exists() else house.home.backups / args.path
-    kept = backup.restore(house.home, path.absolute())
-    sys.stdout.write(clean(f"Your records are as they were in {path.name}.") + "\n")
-    if kept is not None:
-        sys.stdout.write(clean(f"What was there before is kept in {kept}.") + "\n")
+    else:
+        path = args.path if args.path.exists() else house.home.backups / args.path
+        done = swap.restore(house.home, path.absolute())
+        sys.stdout.write(clean(f"Your records are as they were in {path.name}.") + "\n")
+    if done.kept is not None:
+        what = "The damaged file" if done.damaged else "What was there before"
+        way_back = "" if done.kept.parent != house.home.backups else " matinee restore --undo brings that back."
+        sys.stdout.write(clean(f"{what} is kept in {done.kept}.{way_back}") + "\n")

@@ -47,6 +47,13 @@ class TitleCard(NamedTuple):
     genres: tuple[str, ...] = ()
     note: str = ""
     """What the list has to say of it: a character, a reason, a note, the aka that matched."""
+    series: str = ""
+    """The name of the series that an episode is of."""
+
+    @property
+    def full_title(self) -> str:
+        """The title, an episode's behind its series: ``Harbour Watch: Rain``."""
+        return f"{self.series}: {self.title}" if self.series else self.title
 
     @property
     def leads_to(self) -> tuple[str, int, str]:

@@ -23,6 +23,17 @@ _KINDS: dict[str, tuple[str, ...]] = {
 } | {kind.lower(): (kind,) for kind in KINDS if kind and kind not in ("movie", "short")}
 
 
+#: Words that mean a kind also without a key.
+_PLAIN = {
+    "series": "series",
+    "miniseries": "miniseries",
+    "short": "short",
+    "shorts": "short",
+    "films": "film",
+    "episodes": "episode",
+}
+
+
 def of_kinds(kinds: Sequence[str]) -> Condition:
     """Titles of some of IMDb's kinds; unknown ones are left out."""
     codes = ", ".join(str(KINDS.index(kind)) for kind in kinds if kind in KINDS)
@@ -32,6 +43,11 @@ def of_kinds(kinds: Sequence[str]) -> Condition:
 def _kind(_key: str, value: str) -> Parsed | None:
     word = completed(fold.key(value).replace(" ", "") or "-", _KINDS)
     return Parsed(Filter("kind", value=word), word, only=True) if word else None
+
+
+def _bare_kind(_text: str, folded: str) -> Parsed | None:
+    word = _PLAIN.get(folded)
+    return Parsed(Filter("kind", value=word), word) if word else None
 
 
 def _genre(_key: str, value: str) -> Parsed | None:
@@ -52,10 +68,11 @@ def _genre_condition(_con: sqlite3.Connection, wanted: Filter) -> Condition:
 KIND = Entry(
     "kind",
     "film, series, miniseries, episode, short, tv, game or special",
-    ("type:film", "type:series"),
+    ("type:film", "series", "shorts"),
     lambda _con, wanted: of_kinds(_KINDS[wanted.value]),
     keys=("type", "kind"),
     keyed=_kind,
+    bare=_bare_kind,
     holds=lambda wanted, card: card.kind in _KINDS[wanted.value],
     values=lambda _con, typed: begun(typed, _KINDS),
 )

@@ -14,6 +14,7 @@ from db.base.errors import NotFound, PersonalUnusable
 from db.base.home import Home
 from db.personal import backup, file, ratings, setup
 from db.personal.desk import Desk
+from db.personal.restore import restore
 from tests.db.personal.films import film
 
 
@@ -104,13 +105,13 @@ def test_restoring_keeps_what_was_there_and_open_programs_go_on(home: Home) -> N
     backup.copy(home, saved)
     ratings.rate(desk, film(1), 3)
     reader = sqlite3.connect(home.personal)
-    kept = backup.restore(home, saved)
+    kept = restore(home, saved).kept
     assert reader.execute("SELECT value FROM my_rating").fetchall() == [(8,)]
     assert kept is not None and kept.parent == home.backups and rated(kept) == [(1, 3)]
     ratings.rate(desk, film(2), 7)
     assert rated(home.personal) == [(1, 8), (2, 7)]
     assert setup.ready(home)
-    assert backup.restore(home, kept) is not None
+    assert restore(home, kept).kept is not None
     assert rated(home.personal) == [(1, 3)]
     desk.close()
     reader.close()
@@ -127,7 +128,7 @@ def test_restoring_in_the_place_of_a_file_that_is_no_more(home: Home, harm: str)
         home.personal.unlink()
     else:
         home.personal.write_bytes(b"no more" * 1000 if harm == "damaged" else b"")
-    kept = backup.restore(home, saved)
+    kept = restore(home, saved).kept
     assert rated(home.personal) == [(1, 8)] and setup.ready(home)
     if harm == "damaged":
         assert kept is not None and kept.read_bytes() == b"no more" * 1000
@@ -137,7 +138,7 @@ def test_restoring_in_the_place_of_a_file_that_is_no_more(home: Home, harm: str)
 def test_only_a_whole_copy_of_a_known_version_is_restored(home: Home, tmp_path: Path) -> None:
     ratings.rate(Desk(home), film(1), 8)
     with pytest.raises(NotFound):
-        backup.restore(home, tmp_path / "none.db")
+        restore(home, tmp_path / "none.db")
     wrong = tmp_path / "wrong.db"
     wrong.write_bytes(b"no more" * 1000)
     other = tmp_path / "other.db"
@@ -151,5 +152,5 @@ def test_only_a_whole_copy_of_a_known_version_is_restored(home: Home, tmp_path: 
     cut.write_bytes(newer.read_bytes()[:20_000])
     for path in (wrong, other, newer, cut):
         with pytest.raises(PersonalUnusable):
-            backup.restore(home, path)
+            restore(home, path)
     assert rated(home.personal) == [(1, 8)]

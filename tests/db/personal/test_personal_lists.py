@@ -129,7 +129,7 @@ def test_entries_are_sorted_by_any_column_and_paged(desk: Desk, con: sqlite3.Con
         return [entry.card.id for entry in my_lists.entries(con, key, sort=sort, **page)]  # type: ignore[arg-type]
 
     assert ids("order") == [1, 2, 3, 4, UNKNOWN.id]
-    assert ids("title") == [4, UNKNOWN.id, 2, 3, 1]
+    assert ids("title") == [4, 2, UNKNOWN.id, 3, 1]
     assert ids("year") == [UNKNOWN.id, 3, 1, 2, 4]
     assert ids("rating")[:3] == [1, 3, 2]
     assert ids("mine")[:2] == [2, 3]
@@ -138,7 +138,7 @@ def test_entries_are_sorted_by_any_column_and_paged(desk: Desk, con: sqlite3.Con
     assert ids("votes")[:3] == [1, 2, 3]
     assert ids("order", limit=2, offset=1) == [2, 3]
     sorted_by_title = my_lists.entries(con, key, sort="title")
-    assert [entry.position for entry in sorted_by_title] == [4, 5, 2, 3, 1]
+    assert [entry.position for entry in sorted_by_title] == [4, 2, 5, 3, 1]
 
 
 def test_cards_come_from_the_catalogue_or_from_the_kept_name(desk: Desk, con: sqlite3.Connection) -> None:

@@ -81,7 +81,7 @@ def test_without_two_snapshots_an_honest_word(home: Home) -> None:
     assert head.size == 0 and head.about.startswith("The ranks of 15 November 2026 are kept")
     assert charts.chart_entries(con, "chart:risers") == [] and moves.risers(con) == () and moves.moves(con, (RED,)) == {}
     con = one_snapshot(home, "DELETE FROM snapshot")
-    assert "keeps no ranks yet" in charts.chart_card(con, "chart:risers").about
+    assert "appear after your second import" in charts.chart_card(con, "chart:risers").about
     assert changes.changes(con).note == moves.missing(con) != ""
 
 

@@ -14,7 +14,7 @@ from db.base.records.cards import TitleCard
 from db.base.sqlite import uri
 from db.personal import lists, ratings, setup
 from db.personal.desk import Desk
-from db.search import connection, engine, searcher
+from db.search import connection, engine, guesses, searcher
 from tests.db.search.indexed import TITLES, found, indexed
 
 LINES = (
@@ -57,8 +57,8 @@ def forgetful(home: Home) -> Iterator[sqlite3.Connection]:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A slow moment cuts no search short: what it leaves out is another question."""
-    monkeypatch.setattr(engine, "_PATIENCE", 60.0)
-    monkeypatch.setattr(engine, "_PATIENCE_EMPTY", 60.0)
+    monkeypatch.setattr(guesses, "_PATIENCE", 60.0)
+    monkeypatch.setattr(guesses, "_PATIENCE_EMPTY", 60.0)
 
 
 def asked(con: sqlite3.Connection, text: str, *, adult: bool = False, people: bool = True) -> tuple[object, ...]:

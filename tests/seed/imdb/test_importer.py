@@ -10,7 +10,7 @@ import pytest
 
 from db.base.errors import BadInput, MatineeError
 from db.base.home import Home
-from db.library import catalogue_state
+from db.catalogue.state import catalogue_state
 from seed.build import BuildCancelled
 from seed.imdb import order
 from seed.imdb import read as reading
