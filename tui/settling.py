@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from db.base.errors import MatineeError
 from db.base.home import Home
+from screens.working import start_thread
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,7 +24,7 @@ def settle_beside(app: App[None], home: Home, reload: Callable[[], object]) -> N
         if settled(home):
             app.call_from_thread(reload)
 
-    app.run_worker(work, thread=True, group="reconciling", exit_on_error=False)
+    start_thread(app, work, group="reconciling")
 
 
 def settled(home: Home) -> bool:
