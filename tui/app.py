@@ -96,7 +96,7 @@ class MatineeApp(App[None]):
         self._desk: Any = None
         self._trail = Trail(Place("home", None, "Home"))
         self._home = HomeScreen(self._trail.here)
-        self._watch = Watch(self.library, say=self.say, reload=self._moved_over, rest=self._tidy)
+        self._watch = Watch(self.library, self.say, self._reload, self._tidy, partial(settle_beside, self))
         self._open = False
         self._ahead = TypeAhead(self, super().on_event, lambda: self._home.opening or self._page().bare)
         for theme in THEMES:
@@ -174,7 +174,6 @@ class MatineeApp(App[None]):
             self._open = True
             self.set_interval(2.0, self._watch.look)
             self.set_timer(_REST, self._warm_up)
-            self.set_timer(_REST, partial(settle_beside, self, self.home, self._reload))
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:
@@ -219,11 +218,6 @@ class MatineeApp(App[None]):
     def _page(self) -> MatineeScreen:
         """The screen that shows the present place, under any dialog."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MatineeScreen))
-
-    def _moved_over(self) -> None:
-        """Another catalogue, or other records, are there: show them, and put the records in their place in it."""
-        self._reload()
-        settle_beside(self, self.home, self._reload)
 
     def _reload(self) -> None:
         self._page().load()
