@@ -8,7 +8,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
@@ -97,7 +97,7 @@ class MatineeApp(Going):
         self.toasts = Toasts(self)
         self._leaving = False
         self._changes: set[asyncio.Future[Done]] = set()  # held here: the event loop alone would let them go
-        self._watch = Watch(self.library, say=self.say, reload=self._moved_over, rest=self.saving.tidy)
+        self._watch = Watch(self.library, self.say, self._reload, self.saving.tidy, partial(settle_beside, self))
         self._open = False
         self._ahead = TypeAhead(self, super().on_event, self._opening, self._patience)
         for theme in THEMES:
@@ -191,7 +191,6 @@ class MatineeApp(Going):
             self._open = True
             self.set_interval(2.0, self._look_around)
             self.set_timer(_REST, lambda: start_thread(self, self._warm_up, group="opening"))
-            self.set_timer(_REST, lambda: settle_beside(self, self.home, self._reload))
 
     def failed(self, error: Exception) -> None:
         """Log an error that nobody expected and say so; a sentence that was meant to be read is said as it is."""
@@ -232,11 +231,6 @@ class MatineeApp(Going):
         from tui import lost
 
         self.page.dialog(lost.ask(self, self.home, error))
-
-    def _moved_over(self) -> None:
-        """Another catalogue, or other records, are there: show them, and put the records in their place in it."""
-        self._reload()
-        settle_beside(self, self.home, self._reload)
 
     # -- what screens ask of the house
 
