@@ -18,7 +18,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from db.base.errors import CatalogueDamaged, MatineeError, PersonalUnusable
 from db.base.home import Home
 from db.base.sqlite import ERRORS, code_of, uri
-from db.catalogue import state
+from db.catalogue import ranks, state
 from db.catalogue.state import catalogue_state
 
 log = logging.getLogger(__name__)
@@ -115,7 +115,7 @@ class Library:
         return (_inode(self.home.personal), _written(self.home.restored))
 
     def _stamp(self) -> tuple[object, ...]:
-        return (*self.catalogue_stamp(), *self.records_stamp())
+        return (*self.catalogue_stamp(), *self.records_stamp(), _inode(self.home.popularity))
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection: the catalogue as main, ``personal.db`` attached as ``mine``, both read-only."""
@@ -147,6 +147,7 @@ class Library:
         con.execute("PRAGMA busy_timeout = 5000")
         con.execute("PRAGMA cache_size = -500")
         whole = self._attach(con)
+        ranks.attach(con, self.home.popularity)
         con.execute("PRAGMA query_only = 1")
         return con, whole
 

@@ -106,7 +106,8 @@ class DiaryScreen(Listing, TitleKeys):
 
     def _month_at_cursor(self) -> str:
         record = self.query_one("#rows", Rows).record
-        return record.watched_on[:7] if isinstance(record, DiaryEntry) else next(iter(self._months), self._month)
+        here = record.watched_on[:7] if isinstance(record, DiaryEntry) else ""
+        return here or next(iter(self._months), self._month)
 
     def draw(self, record: DiaryEntry | Heading | Gap, cells: int, lit: bool) -> Line:
         """A heading or a viewing."""
@@ -160,7 +161,7 @@ class DiaryScreen(Listing, TitleKeys):
         self._calendar = not self._calendar
         if self._calendar:
             entry = self.rows.record
-            if isinstance(entry, DiaryEntry):
+            if isinstance(entry, DiaryEntry) and entry.watched_on:
                 self._month, self._day = entry.watched_on[:7], entry.watched_on
             self._show_calendar()
         else:

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Self
 
@@ -159,9 +160,9 @@ class Build:
         self._con = None
         self.step("putting in place", 0, 1)
         try:
-            _to_disk(self.path)
+            to_disk(self.path)
             self.path.replace(self.target)
-            _to_disk(self.target.parent)
+            to_disk(self.target.parent)
         except OSError as error:
             raise HomeUnusable(self.home.data, error) from error
         return self.target
@@ -203,7 +204,7 @@ def sweep(home: Home) -> bool:
         return False
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """fsync a file, or the folder that names it."""
     if os.name == "nt" and path.is_dir():
         return
@@ -216,7 +217,7 @@ def _to_disk(path: Path) -> None:
 
 def count_facts(con: sqlite3.Connection) -> None:
     """Write into ``fact`` what a page would otherwise have to count by a scan."""
-    facts = {"built_at": now()}
+    facts = {"built_at": now(), "build": token_hex(16)}
     for key, sql in (("titles", "SELECT count(*) FROM title"), ("people", "SELECT count(*) FROM person")):
         facts[key] = str(con.execute(sql).fetchone()[0])
     con.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", sorted(facts.items()))
@@ -255,9 +256,8 @@ def carry_over(
 ) -> dict[str, int]:
     """Copy what sources of ``kinds`` told, from the catalogue at ``old``, for all titles and people that ``con`` holds.
 
-    Sections, lists, biographies and sources get new row numbers behind those already there; snapshots and popularity
-    belong to no source and always come along. ``moved`` and ``moved_people`` say which old ids are others now. Returns the
-    rows copied, by table. Call it after the core is written.
+    Sections, lists, biographies and sources get new row numbers behind those already there. ``moved`` and ``moved_people``
+    say which old ids are others now. Returns the rows copied, by table. Call it after the core is written.
     """
     if catalogue_state(old) != "ready":
         raise BadInput(f"{old} is no catalogue that this Matinee can read.", "Build without it.")
@@ -294,9 +294,6 @@ def carry_over(
         _copy(con, copied, "list", ("id",), f"WHERE {fresh}", kinds, source | {"id": f"id + {shift}"})
         entries = f"WHERE list_id + {shift} IN (SELECT id FROM main.list) AND {title} IN (SELECT id FROM main.title)"
         _copy(con, copied, "list_entry", (), entries, (), {"list_id": f"list_id + {shift}", "title_id": title})
-        shift = _last(con, "snapshot")
-        _copy(con, copied, "snapshot", ("id",), "", (), {"id": f"id + {shift}"})
-        _copy(con, copied, "popularity", (), "", (), {"snapshot_id": f"snapshot_id + {shift}"})
         con.execute("DROP TABLE moved_title")
         con.execute("DROP TABLE moved_person")
         con.execute("COMMIT")

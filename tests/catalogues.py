@@ -8,10 +8,12 @@ second source, the "test pack".
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from db.base.home import Home
 from db.base.ids import stable
+from db.catalogue import ranks
 from db.personal import setup
 from db.search import index
 from seed import starter_build
@@ -278,6 +280,9 @@ INSERT INTO biography (person_id, source_id, kind, text) VALUES ({STARLING}, 2, 
 INSERT INTO title (id, kind, title, year, is_adult) VALUES ({SERIES}, 'tvSeries', 'Harbour Watch', 1990, 0);
 INSERT INTO title (id, kind, title, year, is_adult, series_id, season, episode)
   VALUES ({EPISODE}, 'tvEpisode', 'Fog', 1991, 0, {SERIES}, 2, 3);
+INSERT INTO fact VALUES ('{ranks.FACT}', '2026-11-15');
+"""
+_RANKS = f"""
 INSERT INTO snapshot VALUES (1, '2026-10-01T00:00:00Z', '2026-09-30', 3, 10), (2, '2026-11-16T00:00:00Z', '2026-11-15', 3, 20);
 INSERT INTO popularity (snapshot_id, title_id, rank, num_votes, average_rating)
   VALUES (1, {RED}, 10, 100, 8.0), (2, {RED}, 7, 200, 8.3), (2, {SHORE}, 9, 90, 7.0);
@@ -302,6 +307,10 @@ def small_catalogue(home: Home, folder: Path) -> None:
         for statement in _EXTRA.strip().split(";\n"):
             build.con.execute(statement.rstrip(";"))
         build.finish()
+    home.popularity.unlink(missing_ok=True)
+    with closing(sqlite3.connect(home.popularity)) as con:
+        ranks.create(con)
+        con.executescript(_RANKS)
 
 
 def small_home(tmp_path: Path) -> Home:
@@ -322,3 +331,10 @@ def write(home: Home, sql: str, *values: object) -> None:
         con.commit()
     finally:
         con.close()
+
+
+def write_ranks(home: Home, sql: str, *values: object) -> None:
+    """Run one statement on ``home``'s ``popularity.db``."""
+    with closing(sqlite3.connect(home.popularity)) as con:
+        con.execute(sql, values)
+        con.commit()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db.catalogue import ddl
+from db.catalogue import ddl, ranks
 from tests import readme
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +37,7 @@ def documented() -> dict[str, list[str]]:
 @pytest.fixture
 def con() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as con:
+        ranks.create(con)
         ddl.create(con)
         yield con
 

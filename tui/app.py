@@ -32,6 +32,7 @@ from tui.going import Going
 from tui.notice import Notice
 from tui.saving import Saving
 from tui.settings import Loaded, remember
+from tui.settling import settle_beside
 from tui.themes import THEMES, completed
 from tui.toasts import Toasts
 from tui.type_ahead import PATIENCE, TypeAhead
@@ -96,7 +97,7 @@ class MatineeApp(Going):
         self.toasts = Toasts(self)
         self._leaving = False
         self._changes: set[asyncio.Future[Done]] = set()  # held here: the event loop alone would let them go
-        self._watch = Watch(self.library, say=self.say, reload=self._reload, rest=self.saving.tidy)
+        self._watch = Watch(self.library, say=self.say, reload=self._moved_over, rest=self.saving.tidy)
         self._open = False
         self._ahead = TypeAhead(self, super().on_event, self._opening, self._patience)
         for theme in THEMES:
@@ -190,6 +191,7 @@ class MatineeApp(Going):
             self._open = True
             self.set_interval(2.0, self._look_around)
             self.set_timer(_REST, lambda: start_thread(self, self._warm_up, group="opening"))
+            self.set_timer(_REST, self._settle)
 
     def failed(self, error: Exception) -> None:
         """Log an error that nobody expected and say so; a sentence that was meant to be read is said as it is."""
@@ -230,6 +232,14 @@ class MatineeApp(Going):
         from tui import lost
 
         self.page.dialog(lost.ask(self, self.home, error))
+
+    def _moved_over(self) -> None:
+        """Another catalogue, or other records, are there: show them, and put the records in their place in it."""
+        self._reload()
+        self._settle()
+
+    def _settle(self) -> None:
+        settle_beside(self, self.home, self._reload)
 
     # -- what screens ask of the house
 

@@ -17,7 +17,9 @@ ROOMY = 96
 
 
 def month_name(month: str) -> str:
-    """``May 2026`` for ``2026-05``."""
+    """``May 2026`` for ``2026-05``; nothing stands for days unknown."""
+    if not month:
+        return "Day unknown"
     year, _, number = month.partition("-")
     return f"{MONTHS[int(number) - 1]} {year}"
 
@@ -41,7 +43,7 @@ def viewing_line(entry: DiaryEntry, cells: int, lit: bool) -> Line:
     """``▸  3 Sun  The Red Shoes  1948  ★ 8  again · at home · with Ann · a note``; without the star it is the film's rating,
     where the viewing has none of its own.
     """
-    when = datetime.date.fromisoformat(entry.watched_on)
+    when = datetime.date.fromisoformat(entry.watched_on) if entry.watched_on else None
     said = " · ".join(filter(None, [
         "again" if entry.rewatch else "",
         f"stopped at {runtime(entry.stopped_at) or 'the start'}" if entry.stopped_at is not None else "",
@@ -58,7 +60,7 @@ def viewing_line(entry: DiaryEntry, cells: int, lit: bool) -> Line:
         rated = Span(str(entry.card.mine.rating).rjust(5), "text")
     return [
         Span("▸ " if lit else "  ", "accent"),
-        span(f"{when.day:>2} {WEEKDAYS[when.weekday()]}  ", "muted"),
+        span(f"{when.day:>2} {WEEKDAYS[when.weekday()]}  " if when else " " * 8, "muted"),
         cell(entry.card.full_title, name, "b text" if lit else "text"),
         cell(str(entry.card.year or ""), 6, "muted", to_right=True), rated, Span("  "),
         cell(said, max(4, room - name - 1), "muted"),

@@ -45,7 +45,7 @@ def reviews_sheet(
     reviews: Sequence[Review], versions: Sequence[ReviewVersion], draft: str, cells: int, *,
     spoilers: bool, order: str = "helpful", wanted: str = "all", show_versions: bool = False,
 ) -> Sheet:  # fmt: skip
-    """Every review, one's own first with its earlier versions."""
+    """Every review, one's own first with their earlier versions."""
     measure = min(cells, 92)
     shown = arrange(reviews, order, wanted)
     count = plural(len(reviews), "review")
@@ -58,10 +58,11 @@ def reviews_sheet(
         )
     elif not any(review.own for review in reviews):
         blocks.append([[span(" You have not reviewed this  ", "muted", Spot(("write",), "edit")), span("e write", "gold")]])
-    for review in shown:
-        blocks.append(_review(review, measure, spoilers))
-        if review.own and versions:
-            blocks.append(_versions(versions, measure, show_versions))
+    own = [review for review in shown if review.own]
+    blocks += [_review(review, measure, spoilers) for review in own]
+    if versions:  # also of a review that was deleted
+        blocks.append(_versions(versions, measure, show_versions))
+    blocks += [_review(review, measure, spoilers) for review in shown if not review.own]
     return Sheet(stack(*blocks))
 
 

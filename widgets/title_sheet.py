@@ -307,5 +307,5 @@ def diary_block(page: TitlePage, cells: int) -> list[Line]:
                 ],
             )
         )
-        lines.append([Span(" "), cell(day(entry.watched_on), 18, "done"), cell(rest, cells - 19, "muted")])
+        lines.append([Span(" "), cell(day(entry.watched_on) or "day unknown", 18, "done"), cell(rest, cells - 19, "muted")])
     return lines

@@ -50,6 +50,11 @@ class Home:
         return self.data / "starter.db"
 
     @property
+    def popularity(self) -> Path:
+        """The ranks of titles at every import; it outlives the catalogue."""
+        return self.data / "popularity.db"
+
+    @property
     def personal(self) -> Path:
         """What the viewer said; precious."""
         return self.data / "personal.db"

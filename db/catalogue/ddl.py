@@ -5,26 +5,22 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from db.base import ddl
 from db.catalogue import mark
 
 #: Written by ``python -m db.catalogue.script``; a test holds it to the models.
 SCRIPT = Path(__file__).with_name("schema.sql")
 
 
-def _statements() -> list[str]:
-    return [statement for statement in SCRIPT.read_text(encoding="utf-8").split(";\n") if statement]
-
-
 def indexes() -> list[str]:
     """``CREATE INDEX`` for every index; run after the rows are in."""
-    return [statement for statement in _statements() if statement.startswith("CREATE INDEX")]
+    return [statement for statement in ddl.statements(SCRIPT) if statement.startswith("CREATE INDEX")]
 
 
 def create(con: sqlite3.Connection, *, with_indexes: bool = True) -> None:
     """Make every table and view in an empty database file, and mark it as a catalogue of this version."""
-    for statement in _statements():
-        if with_indexes or not statement.startswith("CREATE INDEX"):
-            con.execute(statement)
+    wanted = ddl.statements(SCRIPT)
+    ddl.run(con, [part for part in wanted if with_indexes or not part.startswith("CREATE INDEX")])
     con.execute(f"PRAGMA application_id = {mark.APPLICATION_ID}")
     con.execute(f"PRAGMA user_version = {mark.SCHEMA_VERSION}")
 

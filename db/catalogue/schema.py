@@ -35,10 +35,36 @@ class Source(CatalogueModel, table=True):
 
 
 class Fact(CatalogueModel, table=True):
-    """Facts about the catalogue itself by key: ``built_at``, ``ranked_by`` (``votes`` or ``acclaim``), counts."""
+    """Facts about the catalogue itself by key: ``build`` (random: another in every build), ``built_at``, ``ranked_by``
+    (``votes`` or ``acclaim``), counts.
+    """
 
     key: str = Field(primary_key=True)
     value: str
+
+
+class FormerTitle(CatalogueModel, table=True):
+    """What a title without an id of IMDb's has become: every import knows those of the imports before."""
+
+    __tablename__ = "former_title"
+    old_id: int = Field(primary_key=True)
+    new_id: int
+
+
+class FormerPerson(CatalogueModel, table=True):
+    """What a person without an id of IMDb's has become."""
+
+    __tablename__ = "former_person"
+    old_id: int = Field(primary_key=True)
+    new_id: int
+
+
+class DoubtfulTitle(CatalogueModel, table=True):
+    """A title that a title without an id of IMDb's may be."""
+
+    __tablename__ = "doubtful_title"
+    old_id: int = Field(primary_key=True)
+    candidate_id: int = Field(primary_key=True)
 
 
 # -- core ----------------------------------------------------------------------------------------------------------
@@ -392,32 +418,3 @@ class CatalogueListEntry(CatalogueModel, table=True):
     title_id: int = Field(index=True)
     score: int | None = None
     note: str | None = None
-
-
-# -- history -------------------------------------------------------------------------------------------------------
-
-
-class Snapshot(CatalogueModel, table=True):
-    """One import's moment: what ``popularity`` rows refer to."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    taken_at: str
-    dated: str | None = None
-    titles: int = 0
-    votes: int = 0
-
-
-class Popularity(CatalogueModel, table=True):
-    """Ranks by votes at a snapshot, for titles noted enough to be followed. WITHOUT ROWID, by snapshot and title.
-
-    ``gained_rank`` is the rank by votes gained since the snapshot before, null in the first.
-    """
-
-    snapshot_id: int = Field(primary_key=True)
-    title_id: int = Field(primary_key=True)
-    rank: int
-    num_votes: int
-    average_rating: float | None = None
-    gained_rank: int | None = None
-
-    __table_args__ = ({"sqlite_with_rowid": False},)

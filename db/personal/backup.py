@@ -125,7 +125,7 @@ def part_of(target: Path) -> Path:
 
 def sweep(home: Home) -> None:
     """Remove what killed copies and restores have left half made; those of processes that still run stay."""
-    for folder in {home.backups, home.data, file.real(home.personal).parent}:
+    for folder in {home.backups, home.data, home.state, file.real(home.personal).parent}:
         try:
             found = [(path, match) for path in folder.iterdir() if (match := _PART.search(path.name))]
         except OSError:

@@ -1,4 +1,4 @@
-"""The tables, indexes and journal triggers of ``personal.db``, kept in ``schema.sql`` beside this module.
+"""The tables, indexes, views and triggers of ``personal.db``, kept in ``schema.sql`` beside this module.
 
 The script is generated from the models by ``python -m db.personal.ddl`` and a test holds the two together: making the
 file, on the first start, then needs no SQLModel.
@@ -10,27 +10,56 @@ import re
 import sqlite3
 from pathlib import Path
 
+from db.base import ddl
+
 SCRIPT = Path(__file__).with_name("schema.sql")
+
+#: Keep the text of a review that is changed or goes, whoever does it: the viewer, undo or redo. Once is enough for each text.
+KEEP_TEXTS = tuple(
+    f"""CREATE TRIGGER keep_text_{event.lower().partition(" ")[0]} AFTER {event} ON said_review
+{when}BEGIN
+  INSERT INTO said_review_version (my_id, review_uid, headline, text, spoiler, saved_at)
+    SELECT OLD.my_id, OLD.uid, OLD.headline, OLD.text, OLD.spoiler, OLD.edited_at
+    WHERE NOT EXISTS (SELECT 1 FROM said_review_version AS kept WHERE kept.review_uid = OLD.uid AND kept.text = OLD.text
+      AND kept.headline = OLD.headline AND kept.spoiler = OLD.spoiler);
+END"""
+    for event, when in (
+        (
+            "UPDATE OF headline, text, spoiler",
+            "WHEN OLD.headline <> NEW.headline OR OLD.text <> NEW.text OR OLD.spoiler <> NEW.spoiler ",
+        ),
+        ("DELETE", ""),
+    )
+)
+#: An answer, or one taken back, is heard by the next reconciling.
+_HEAR_ANSWERS = tuple(
+    f"CREATE TRIGGER hear_answer_{event.lower()} AFTER {event} ON my_answer BEGIN\n"
+    "  UPDATE my_reconciled SET answers = answers + 1;\nEND"
+    for event in ("INSERT", "UPDATE", "DELETE")
+)
+#: Whether a title has several rows, so that the views need not look for others of the many that have one.
+_SEE_TWINS = tuple(
+    f"CREATE TRIGGER see_twins_{event.lower().partition(' ')[0]} AFTER {event} ON my_title BEGIN\n"
+    "  UPDATE my_title SET twin = (SELECT count(*) FROM my_title AS o WHERE o.shown_id = my_title.shown_id) > 1\n"
+    f"    WHERE shown_id IN ({', '.join(f'{side}.shown_id' for side in sides)});\nEND"
+    for event, sides in (("INSERT", ("NEW",)), ("UPDATE OF title_id", ("OLD", "NEW")), ("DELETE", ("OLD",)))
+)
 
 
 def create(con: sqlite3.Connection) -> None:
-    """Make every table, index and trigger in an empty database, within the transaction that is open."""
-    for statement in _statements():
-        con.execute(statement)
+    """Make every table, index, view and trigger in an empty database, within the transaction that is open."""
+    ddl.run(con, ddl.statements(SCRIPT))
 
 
-def drop_triggers(con: sqlite3.Connection) -> None:
-    """Take the journal's triggers off, for the time of a migration."""
-    found = con.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'").fetchall()
-    for (name,) in found:
-        con.execute(f'DROP TRIGGER "{name}"')
+def drop_derived(con: sqlite3.Connection) -> None:
+    """Take views and triggers off, for the time of a migration."""
+    found = con.execute("SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchall()
+    ddl.run(con, [f'DROP {kind} "{name}"' for kind, name in sorted(found)])
 
 
-def create_triggers(con: sqlite3.Connection) -> None:
-    """Lay the journal's triggers again, as the tables are now."""
-    for statement in _statements():
-        if statement.startswith("CREATE TRIGGER"):
-            con.execute(statement)
+def create_derived(con: sqlite3.Connection) -> None:
+    """Lay views and triggers again, as the tables are now."""
+    ddl.run(con, [part for part in ddl.statements(SCRIPT) if part.startswith(("CREATE VIEW", "CREATE TRIGGER"))])
 
 
 def names() -> set[tuple[str, str]]:
@@ -39,64 +68,40 @@ def names() -> set[tuple[str, str]]:
     return {(kind.lower(), name) for kind, name in found}
 
 
-def _statements() -> list[str]:
-    return SCRIPT.read_text(encoding="utf-8").split("\n\n")
-
-
 # -- generated from the models -----------------------------------------------------------------------------------------
 
 
 def generate() -> str:
-    """The script as the models want it, statements parted by blank lines."""
-    from sqlalchemy.dialects import sqlite
-    from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
-
+    """The script as the models want it."""
     from db.personal.models import JOURNALLED, PersonalModel
+    from db.personal.views import VIEWS
 
-    made = []
-    for table in PersonalModel.metadata.sorted_tables:
-        indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        parts: list[ExecutableDDLElement] = [CreateTable(table), *(CreateIndex(index) for index in indexes)]
-        for part in parts:
-            lines = str(part.compile(dialect=sqlite.dialect())).strip().splitlines()
-            made.append("\n".join(line.rstrip().replace("\t", "  ") for line in lines if line.strip()))
+    metadata = PersonalModel.metadata
+    made = [*ddl.tables(metadata), *ddl.indexes(metadata), *VIEWS, *KEEP_TEXTS, *_HEAR_ANSWERS, *_SEE_TWINS]
     for model in JOURNALLED:
-        table = PersonalModel.metadata.tables[str(model.__tablename__)]
-        made += _triggers(
-            table.name, [column.name for column in table.columns], [column.name for column in table.primary_key]
-        )
-    return "\n\n".join(made) + "\n"
+        table = metadata.tables[str(model.__tablename__)]
+        made += _triggers(table.name, [column.name for column in table.columns])
+    return ddl.joined(made)
 
 
-def _triggers(table: str, columns: list[str], keys: list[str]) -> list[str]:
-    """What writes the journal of one table; a change outside an action is refused."""
-    rows = {
-        "INSERT": [(_array("NEW", keys), "NULL", _object("NEW", columns), "")],
-        "DELETE": [(_array("OLD", keys), _object("OLD", columns), "NULL", "")],
+def _triggers(table: str, columns: list[str]) -> list[str]:
+    """What writes the journal of one table; a change outside an action is refused, and so is another uid for a row."""
+    written = {
+        "INSERT": ("NEW", "NULL", _object("NEW", columns)),
+        "UPDATE": ("OLD", _object("OLD", columns), _object("NEW", columns)),
+        "DELETE": ("OLD", _object("OLD", columns), "NULL"),
     }
-    moved = f"{_array('OLD', keys)} IS NOT {_array('NEW', keys)}"  # to another primary key: one row goes, one comes
-    after = f"CASE WHEN {moved} THEN NULL ELSE {_object('NEW', columns)} END"
-    rows["UPDATE"] = [
-        (_array("OLD", keys), _object("OLD", columns), after, ""),
-        (_array("NEW", keys), "NULL", _object("NEW", columns), f" WHERE {moved}"),
-    ]
     return [
         f"CREATE TRIGGER journal_{table}_{event.lower()} AFTER {event} ON {table}\n"
         "WHEN (SELECT action_id FROM journal_now) IS NOT 0 BEGIN\n"
         "  SELECT RAISE(ABORT, 'a change outside an action: Matinee alone writes here, so that all can be undone')\n"
         "    WHERE NOT EXISTS (SELECT 1 FROM journal_now);\n"
-        + "".join(
-            "  INSERT INTO journal_change (action_id, table_name, row_key, before, after)\n"
-            f"    SELECT action_id, '{table}', {key},\n      {before},\n      {after}\n    FROM journal_now{where};\n"
-            for key, before, after, where in written
-        )
-        + "END"
-        for event, written in rows.items()
+        + ("  SELECT RAISE(ABORT, 'a row keeps its uid') WHERE OLD.uid <> NEW.uid;\n" if event == "UPDATE" else "")
+        + "  INSERT INTO journal_change (action_id, table_name, row_key, before, after)\n"
+        f"    SELECT action_id, '{table}', {side}.uid,\n      {before},\n      {after}\n    FROM journal_now;\n"
+        "END"
+        for event, (side, before, after) in written.items()
     ]
-
-
-def _array(side: str, columns: list[str]) -> str:
-    return "json_array(" + ", ".join(f'{side}."{name}"' for name in columns) + ")"
 
 
 def _object(side: str, columns: list[str]) -> str:

@@ -10,53 +10,23 @@ import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from socket import gethostname
 from typing import TYPE_CHECKING
 
 from db.base.clock import now
 from db.base.errors import PersonalDamaged, PersonalUnusable
 from db.base.home import Home
-from db.base.records.cards import Done, TitleCard
 from db.base.text import line
-from db.personal import backup, file, setup
+from db.personal import backup, file, identity, origin, setup
+from db.personal.act import Act
 from db.personal.trouble import explain
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-    from sqlmodel import Session
 
 log = logging.getLogger(__name__)
 
 #: Times that a file which was replaced meanwhile is opened again before a change is given up.
 _TRIES = 5
-
-
-class Act:
-    """An action while it is carried out: its session, and what history will say of it. :meth:`done` is what it came to."""
-
-    def __init__(self, session: Session, action_id: int, sentence: str, title_id: int | None) -> None:
-        self.session = session
-        self.id = action_id
-        self.sentence = sentence
-        self.title_id = title_id
-        self.changed = False
-
-    def keep(self, *cards: TitleCard) -> None:
-        """Keep the names of titles of which something is about to be said; what the viewer says hangs on them."""
-        from sqlalchemy.dialects.sqlite import insert
-
-        from db.personal.models import MyTitle
-
-        if cards:
-            rows = [
-                {"title_id": card.id, "title": line(card.title) or "?", "year": card.year, "kind": card.kind}
-                for card in cards
-            ]
-            self.session.execute(insert(MyTitle).on_conflict_do_nothing(), rows)
-
-    def done(self) -> Done:
-        """What the viewer is told, once the action is on disk."""
-        return Done(self.sentence, self.id if self.changed else None, self.changed)
 
 
 class Desk:
@@ -82,13 +52,13 @@ class Desk:
 
         with self._transaction(sessions=True) as (con, engine):
             action_id = con.execute(
-                "INSERT INTO journal_action (at, kind, sentence, title_id, origin, dropped) VALUES (?, ?, '', ?, ?, 0)",
-                (now(), kind, title_id, gethostname()),
+                "INSERT INTO journal_action (at, kind, sentence, origin) VALUES (?, ?, '', ?)",
+                (now(), kind, origin.of(self.home)),
             ).lastrowid
             assert action_id is not None
             con.execute("INSERT INTO journal_now (one, action_id) VALUES (1, ?)", (action_id,))
             with Session(engine) as session:
-                act = Act(session, action_id, sentence, title_id)
+                act = Act(con, session, action_id, sentence, title_id)
                 yield act
                 session.flush()
                 written = con.execute("SELECT 1 FROM journal_change WHERE action_id = ? LIMIT 1", (action_id,)).fetchone()
@@ -96,9 +66,10 @@ class Desk:
                 con.execute("DELETE FROM journal_now")
                 if act.changed:
                     con.execute("UPDATE journal_action SET dropped = 1 WHERE undone_at IS NOT NULL AND dropped = 0")
+                    about = identity.titles(con, act.title_id) if act.title_id is not None else []
                     con.execute(
-                        "UPDATE journal_action SET sentence = ?, title_id = ? WHERE id = ?",
-                        (line(act.sentence), act.title_id, action_id),
+                        "UPDATE journal_action SET sentence = ?, my_id = ? WHERE id = ?",
+                        (line(act.sentence), about[-1].id if about else None, action_id),
                     )
                 else:
                     con.execute("DELETE FROM journal_action WHERE id = ?", (action_id,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from db.base.clock import day, now
@@ -9,10 +11,12 @@ from db.base.errors import BadInput, NotFound
 from db.base.records.cards import Done, TitleCard
 from db.base.text import line, prose
 from db.personal.ratings import points
+from db.personal.tags import spelled
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from db.personal.act import Act
     from db.personal.desk import Desk
     from db.personal.models import MyDiary
 
@@ -20,11 +24,13 @@ if TYPE_CHECKING:
 class Viewing(TypedDict, total=False):
     """What may be said of a viewing besides its day.
 
-    ``rewatch`` None lets the diary see for itself; ``stopped_at`` is the minute of giving up.
+    ``rewatch`` None follows from the other viewings; ``stopped_at`` is the minute of giving up.
     """
 
     rewatch: bool | None
     rating: int | None
+    liked: bool | None
+    tags: Sequence[str]
     place: str
     company: str
     stopped_at: int | None
@@ -34,26 +40,24 @@ class Viewing(TypedDict, total=False):
 class Edit(Viewing, total=False):
     """What may be changed of an entry: the day too."""
 
-    watched_on: str
+    watched_on: str | None
 
 
 # -- writing ---------------------------------------------------------------------------------------------------------
 
 
-def log(desk: Desk, card: TitleCard, watched_on: str, **fields: Unpack[Viewing]) -> Done:
-    """Write a viewing of ``card`` on the day ``watched_on`` (ISO) into the diary; a rewatch if it was seen before."""
+def log(desk: Desk, card: TitleCard, watched_on: str | None, **fields: Unpack[Viewing]) -> Done:
+    """Write a viewing of ``card`` into the diary: on the day ``watched_on`` (ISO), or None where the day is not known."""
     from db.personal.models import MyDiary
 
-    watched_on = day(watched_on)
+    day_seen = None if watched_on is None else day(watched_on)
     with desk.action("log", title_id=card.id) as act:
-        act.keep(card)
-        entry = MyDiary(title_id=card.id, watched_on=watched_on, logged_at=now())
-        rewatch = fields.pop("rewatch", None)
-        entry.rewatch = int(_seen_before(act.session, card.id, watched_on) if rewatch is None else rewatch)
+        before = _seen_before(act, card.id, day_seen)
+        entry = MyDiary(my_id=act.keep(card).id, watched_on=day_seen, logged_at=now())
         _fill(entry, fields)
         act.session.add(entry)
-        again = " again" if entry.rewatch else ""
-        act.sentence = f"Logged {line(card.title)}{again}, seen {watched_on}"
+        again = " again" if (before if entry.rewatch is None else entry.rewatch) else ""
+        act.sentence = f"Logged {line(card.title)}{again}, {_seen_on(day_seen)}"
     return act.done()
 
 
@@ -61,13 +65,14 @@ def edit_entry(desk: Desk, entry_id: int, **fields: Unpack[Edit]) -> Done:
     """Change what an entry says; fields that are not given stay."""
     with desk.action("log") as act:
         entry = _find(act.session, entry_id)
-        name = _name(act.session, entry)
-        act.title_id = entry.title_id
+        name = act.name(entry.my_id)
+        act.about(entry.my_id)
         if "watched_on" in fields:
-            entry.watched_on = day(fields["watched_on"])
-        rewatch = fields.pop("rewatch", None)
-        if rewatch is not None:
-            entry.rewatch = int(rewatch)
+            seen = fields["watched_on"]
+            entry.watched_on = None if seen is None else day(seen)
+        shown = act.con.execute("SELECT rewatch FROM my_diary WHERE id = ?", (entry_id,)).fetchone()[0]
+        if fields.get("rewatch") == bool(shown):  # as it follows, or was said: nothing new is said
+            fields.pop("rewatch")
         _fill(entry, fields)
         changed = act.session.is_modified(entry)
         act.sentence = f"Changed the diary entry of {name}" if changed else f"The diary entry of {name} is as it was"
@@ -78,13 +83,19 @@ def delete_entry(desk: Desk, entry_id: int) -> Done:
     """Take a viewing out of the diary."""
     with desk.action("log") as act:
         entry = _find(act.session, entry_id)
-        act.title_id = entry.title_id
-        act.sentence = f"Deleted the diary entry of {_name(act.session, entry)}, {entry.watched_on}"
+        act.about(entry.my_id)
+        act.sentence = f"Deleted the diary entry of {act.name(entry.my_id)}, {entry.watched_on or 'of a day unknown'}"
         act.session.delete(entry)
     return act.done()
 
 
 def _fill(entry: MyDiary, fields: Viewing) -> None:
+    if "rewatch" in fields:
+        entry.rewatch = None if fields["rewatch"] is None else int(fields["rewatch"])
+    if "liked" in fields:
+        entry.liked = None if fields["liked"] is None else int(fields["liked"])
+    if "tags" in fields:
+        entry.tags = json.dumps(list(dict.fromkeys(map(spelled, fields["tags"]))), ensure_ascii=False)
     if "rating" in fields:
         entry.rating = points(fields["rating"])
     if "stopped_at" in fields:
@@ -100,15 +111,19 @@ def _fill(entry: MyDiary, fields: Viewing) -> None:
         entry.note = prose(fields["note"])
 
 
-def _seen_before(session: Session, title_id: int, watched_on: str) -> bool:
-    from sqlmodel import col, select
-
-    from db.personal.models import MyDiary
-
-    seen = select(MyDiary.id).where(
-        MyDiary.title_id == title_id, MyDiary.watched_on <= watched_on, col(MyDiary.stopped_at).is_(None)
+def _seen_before(act: Act, title_id: int, watched_on: str | None) -> bool:
+    """Whether a viewing of that day would be one of a film seen before, as far as the other viewings say."""
+    return bool(
+        act.con.execute(
+            "SELECT 1 FROM my_diary WHERE title_id = ? AND stopped_at IS NULL"
+            " AND coalesce(watched_on, '') <= coalesce(?, '') LIMIT 1",
+            (title_id, watched_on),
+        ).fetchone()
     )
-    return session.exec(seen.limit(1)).first() is not None
+
+
+def _seen_on(watched_on: str | None) -> str:
+    return f"seen {watched_on}" if watched_on else "seen, day unknown"
 
 
 def _find(session: Session, entry_id: int) -> MyDiary:
@@ -118,9 +133,3 @@ def _find(session: Session, entry_id: int) -> MyDiary:
     if entry is None:
         raise NotFound("That diary entry is not there any more.")
     return entry
-
-
-def _name(session: Session, entry: MyDiary) -> str:
-    from db.personal.models import MyTitle
-
-    return session.get_one(MyTitle, entry.title_id).title

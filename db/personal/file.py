@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: 'MATp': marks the file as a viewer's records (``PRAGMA application_id``).
 APPLICATION_ID = 0x4D415470
 #: Raised with every Alembic revision; revision ``0001`` makes version 1 (``PRAGMA user_version``).
-VERSION = 1
+VERSION = 2
 #: What stands beside a database in WAL mode.
 COMPANIONS = ("-wal", "-shm", "-journal")
 #: Seconds that the end of a program waits for another reader or writer before it leaves the log where it is.

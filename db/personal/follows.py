@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from db.base.clock import now
-from db.base.records.cards import Done
+from db.base.ids import uid_of
+from db.base.records.cards import Done, PersonCard
 from db.base.text import line
+from db.personal import identity
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk
@@ -20,8 +22,9 @@ def follow(desk: Desk, person_id: int, name: str) -> Done:
     from db.personal.models import MyFollow
 
     with desk.action("follow", f"Following {line(name)}") as act:
-        if act.session.get(MyFollow, person_id) is None:
-            act.session.add(MyFollow(person_id=person_id, name=line(name), followed_at=now()))
+        if not act.of_person(MyFollow, person_id):
+            said = act.keep_person(PersonCard(person_id, name))
+            act.session.add(MyFollow(my_person_id=said.id, uid=uid_of("follow", said.uid), followed_at=now()))
         else:
             act.sentence = f"You follow {line(name)} already"
     return act.done()
@@ -32,10 +35,10 @@ def unfollow(desk: Desk, person_id: int) -> Done:
     from db.personal.models import MyFollow
 
     with desk.action("follow", "You do not follow that person") as act:
-        held = act.session.get(MyFollow, person_id)
+        held = act.of_person(MyFollow, person_id)
         if held:
-            act.sentence = f"No longer following {held.name}"
-            act.session.delete(held)
+            act.sentence = f"No longer following {identity.people(act.con, person_id)[-1].name}"
+            act.clear(held)
     return act.done()
 
 

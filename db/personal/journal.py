@@ -19,7 +19,7 @@ from db.base.records.pages import Action
 if TYPE_CHECKING:
     from db.personal.desk import Desk
 
-#: A row of a table: its name and its primary key as a JSON array.
+#: A row of a table: the table's name and the row's uid.
 Row = tuple[str, str]
 
 _LATER = """
@@ -73,7 +73,8 @@ def redo(desk: Desk) -> Done:
             _set(con, rows)
         _sound(con, "redone")
         con.executemany(
-            "UPDATE journal_action SET undone_at = NULL, undone_turn = NULL WHERE id = ?", [(row[0],) for row in found]
+            "UPDATE journal_action SET undone_at = NULL, undone_turn = NULL, turned_at = ? WHERE id = ?",
+            [(now(), row[0]) for row in found],
         )
         return Done("Done again: " + _named([row[1] for row in found]), found[-1][0])
 
@@ -94,7 +95,10 @@ def _take_back(con: sqlite3.Connection, newest_first: list[int]) -> Done:
         ):
             rows[table, key] = before
         _set(con, rows)
-        con.execute("UPDATE journal_action SET undone_at = ?, undone_turn = ? WHERE id = ?", (now(), turn, action_id))
+        con.execute(
+            "UPDATE journal_action SET undone_at = ?1, turned_at = ?1, undone_turn = ?2 WHERE id = ?3",
+            (now(), turn, action_id),
+        )
         said.append(sentence)
     _sound(con, "undone by itself")
     return Done("Undone: " + _named(said), newest_first[0])
@@ -105,24 +109,29 @@ def _named(sentences: list[str]) -> str:
 
 
 def _set(con: sqlite3.Connection, rows: dict[Row, str | None]) -> None:
-    """Make each row what its JSON says, or absent. All go out before any comes in, so that none stands in another's way."""
+    """Make each row what its JSON says, or absent. All go out before any comes in, so that none stands in another's way.
+
+    A row written before a column was there takes that column's default.
+    """
     con.execute("INSERT INTO journal_now (one, action_id) VALUES (1, 0)")
-    tables: dict[str, tuple[list[list[Any]], list[dict[str, Any]]]] = {}
-    for (table, key), state in rows.items():
+    tables: dict[str, tuple[list[tuple[str]], list[dict[str, Any]]]] = {}
+    for (table, uid), state in rows.items():
         out, back = tables.setdefault(table, ([], []))
-        out.append(json.loads(key))
+        out.append((uid,))
         if state is not None:
             back.append(json.loads(state))
     try:
-        for table, (out, back) in tables.items():
-            info = con.execute(f'PRAGMA table_info("{table}")').fetchall()
-            where = " AND ".join(f'"{column[1]}" = ?' for column in sorted(info, key=lambda column: column[5]) if column[5])
-            con.executemany(f'DELETE FROM "{table}" WHERE {where}', out)
-            names = [column[1] for column in info]
-            con.executemany(
-                f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(names))})',
-                [[state[name] for name in names] for state in back],
-            )
+        for table, (out, _) in tables.items():
+            con.executemany(f'DELETE FROM "{table}" WHERE uid = ?', out)
+        for table, (_, back) in tables.items():
+            known = [column[1] for column in con.execute(f'PRAGMA table_info("{table}")')]
+            of_shape: dict[tuple[str, ...], list[list[Any]]] = {}
+            for row in back:
+                names = tuple(name for name in known if name in row)
+                of_shape.setdefault(names, []).append([row[name] for name in names])
+            for names, values in of_shape.items():
+                columns = ", ".join(f'"{name}"' for name in names)
+                con.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(names))})', values)
     except sqlite3.IntegrityError as error:
         raise _stands_in_the_way("brought back") from error
     con.execute("DELETE FROM journal_now")
@@ -146,7 +155,7 @@ def history(
 ) -> list[Action]:
     """What the viewer did, latest first; ``before`` is the id to go on from, ``kind`` keeps one kind (``rate``, …)."""
     found = con.execute(
-        f"""SELECT id, at, kind, sentence, title_id, undone_at IS NOT NULL,
+        f"""SELECT id, at, kind, sentence, (SELECT shown_id FROM my_title WHERE my_title.id = done.my_id), undone_at IS NOT NULL,
             undone_at IS NULL AND NOT EXISTS ({_LATER} done.id)
         FROM journal_action AS done WHERE id < coalesce(?, 9e18) AND (? IS NULL OR kind = ?) ORDER BY id DESC LIMIT ?""",
         (before, kind, kind, limit),

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from db.base.clock import now
 from db.base.errors import BadInput, NotFound
-from db.base.records.cards import Done, TitleCard
+from db.base.ids import uid_of
+from db.base.records.cards import Done, PersonCard, TitleCard
 from db.base.text import MOST_LETTERS, line, named, prose
+from db.personal import identity
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from db.personal.desk import Act, Desk
+    from db.personal.act import Act
+    from db.personal.desk import Desk
     from db.personal.models import MyList, MyListEntry
 
 #: Positions are kept to so many decimals, which JSON holds exactly; where two come closer, the list is numbered anew.
@@ -74,6 +77,16 @@ def rename_list(desk: Desk, list_id: int, name: str, about: str) -> Done:
     return act.done()
 
 
+def rank_list(desk: Desk, list_id: int, ranked: bool) -> Done:
+    """Say whether the order of a list is a ranking."""
+    with desk.action("list") as act:
+        found = _filled(act.session, list_id)
+        as_it_was = bool(found.ranked) == ranked
+        act.sentence = f"{_called(found)} is {'' if ranked else 'not '}ranked{' already' if as_it_was else ''}"
+        found.ranked = int(ranked)
+    return act.done()
+
+
 def delete_list(desk: Desk, list_id: int) -> Done:
     """Delete a list with all its entries."""
     with desk.action("list") as act:
@@ -108,17 +121,49 @@ def put(desk: Desk, list_id: int, card: TitleCard) -> Done:
     """Put ``card`` at the end of a list, unless it is on it."""
     with desk.action("list", title_id=card.id) as act:
         found = _filled(act.session, list_id)
-        if _entry(act.session, list_id, card.id):
+        if _entries(act, list_id, card.id):
             act.sentence = f"{line(card.title)} is on {_called(found)} already"
         else:
             _append(act, found, card)
     return act.done()
 
 
+def put_person(desk: Desk, list_id: int, card: PersonCard) -> Done:
+    """Put a person at the end of a list, unless they are on it."""
+    from db.personal.models import MyListEntry
+
+    with desk.action("list") as act:
+        found = _filled(act.session, list_id)
+        if found.kind == "watchlist":
+            raise BadInput("The watchlist is for films.", "Make a list for people.")
+        if act.of_person(MyListEntry, card.id, MyListEntry.list_id == list_id):
+            act.sentence = f"{line(card.name)} is on {_called(found)} already"
+        else:
+            said = act.keep_person(card)
+            uid, place = uid_of("entry", found.uid, said.uid), _end(act, found)
+            act.session.add(MyListEntry(list_id=list_id, uid=uid, my_person_id=said.id, position=place, added_at=now()))
+            act.sentence = f"Put {line(card.name)} on {_called(found)}"
+    return act.done()
+
+
+def take_off_person(desk: Desk, list_id: int, person_id: int) -> Done:
+    """Take a person off a list."""
+    from db.personal.models import MyListEntry
+
+    with desk.action("list") as act:
+        found = _filled(act.session, list_id)
+        held = act.of_person(MyListEntry, person_id, MyListEntry.list_id == list_id)
+        if not held:
+            raise NotFound("That person is not on the list any more.")
+        act.sentence = f"Took {identity.people(act.con, person_id)[-1].name} off {_called(found)}"
+        act.clear(held)
+    return act.done()
+
+
 def take_off(desk: Desk, list_id: int, title_id: int) -> Done:
     """Take a title off a list."""
     with desk.action("list", title_id=title_id) as act:
-        _remove(act, _filled(act.session, list_id), _there(act.session, list_id, title_id))
+        _remove(act, _filled(act.session, list_id), _there(act, list_id, title_id))
     return act.done()
 
 
@@ -129,13 +174,13 @@ def move(desk: Desk, list_id: int, title_id: int, by: int) -> Done:
     from db.personal.models import MyListEntry
 
     with desk.action("list", title_id=title_id) as act:
-        found, moved = _filled(act.session, list_id), _there(act.session, list_id, title_id)
+        found, moved = _filled(act.session, list_id), _there(act, list_id, title_id)[-1]
         query = select(MyListEntry).where(MyListEntry.list_id == list_id)
         others = list(act.session.exec(query.order_by(col(MyListEntry.position), col(MyListEntry.id))))
         place = others.index(moved)
         others.remove(moved)
         to = max(0, min(len(others), place + by))
-        name, where = _name(act.session, title_id), _called(found)
+        name, where = act.name(moved.my_id), _called(found)
         if to == place:
             end = "first" if to == 0 else "last"
             act.sentence = f"{name} is {end} on {where} already" if by else f"{name} stays where it is on {where}"
@@ -148,9 +193,9 @@ def move(desk: Desk, list_id: int, title_id: int, by: int) -> Done:
 def annotate(desk: Desk, list_id: int, title_id: int, note: str) -> Done:
     """Set what a list says of a title on it."""
     with desk.action("list", title_id=title_id) as act:
-        found, entry = _filled(act.session, list_id), _there(act.session, list_id, title_id)
+        found, entry = _filled(act.session, list_id), _there(act, list_id, title_id)[-1]
         verb = "Noted" if prose(note) else "Cleared the note"
-        act.sentence = f"{verb} on {_name(act.session, title_id)}, on {_called(found)}"
+        act.sentence = f"{verb} on {act.name(entry.my_id)}, on {_called(found)}"
         if entry.note == prose(note):
             act.sentence = "The note is as it was"
         entry.note = prose(note)
@@ -212,27 +257,18 @@ def _own(session: Session, list_id: int) -> MyList:
     return found
 
 
-def _entry(session: Session, list_id: int, title_id: int) -> MyListEntry | None:
-    from sqlmodel import select
-
+def _entries(act: Act, list_id: int, title_id: int) -> list[MyListEntry]:
+    """The entries of a title on a list: one, or none, or several that have become one title."""
     from db.personal.models import MyListEntry
 
-    return session.exec(
-        select(MyListEntry).where(MyListEntry.list_id == list_id, MyListEntry.title_id == title_id)
-    ).one_or_none()
+    return act.of_title(MyListEntry, title_id, MyListEntry.list_id == list_id)
 
 
-def _there(session: Session, list_id: int, title_id: int) -> MyListEntry:
-    entry = _entry(session, list_id, title_id)
-    if entry is None:
+def _there(act: Act, list_id: int, title_id: int) -> list[MyListEntry]:
+    found = _entries(act, list_id, title_id)
+    if not found:
         raise NotFound("That title is not on the list any more.")
-    return entry
-
-
-def _name(session: Session, title_id: int) -> str:
-    from db.personal.models import MyTitle
-
-    return session.get_one(MyTitle, title_id).title
+    return found
 
 
 def _called(found: MyList) -> str:
@@ -240,30 +276,36 @@ def _called(found: MyList) -> str:
 
 
 def _toggle(act: Act, found: MyList, card: TitleCard) -> None:
-    entry = _entry(act.session, found.id or 0, card.id)
-    if entry:
-        _remove(act, found, entry)
+    held = _entries(act, found.id or 0, card.id)
+    if held:
+        _remove(act, found, held)
     else:
         _append(act, found, card)
 
 
 def _append(act: Act, found: MyList, card: TitleCard) -> None:
+    from db.personal.models import MyListEntry
+
+    said = act.keep(card)
+    place = _end(act, found)
+    uid = uid_of("entry", found.uid, said.uid)
+    act.session.add(MyListEntry(list_id=found.id or 0, uid=uid, my_id=said.id, position=place, added_at=now()))
+    act.sentence = f"Put {line(card.title)} on {_called(found)}"
+
+
+def _end(act: Act, found: MyList) -> float:
+    """The place after all others: whole numbers, however finely the last one was placed."""
     from sqlmodel import col, func, select
 
     from db.personal.models import MyListEntry
 
-    list_id = found.id or 0
-    last = act.session.exec(select(func.max(col(MyListEntry.position))).where(MyListEntry.list_id == list_id)).one()
-    act.keep(card)
-    # Whole numbers at the end, however finely the last one was placed.
-    place = float(int(last or 0) + 1)
-    act.session.add(MyListEntry(list_id=list_id, title_id=card.id, position=place, added_at=now()))
-    act.sentence = f"Put {line(card.title)} on {_called(found)}"
+    last = act.session.exec(select(func.max(col(MyListEntry.position))).where(MyListEntry.list_id == found.id)).one()
+    return float(int(last or 0) + 1)
 
 
-def _remove(act: Act, found: MyList, entry: MyListEntry) -> None:
-    act.sentence = f"Took {_name(act.session, entry.title_id)} off {_called(found)}"
-    act.session.delete(entry)
+def _remove(act: Act, found: MyList, held: list[MyListEntry]) -> None:
+    act.sentence = f"Took {act.name(held[-1].my_id)} off {_called(found)}"
+    act.clear(held)
 
 
 def _settle(others: list[MyListEntry], moved: MyListEntry, to: int) -> None:

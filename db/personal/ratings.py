@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.base.clock import now
 from db.base.errors import BadInput
+from db.base.ids import uid_of
 from db.base.records.cards import Done, TitleCard
 from db.base.text import line
 
@@ -27,14 +28,14 @@ def rate(desk: Desk, card: TitleCard, value: int | None) -> Done:
     points(value)
     name = line(card.title)
     with desk.action("rate", title_id=card.id) as act:
-        held = act.session.get(MyRating, card.id)
+        rows = act.of_title(MyRating, card.id)
+        held = max(rows, key=lambda row: (row.rated_at, row.my_id), default=None)
         if value is None:
             act.sentence = f"Cleared your rating of {name}" if held else f"{name} has no rating of yours"
-            if held:
-                act.session.delete(held)
+            act.clear(rows)
         elif held is None:
-            act.keep(card)
-            act.session.add(MyRating(title_id=card.id, value=value, rated_at=now()))
+            said = act.keep(card)
+            act.session.add(MyRating(my_id=said.id, uid=uid_of("rating", said.uid), value=value, rated_at=now()))
             act.sentence = f"Rated {name} {value}"
         elif held.value != value:
             act.sentence = f"Rated {name} {value}, before {held.value}"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from db.base.clock import now
 from db.base.errors import HomeUnusable, PersonalMissing, PersonalUnusable
 from db.base.home import Home
+from db.base.ids import uid_of
 from db.base.sqlite import ERRORS
 from db.personal import backup, ddl, file
 from db.personal.trouble import damaged, explain, missing, read_only
@@ -113,9 +114,11 @@ def _create(con: sqlite3.Connection) -> None:
     ddl.create(con)
     con.execute("INSERT INTO journal_now (one, action_id) VALUES (1, 0)")
     con.execute(
-        "INSERT INTO my_list (kind, name, about, position, created_at) VALUES ('watchlist', 'Watchlist', '', 0, ?)", (now(),)
+        "INSERT INTO my_list (uid, kind, name, position, created_at) VALUES (?, 'watchlist', 'Watchlist', 0, ?)",
+        (uid_of("watchlist"), now()),
     )
     con.execute("DELETE FROM journal_now")
+    con.execute("INSERT INTO my_reconciled (one) VALUES (1)")
     con.execute(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
         " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -129,7 +132,7 @@ def _migrate(con: sqlite3.Connection, engine: Engine) -> None:
     from alembic import command
     from alembic.config import Config
 
-    ddl.drop_triggers(con)
+    ddl.drop_derived(con)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:  # that it is in a transaction keeps Alembic from committing between steps
@@ -138,7 +141,7 @@ def _migrate(con: sqlite3.Connection, engine: Engine) -> None:
         broken = con.execute("PRAGMA foreign_key_check").fetchone()
         if broken:
             raise sqlite3.IntegrityError(f"a row of {broken[0]} names one of {broken[2]} that is not there")
-        ddl.create_triggers(con)
+        ddl.create_derived(con)
         _mark(con)
 
 

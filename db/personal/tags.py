@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from db.base.errors import NotFound
+from db.base.ids import uid_of
 from db.base.records.cards import Done, TitleCard
 from db.base.text import line, named
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from db.personal.desk import Desk
+    from db.personal.identity import Said
     from db.personal.models import MyTag
 
 
@@ -27,9 +29,8 @@ def tag(desk: Desk, card: TitleCard, word: str) -> Done:
 
     word = spelled(word)
     with desk.action("tag", f"Tagged {line(card.title)} {word}", card.id) as act:
-        if act.session.get(MyTag, (card.id, word)) is None:
-            act.keep(card)
-            act.session.add(MyTag(title_id=card.id, tag=word))
+        if not act.of_title(MyTag, card.id, MyTag.tag == word):
+            act.session.add(_tag(act.keep(card), word))
         else:
             act.sentence = f"{line(card.title)} is tagged {word} already"
     return act.done()
@@ -41,16 +42,17 @@ def untag(desk: Desk, card: TitleCard, word: str) -> Done:
 
     word = spelled(word)
     with desk.action("tag", f"Took the tag {word} off {line(card.title)}", card.id) as act:
-        held = act.session.get(MyTag, (card.id, word))
-        if held:
-            act.session.delete(held)
-        else:
+        held = act.of_title(MyTag, card.id, MyTag.tag == word)
+        act.clear(held)
+        if not held:
             act.sentence = f"{line(card.title)} is not tagged {word}"
     return act.done()
 
 
 def rename_tag(desk: Desk, word: str, other: str) -> Done:
     """Call a tag otherwise on every title; where the other is in use too, the two become one."""
+    from sqlmodel import select
+
     from db.personal.models import MyTag
 
     other = spelled(other)
@@ -58,9 +60,10 @@ def rename_tag(desk: Desk, word: str, other: str) -> Done:
         held = _tagged(act.session, word)
         if word == other:
             act.sentence, held = f"The tag {word} is as it was", []
+        there = {each.my_id for each in act.session.exec(select(MyTag).where(MyTag.tag == other))}
         for each in held:
-            if act.session.get(MyTag, (each.title_id, other)) is None:
-                act.session.add(MyTag(title_id=each.title_id, tag=other))
+            if each.my_id not in there:
+                act.session.add(_tag(act.subject(each.my_id), other))
             act.session.delete(each)
     return act.done()
 
@@ -70,9 +73,14 @@ def drop_tag(desk: Desk, word: str) -> Done:
     with desk.action("tag") as act:
         held = _tagged(act.session, word)
         act.sentence = f"Took the tag {word} off {len(held):,} {'title' if len(held) == 1 else 'titles'}"
-        for each in held:
-            act.session.delete(each)
+        act.clear(held)
     return act.done()
+
+
+def _tag(said: Said, word: str) -> MyTag:
+    from db.personal.models import MyTag
+
+    return MyTag(my_id=said.id, uid=uid_of("tag", said.uid, word), tag=word)
 
 
 def _tagged(session: Session, word: str) -> list[MyTag]:

@@ -17,7 +17,8 @@ SELECT t.id, t.title, t.year, t.kind, t.average_rating, t.num_votes, t.original,
 FROM title AS t LEFT JOIN title AS series ON series.id = t.series_id WHERE t.id IN (SELECT value FROM json_each(?))
 """
 #: Titles that the viewer spoke of and that this catalogue does not hold.
-_GONE = "SELECT title_id, title, year, kind FROM my_title WHERE title_id IN (SELECT value FROM json_each(?))"
+_GONE = """SELECT shown_id, title, year, kind FROM my_title WHERE shown_id IN (SELECT value FROM json_each(?))
+ORDER BY id DESC"""
 _PEOPLE = """
 SELECT id, name, birth_year, death_year, professions, known_for FROM person WHERE id IN (SELECT value FROM json_each(?))
 """

@@ -1,4 +1,4 @@
-"""Moves in the ranks between the last two snapshots, which every import of IMDb's data leaves behind."""
+"""Moves in the ranks between the last two snapshots, which every import of IMDb's data leaves behind (``popularity.db``)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from db.base.records.findings import Riser
 from db.base.records.pages import Move
 from db.catalogue.facets import ADULT_SHIFT
+from db.catalogue.ranks import FACT
 from db.reading.cards import cards
 
 #: The most noted titles, among which risers are looked for.
@@ -25,8 +26,12 @@ class Snapshot(NamedTuple):
 
 
 def snapshots(con: sqlite3.Connection, most: int = 2) -> list[Snapshot]:
-    """The last snapshots, the newest first."""
-    rows = con.execute("SELECT id, coalesce(dated, taken_at) FROM snapshot ORDER BY taken_at DESC, id DESC LIMIT ?", (most,))
+    """The catalogue's own snapshot and those before it, the newest first; none where its own is not known."""
+    rows = con.execute(
+        f"""SELECT s.id, s.dated FROM fact JOIN snapshot AS own ON own.dated = fact.value
+        JOIN snapshot AS s ON s.dated <= own.dated WHERE fact.key = '{FACT}' ORDER BY s.dated DESC LIMIT ?""",
+        (most,),
+    )
     return [Snapshot(number, day[:10]) for number, day in rows]
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from db.base.clock import local_day
 from db.base.errors import NotFound
 from db.base.records.cards import ListCard, ListEntry, OnList, SortKey
-from db.personal.marks import has
+from db.personal.marks import has, row_has
 from db.reading.cards import cards
 from db.reading.sorting import by_name
 
@@ -19,10 +19,12 @@ TAG = "tag:"
 #: Titles that a smart list holds at most: the most noted of those found.
 MOST_FOUND = 500
 
+#: What a title was called when the viewer said something of it: for those that the catalogue does not hold.
+_NAMED = "(SELECT {0} FROM my_title WHERE shown_id = e.title_id ORDER BY id LIMIT 1)"
 _ORDER: dict[SortKey, str] = {
     "order": "place",
-    "title": f"{by_name('coalesce(t.title, m.title)')}, place",
-    "year": "coalesce(t.year, m.year) DESC NULLS LAST, place",
+    "title": f"{by_name('coalesce(t.title, ' + _NAMED.format('title') + ')')}, place",
+    "year": f"coalesce(t.year, {_NAMED.format('year')}) DESC NULLS LAST, place",
     "rating": "t.average_rating DESC NULLS LAST, place",
     "mine": "(SELECT value FROM my_rating AS r WHERE r.title_id = e.title_id) DESC NULLS LAST, place",
     "runtime": "t.runtime_minutes NULLS LAST, place",
@@ -32,13 +34,15 @@ _ORDER: dict[SortKey, str] = {
 
 #: The titles of each kind of list, in its own order: ``id, title_id, note, added_at, place``, for one parameter.
 _ENTERED = "SELECT id, title_id, note, added_at, position AS place FROM my_list_entry WHERE list_id = ?"
-_TAGGED = "SELECT NULL AS id, title_id, '' AS note, '' AS added_at, rowid AS place FROM my_tag WHERE tag = ?"
+_TAGGED = "SELECT NULL AS id, title_id, '' AS note, '' AS added_at, id AS place FROM my_tag WHERE tag = ?"
 _FOUND = "SELECT NULL AS id, value AS title_id, '' AS note, '' AS added_at, key + 1 AS place FROM json_each(?)"
 
 _KEY = "CASE l.kind WHEN 'watchlist' THEN 'watchlist' ELSE 'my:' || l.id END"
-_SIZE = "(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id)"
-_SEEN = f"(SELECT count(*) FROM my_list_entry AS e WHERE e.list_id = l.id AND {has('seen', 'e.title_id')})"
-_CARD = f"SELECT {_KEY}, name, kind, {_SIZE}, {_SEEN}, about, query FROM my_list AS l"
+#: The titles on a list, told by its entries alone: what is counted needs no look at each title.
+_ON_IT = "FROM said_list_entry AS e WHERE e.list_id = l.id AND e.my_id IS NOT NULL AND e.id NOT IN my_covered_entry"
+_SIZE = f"(SELECT count(*) {_ON_IT})"
+_SEEN = f"(SELECT count(*) {_ON_IT} AND {row_has('seen', 'e.my_id')})"
+_CARD = f"SELECT {_KEY}, name, kind, {_SIZE}, {_SEEN}, about, query, ranked FROM my_list AS l"
 
 
 def my_lists(con: sqlite3.Connection, *, adult: bool = False) -> list[ListCard]:
@@ -87,7 +91,7 @@ def entries(
     rows = con.execute(
         f"""SELECT e.place, e.title_id, e.note, e.added_at, e.id
         FROM (SELECT id, title_id, note, added_at, row_number() OVER (ORDER BY place, id) AS place FROM ({source})) AS e
-        LEFT JOIN my_title AS m ON m.title_id = e.title_id LEFT JOIN title AS t ON t.id = e.title_id
+        LEFT JOIN title AS t ON t.id = e.title_id
         ORDER BY {_ORDER[sort]} LIMIT ? OFFSET ?""",
         (value, limit, offset),
     ).fetchall()
@@ -101,8 +105,7 @@ def lists_holding(con: sqlite3.Connection, title_id: int) -> list[OnList]:
     """The viewer's lists that hold a title, the watchlist first."""
     found = con.execute(
         f"""SELECT {_KEY}, name, {_SIZE},
-          (SELECT count(*) FROM my_list_entry AS b
-            WHERE b.list_id = l.id AND (b.position, b.id) <= (held.position, held.id)),
+          (SELECT count(*) {_ON_IT} AND (e.position, e.id) <= (held.position, held.id)),
           held.added_at, {_SEEN}
         FROM my_list_entry AS held JOIN my_list AS l ON l.id = held.list_id
         WHERE held.title_id = ? ORDER BY l.kind <> 'watchlist', l.position, l.id""",
@@ -139,10 +142,10 @@ def _tag(word: str, size: int, seen: int) -> ListCard:
     return ListCard(TAG + word, word, "tag", size, seen, by="you")
 
 
-def _card(con: sqlite3.Connection, row: tuple[str, str, str, int, int, str, str | None], adult: bool) -> ListCard:
-    key, name, kind, size, seen, about, query = row
+def _card(con: sqlite3.Connection, row: tuple[str, str, str, int, int, str, str | None, int], adult: bool) -> ListCard:
+    key, name, kind, size, seen, about, query, ranked = row
     if kind == "smart":
         found = json.dumps(_found(con, query or "", adult))
         sums = f"SELECT count(*), ifnull(sum({has('seen', 'found.value')}), 0) FROM json_each(?) AS found"
         size, seen = con.execute(sums, (found,)).fetchone()
-    return ListCard(key, name, kind, size, seen, about, by="you", query=query or "")
+    return ListCard(key, name, kind, size, seen, about, by="you", ranked=bool(ranked), query=query or "")

@@ -24,7 +24,7 @@ from db.base.records.pages import (
     Storyline,
 )
 from db.catalogue import documents
-from db.personal.reviews import own_review, votes
+from db.personal.reviews import own_reviews, votes
 from db.reading.cards import cards
 
 
@@ -183,8 +183,7 @@ FROM review LEFT JOIN source ON source.id = source_id WHERE title_id = ? ORDER B
 
 def reviews(con: sqlite3.Connection, title_id: int) -> tuple[Review, ...]:
     """The viewer's own review first, then the others with the viewer's vote on each."""
-    own = own_review(con, title_id)
-    found = [own] if own else []
+    found = own_reviews(con, title_id)
     voted_on = votes(con, title_id)
     for headline, text, rating, by, date, place, spoiler, helpful, voted, source in con.execute(_REVIEW, (title_id,)):
         review = Review(headline, text, rating, by, date, place, bool(spoiler), helpful, voted, source=source or "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from db.catalogue import lookup
 from db.search import index, typos
 from db.search.cards import PERSON_CARD, PERSON_COLUMNS, TITLE_CARD, TITLE_COLUMNS
 from db.search.where import NOTHING, Where
@@ -23,7 +25,6 @@ _COMPLETIONS = 12
 #: For a list of numbers as JSON, which is as Python writes it.
 _GIVEN = "SELECT value AS rank FROM json_each(?)"
 _RANKS = "SELECT rowid AS rank FROM {table} WHERE {table} MATCH ?{beyond} ORDER BY rowid LIMIT {most}"
-_IS_EXACT = _RANKS.format(table="title_exact", beyond="", most=1)
 _IS_FORM = _RANKS.format(table="title_form", beyond="", most=1)
 _TITLES = f"""
 SELECT {TITLE_COLUMNS} FROM ({{ranks}}) AS found
@@ -121,14 +122,12 @@ class Index:
 
     def exact(self, keys: Iterable[str], most: int, year: int | None = None) -> list[Row]:
         """Titles one of whose names is one of ``keys`` (folded), whole; of ``year`` alone, where it is given."""
-        match = any_of(phrase.replace(" ", "_") for phrase in keys if phrase)
-        if not match:
-            return []
-        if not self.con.execute(_IS_EXACT, (match,)).fetchone():
+        ranks = lookup.ranks(self.con, keys, year)[:MOST_FILTERED]
+        if not ranks:
             return []  # as nearly always
         only, values = (" AND r.year = ?", (year,)) if year is not None else ("", ())
-        query = _matching(_TITLES, "title_exact", self.where.sql + only)
-        return self.con.execute(query, (match, *self.where.values, *values, most)).fetchall()
+        query = _given(_TITLES, self.where.sql + only)
+        return self.con.execute(query, (json.dumps(ranks), *self.where.values, *values, most)).fetchall()
 
     def formed(self, forms: Iterable[str], most: int) -> list[Row]:
         """Noted titles one of whose names has one of ``forms``."""

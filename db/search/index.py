@@ -9,8 +9,8 @@ words parted by single spaces, names by newlines, nothing else (a bulk importer 
   ``ORDER BY rowid LIMIT n`` stops early. One document a title: all its names and its year as a word.
 - ``title_noted``, ``person_noted``: the same for the most noted alone. FTS5 goes through all there is where little answers, so
   what is only guessed at is looked for here.
-- ``title_exact``: whole names as single words (``the_red_shoes``), which lifts "Her" over everything that begins so.
 - ``title_form``: the forms of the names of the most noted (:mod:`db.search.forms`), in which ``rocky iv`` is ``rocky4``.
+- ``title_names``: every title by its exact names (:mod:`db.catalogue.lookup`), which lifts "Her" over everything that begins so.
 - ``title_rank``, ``person_rank``: from rank to id, with what filters need of a title packed into one integer.
 - ``title_card``, ``person_card``: what is shown of the noted, side by side in their order, so that a search reads a few pages
   instead of several a hit.
@@ -28,6 +28,7 @@ from itertools import islice
 from typing import TypeVar
 
 from db.base import fold
+from db.catalogue import lookup
 from db.search import typos
 from db.search.akas import taken_apart
 from db.search.forms import forms
@@ -45,7 +46,6 @@ _TABLES = (
         for table in ("title_search", "person_search", "title_noted", "person_noted")
     ),
     f"CREATE VIRTUAL TABLE title_form USING fts5(names, {_SPARE}, tokenize=ascii)",
-    f"CREATE VIRTUAL TABLE title_exact USING fts5(names, {_SPARE}, tokenize=\"ascii tokenchars '_'\")",
     "CREATE TABLE title_rank (rank INTEGER PRIMARY KEY, title_id INTEGER NOT NULL, year INTEGER, facets INTEGER NOT NULL)",
     "CREATE TABLE person_rank (rank INTEGER PRIMARY KEY, person_id INTEGER NOT NULL)",
     "CREATE TABLE noted_aka (rank INTEGER PRIMARY KEY, keys TEXT NOT NULL, names TEXT NOT NULL)",
@@ -82,7 +82,7 @@ CROSS JOIN aka_document AS d ON d.title_id = r.title_id"""
 #: Made when ``title_rank`` is full.
 RANK_INDEX = "CREATE INDEX title_rank_id ON title_rank (title_id)"
 #: The full-text tables; SQLite keeps each in tables of its own, named after it.
-FTS = ("title_search", "person_search", "title_noted", "person_noted", "title_exact", "title_form")
+FTS = ("title_search", "person_search", "title_noted", "person_noted", "title_form")
 #: Bytes that a table under construction gathers in memory before it writes; asked for only as far as there is text.
 HASH_SIZE = 128 << 20
 #: Titles and people down to this rank are noted.
@@ -90,13 +90,11 @@ NOTED = 300_000
 #: Titles down to this rank are found by their forms: nobody asks by another numeral for what hardly anybody knows.
 FORMED = 100_000
 _CHUNK = 20_000
-#: Titles down to this rank are found by their whole name: about as many as IMDb has votes for.
-MOST_EXACT = 1_500_000
 
 
 def create(con: sqlite3.Connection) -> None:
     """Make the empty search tables."""
-    for statement in _TABLES:
+    for statement in (*_TABLES, lookup.TABLE):
         con.execute(statement)
     for table in FTS:
         con.execute(f"INSERT INTO {table}({table}, rank) VALUES ('automerge', 0)")
@@ -121,12 +119,9 @@ def add_titles(con: sqlite3.Connection, rows: Iterable[TitleRow], *, folded: boo
             ((rank, _dated(names, year)) for rank, _, names, year, _ in chunk if rank <= NOTED),
         )
         con.executemany(
-            "INSERT INTO title_exact(rowid, names) VALUES (?, ?)",
-            ((rank, names.replace(" ", "_")) for rank, _, names, _, _ in chunk if rank <= MOST_EXACT),
-        )
-        con.executemany(
             "INSERT INTO title_rank VALUES (?, ?, ?, ?)", ((rank, id_, year, bits) for rank, id_, _, year, bits in chunk)
         )
+        lookup.add(con, ((rank, names, year) for rank, _, names, year, _ in chunk))
         if words:
             typos.gather(con, ((row[0], row[2]) for row in chunk))
 

@@ -1,32 +1,43 @@
 """Slips of the finger: deletion neighbourhoods (SymSpell) of the words of the most noted titles and people.
 
 Two words are within *d* slips of each other only if deleting at most *d* letters from each can make them equal. So every
-word's deletions are kept as a document of an FTS5 table, whose rowid is the word's place by note: one OR query over the
-deletions of what was typed gives the nearest words, most noted first, and stops early. Words are kept by their first
-seven letters, and their shorter beginnings stand as words too, so that a slip is mended before the word is finished.
+word's deletions are kept, each as a hash of 32 bits beside the word's place by note: the deletions of what was typed give
+the nearest words, most noted first. The hash's upper half names the row of the table ``typo``, in which the lower halves
+stand in order, then the places; what hashes alike without being it is told apart by its distance. Words are kept by their
+first seven letters, and their shorter beginnings stand as words too, so that a slip is mended before the word is finished.
 Longer words follow whole, without deletions, to complete what is longer than the prefix indexes.
+
+An importer makes the same rows in vectorised code (``seed.imdb.words``; a test holds the two together).
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+
+from db.base import buckets
 
 #: Words are taken from titles and from people down to this rank.
 NOTED = 100_000
 #: Letters of a word that are kept; longer ones are told apart by their names, once they are found.
 LENGTH = 7
 #: Lengths at which a word's beginning stands as a word: one of six is within the two slips of one of seven.
-_BEGINNINGS = (4, 5)
+BEGINNINGS = (4, 5)
 _CANDIDATES = 80
+#: What a word's hash is made with: 64 bits, of which the upper 32 are kept.
+BASE, MIX, WORD, SHIFT = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 2**64 - 1, 32
+#: What a row of ``typo`` holds: the lower halves of hashes, and places.
+CODES = "HI"
+_POWERS = [pow(BASE, power, 2**64) for power in range(2 * LENGTH)]
 
 _TABLES = (
     # frequency: how often among the noted a word stands that is this one or begins so; whole: 1 if one is this one
     "CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL, frequency INTEGER NOT NULL, whole INTEGER NOT NULL)",
-    "CREATE VIRTUAL TABLE typo USING fts5(deletions, content='', detail=none, columnsize=0, tokenize=ascii)",
-    "INSERT INTO typo(typo, rank) VALUES ('automerge', 0)",
+    "CREATE TABLE typo (bucket INTEGER PRIMARY KEY, found BLOB NOT NULL)",
     "CREATE TEMP TABLE IF NOT EXISTS gathered_word (word TEXT PRIMARY KEY, note INTEGER, frequency INTEGER) WITHOUT ROWID",
     "DELETE FROM gathered_word",
 )
@@ -71,32 +82,48 @@ def finish(con: sqlite3.Connection) -> None:
         if len(word) > LENGTH:
             long.append((word, count))
         whole.add(word[:LENGTH])
-        for beginning in {word[:LENGTH], *(word[:length] for length in _BEGINNINGS)}:
+        for beginning in dict.fromkeys((word[:LENGTH], *(word[:length] for length in BEGINNINGS))):
             frequency[beginning] += count
-    con.executemany(
-        "INSERT INTO search_word VALUES (?, ?, ?, ?)",
-        ((place, word, count, word in whole) for place, (word, count) in enumerate(frequency.items(), 1)),
-    )
+    found = sorted({(one, place) for place, word in enumerate(frequency, 1) for one in hashes(word, slips(len(word)))})
+    rows = ((word, count, word in whole) for word, count in frequency.items())
+    sizes = Counter(one >> 16 for one, _ in found)
+    halves = [one & 0xFFFF for one, _ in found]
+    write(con, rows, long, buckets.rows(sizes.items(), CODES, (halves, [place for _, place in found])))
+
+
+def write(
+    con: sqlite3.Connection,
+    words: Iterable[tuple[str, int, bool]],
+    long: Iterable[tuple[str, int]],
+    found: Iterable[tuple[int, bytes]],
+) -> None:
+    """Write the vocabulary: ``words`` (word, frequency, whether whole) by note, the ``long`` ones, and rows of ``typo``."""
+    con.executemany("INSERT INTO search_word VALUES (?, ?, ?, ?)", ((place, *word) for place, word in enumerate(words, 1)))
     con.executemany("INSERT INTO search_word (word, frequency, whole) VALUES (?, ?, 1)", long)
     con.execute("CREATE INDEX search_word_word ON search_word (word, whole, frequency)")
-    con.executemany(
-        "INSERT INTO typo(rowid, deletions) VALUES (?, ?)",
-        ((place, " ".join(deletions(word, slips(len(word))))) for place, word in enumerate(frequency, 1)),
-    )
-    con.execute("INSERT INTO typo(typo) VALUES ('optimize')")
+    con.executemany("INSERT INTO typo VALUES (?, ?)", found)
     con.execute("DROP TABLE gathered_word")
 
 
-def deletions(word: str, depth: int) -> set[str]:
-    """``word`` with up to ``depth`` (0 to 2) letters left out, itself included."""
-    found = {word}
-    for i in range(len(word) if depth else 0):
-        head, tail = word[:i], word[i + 1 :]
-        found.add(head + tail)
+def hashes(word: str, depth: int) -> set[int]:
+    """The hashes (32 bits) of ``word`` with up to ``depth`` (0 to 2) letters left out, itself included.
+
+    A word's number is its letters as the digits of a number of base :data:`BASE`; a letter left out takes the same from it
+    whatever else is left out behind it.
+    """
+    before, length = [0], len(word)
+    for letter in word:
+        before.append((before[-1] * BASE + ord(letter)) & WORD)
+    whole = before[-1]
+    found = [whole]
+    if depth:
+        less = [before[i] - before[i + 1] for i in range(length)]
+        alone = [less[i] * _POWERS[length - 1 - i] for i in range(length)]
+        found += [whole + one for one in alone]
         if depth > 1:
-            found.update([head + tail[:j] + tail[j + 1 :] for j in range(len(tail))])
-    found.discard("")
-    return found
+            first = [less[i] * _POWERS[length - 2 - i] for i in range(length - 1)]
+            found += [whole + first[i] + alone[j] for i in range(length - 1) for j in range(i + 1, length)]
+    return {(one * MIX & WORD) >> SHIFT for one in found}
 
 
 def known(con: sqlite3.Connection, words: Iterable[str]) -> dict[str, tuple[int, bool]]:
@@ -129,11 +156,10 @@ def near(con: sqlite3.Connection, typed: str, *, unfinished: bool, thorough: boo
 
 
 def _near(con: sqlite3.Connection, typed: str, allowed: int, *, unfinished: bool) -> list[str]:
-    terms = " OR ".join(f'"{term}"' for term in sorted(deletions(typed[:LENGTH], allowed)) if len(term) > 1)
+    places = _places(con, hashes(typed[:LENGTH], allowed))[:_CANDIDATES]
     rows = con.execute(
-        "SELECT word, whole FROM (SELECT rowid FROM typo WHERE typo MATCH ? ORDER BY rowid LIMIT ?) AS near"
-        " CROSS JOIN search_word ON search_word.id = near.rowid",
-        (terms, _CANDIDATES),
+        "SELECT word, whole FROM json_each(?) AS near CROSS JOIN search_word ON search_word.id = near.value",
+        (json.dumps(places),),
     )
     found = []
     for place, (word, whole) in enumerate(rows):
@@ -142,6 +168,21 @@ def _near(con: sqlite3.Connection, typed: str, allowed: int, *, unfinished: bool
             if away <= allowed:
                 found.append((away, place, word))
     return [word for _, _, word in sorted(found)]
+
+
+def _places(con: sqlite3.Connection, hashed: set[int]) -> list[int]:
+    """The places of the words that have one of these hashes, in order."""
+    wanted = list(hashed)
+    rows = con.execute(
+        "SELECT found FROM json_each(?) AS asked LEFT JOIN typo ON bucket = asked.value ORDER BY asked.key",
+        (json.dumps([one >> 16 for one in wanted]),),
+    )
+    places: set[int] = set()
+    for one, (found,) in zip(wanted, rows, strict=True):
+        if found is not None:
+            lower, beside = buckets.columns(found, CODES)
+            places.update(beside[bisect_left(lower, one & 0xFFFF) : bisect_right(lower, one & 0xFFFF)])
+    return sorted(places)
 
 
 def distance(left: str, right: str, most: int, *, open_left: bool = False, open_right: bool = False) -> int:

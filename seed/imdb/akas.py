@@ -20,12 +20,11 @@ def write(job: Job, every: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame | 
     """
     if "title.akas" not in job.files:
         return None
-    table = job.pages.table("aka_document")
     found: list[pl.DataFrame] = []
     shown = every.select("at", "title", "original", "generic")
 
     def anew() -> None:
-        table.clear()
+        job.tables.clear("aka_document")
         found.clear()
 
     for frame in job.groups("title.akas", "other names", _prepared, known=every["at"], by=["ordering"], anew=anew):
@@ -35,7 +34,7 @@ def write(job: Job, every: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame | 
         rows = rows.filter(~repeats, ~(pl.col("generic") & pl.col("aka").str.contains(_GENERIC)))
         if not is_ordered(rows["at"] * 2**12 + rows["ordering"].clip(0, 4095)):
             rows = rows.sort("at", "ordering", maintain_order=True)
-        table.write(_documents(rows))
+        job.tables.write("aka_document", _documents(rows))
         found.append(_names(rows, titles.between(named, first, last)))
     return pl.concat(found) if found else None
 

@@ -41,12 +41,11 @@ class Credits:
     def write(self) -> None:
         """The table ``credit_document``: principals in their order, then the directors and writers beyond them."""
         crew = self._crew()
-        table = self.job.pages.table("credit_document")
         done = -(2**63)
 
         def anew() -> None:
             nonlocal done
-            table.clear()
+            self.job.tables.clear("credit_document")
             self._keys.clear()
             done = -(2**63)
 
@@ -87,7 +86,7 @@ class Credits:
             documents = documents.join(grouped, on="id", how="left", maintain_order="left")
         made = documents.select("id", pl.concat_str(documents.columns[1:], separator="],[", ignore_nulls=True).alias("made"))
         made = made.filter(pl.col("made") != "").with_columns(made=pl.concat_str(pl.lit("[["), "made", pl.lit("]]")))
-        self.job.pages.table("credit_document").write(made.select(title_id="id", credits="made"))
+        self.job.tables.write("credit_document", made.select(title_id="id", credits="made"))
 
     def _principal(self, reader: DataReader, frame: pl.DataFrame) -> pl.DataFrame:
         frame = reader.numbers(reader.idents(frame, {"tconst": "tt", "nconst": "nm"}), {"ordering": pl.Int64})
@@ -98,9 +97,15 @@ class Credits:
         if len(self.codes) > most:
             self.codes = dict(list(self.codes.items())[:most])
             frame = reader.refuse(frame, ~pl.col("category").is_in(list(self.codes)), "one category too many")
+        characters = document.characters(frame["characters"])
+        if characters.null_count() != frame["characters"].null_count():
+            frame = frame.with_columns(made=characters)
+            unread = pl.col("made").is_null() & pl.col("characters").is_not_null()
+            frame = reader.refuse(frame, unread, "its characters are nested without end")
+            characters = frame["made"]
         code = frame["category"].cast(pl.Enum(list(self.codes))).to_physical().cast(pl.UInt8)
         job = document.repeated(frame["job"], lambda different: "," + document.literal(different))
-        character = "," + document.characters(frame["characters"])
+        character = "," + characters
         skipped = pl.when(job.is_not_null()).then(pl.lit(",null"))
         text = pl.concat_str("nconst", self._coded(code), pl.coalesce(character, skipped), job, ignore_nulls=True)
         return frame.select("ordering", id="tconst", person="nconst", code=code, text=text)
@@ -138,11 +143,13 @@ class Credits:
     def write_filmographies(self) -> pl.Series:
         """The table ``filmography_document``: everybody's titles, the most noted first. Returns the ids of these people."""
         people: list[pl.Series] = []
-        table = self.job.pages.table("filmography_document")
+        done = 0
+        self.job.step("filmographies", 0, _PIECES)
         for number, made in ahead(self._filmographies(), "filmographies"):
-            table.write(made)
+            self.job.tables.write("filmography_document", made)
             people.append(made["person_id"])
-            self.job.build.step("filmographies", number, _PIECES)
+            done += made.height
+            self.job.step("filmographies", number, _PIECES, rows=done)
         self._keys.clear()
         return pl.concat(people) if people else pl.Series(dtype=pl.Int64)
 

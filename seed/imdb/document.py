@@ -32,7 +32,7 @@ def repeated(texts: pl.Series, made: Callable[[pl.Series], pl.Series]) -> pl.Ser
 
 
 def characters(arrays: pl.Series) -> pl.Series:
-    """IMDb's arrays of characters as one JSON string each: ``["Mary","Jane"]`` is ``"Mary / Jane"``."""
+    """IMDb's arrays of characters as one JSON string each: ``["Mary","Jane"]`` is ``"Mary / Jane"``; null what nobody can read."""
     made = arrays.str.strip_prefix("[").str.strip_suffix("]")
     places = (~arrays.str.contains(_ONE)).fill_null(False).arg_true()
     if not places.len():
@@ -45,12 +45,14 @@ def characters(arrays: pl.Series) -> pl.Series:
     return made.scatter(places, several)
 
 
-def _by_hand(array: str) -> str:
-    """An array with escapes in it, or something that is no array at all and is kept as it is."""
+def _by_hand(array: str) -> str | None:
+    """An array with escapes in it, or something that is no array at all and is kept as it is; None if it is nested without end."""
     try:
         names = json.loads(array, strict=False)
     except ValueError:
         names = array
+    except RecursionError:
+        return None
     joined = " / ".join(map(str, names)) if isinstance(names, list) else str(names)
     return json.dumps(joined, ensure_ascii=False)
 

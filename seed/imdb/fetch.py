@@ -1,15 +1,17 @@
 """``matinee fetch imdb``: the seven files from where IMDb publishes them, into the cache; only when the viewer asks.
 
 A download that was cut goes on where it ended, and a file that has not changed is not downloaded again (ETag). A file is
-in place only when its length is right and its gzip whole.
+in place only when its length is right and its gzip whole; it is unpacked while it comes, to see that.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,16 +21,28 @@ import httpx
 from db.base.errors import HomeUnusable, MatineeError
 from db.base.home import Home
 from seed.build import BuildCancelled, Progress
-from seed.imdb.gunzip import Damaged, unpacked
+from seed.imdb import room
+from seed.imdb.gunzip import Damaged, Unpacking
 from seed.imdb.recognise import COLUMNS
 
 BASE_URL = "https://datasets.imdbws.com"
+#: The order in which an import needs the files.
+ORDER = (
+    "title.basics", "title.ratings", "title.episode", "name.basics", "title.akas", "title.crew", "title.principals",
+)  # fmt: skip
+assert set(ORDER) == set(COLUMNS)
+#: Bytes of a file that was begun that are read at once.
+_READ = 1 << 20
 #: How often one file is taken up again after its connection was cut.
 _ATTEMPTS = 5
 
 
 class FetchFailed(MatineeError):
     """The files could not be downloaded; what came is kept, and the next attempt goes on there."""
+
+
+class FetchRunning(FetchFailed):
+    """Another process (or thread) is downloading into this home."""
 
 
 def folder(home: Home) -> Path:
@@ -42,21 +56,75 @@ def fetch(
     progress: Progress | None = None,
     *,
     cancelled: Callable[[], bool] | None = None,
+    arrived: Callable[[str, Path], object] = lambda dataset, path: None,
     pause: float = 2.0,
 ) -> Path:
-    """Bring the cache up to date with ``base_url``; returns its folder. ``pause`` is the seconds between attempts."""
+    """Bring the cache up to date with ``base_url``; returns its folder. ``pause`` is the seconds between attempts.
+
+    ``arrived`` is told of each data set as soon as its file is whole and in its place.
+    """
+    _check(base_url)
     home.make()
     try:
         folder(home).mkdir(parents=True, exist_ok=True)
-        with httpx.Client(
-            follow_redirects=True, timeout=httpx.Timeout(30.0), headers={"Accept-Encoding": "identity"}
-        ) as client:
-            for name in COLUMNS:
-                url = f"{base_url.rstrip('/')}/{name}.tsv.gz"
-                _Download(client, url, folder(home), progress, cancelled).run(pause)
+        with (
+            _alone(folder(home)),
+            httpx.Client(
+                follow_redirects=True, timeout=httpx.Timeout(30.0), headers={"Accept-Encoding": "identity"}
+            ) as client,
+        ):
+            urls = {name: f"{base_url.rstrip('/')}/{name}.tsv.gz" for name in ORDER}
+            if size := _size(client, urls.values()):
+                room.check_size(home, size)
+            for name, url in urls.items():
+                arrived(name, _Download(client, url, folder(home), progress, cancelled).run(pause))
         return folder(home)
     except OSError as error:
         raise HomeUnusable(home.cache, error) from error
+
+
+def _check(base_url: str) -> None:
+    """Raise a sentence for what is no address."""
+    try:
+        parts = urlsplit(base_url)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        httpx.URL(base_url)
+    except (ValueError, httpx.InvalidURL):
+        sound = False
+    if not sound:
+        raise FetchFailed(f"{base_url!r} is no address.", f"An address looks like {BASE_URL}.")
+
+
+@contextmanager
+def _alone(where: Path) -> Iterator[None]:
+    """Keep others from downloading into the same folder: a lock that SQLite holds, and that dies with its process."""
+    con = sqlite3.connect(where / "fetch.lock", timeout=0, isolation_level=None)
+    try:
+        try:
+            con.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise FetchRunning(
+                    "Another Matinee is downloading these files just now.", "Wait until it is done, then try again."
+                ) from error
+            raise FetchFailed(f"{where} cannot be written: {error}.", "Is the cache folder writable?") from error
+        yield
+    finally:
+        con.close()
+
+
+def _size(client: httpx.Client, urls: Iterable[str]) -> int | None:
+    """Bytes of all files, where the server says so."""
+    sizes = []
+    for url in urls:
+        try:
+            told = client.head(url).raise_for_status().headers.get("Content-Length", "")
+        except httpx.HTTPError:
+            return None
+        if not told.isdecimal():
+            return None
+        sizes.append(int(told))
+    return sum(sizes)
 
 
 class _Download:
@@ -76,14 +144,21 @@ class _Download:
         self._progress = progress or (lambda stage, done, total: None)
         self._cancelled = cancelled or (lambda: False)
 
-    def run(self, pause: float) -> None:
+    def run(self, pause: float) -> Path:
+        """Download the file, if it is new; returns its path."""
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 if self._request():
-                    return
-            except httpx.TransportError as error:
+                    return self._path
+            except httpx.TooManyRedirects as error:
+                raise FetchFailed(
+                    f"{self._url} is redirected without end.", "Try again later; what came is kept."
+                ) from error
+            except httpx.HTTPError as error:
                 if attempt == _ATTEMPTS or isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol):
                     raise self._unreachable(error) from error
+            except httpx.InvalidURL as error:  # a redirection to what is no address
+                raise self._unreachable(error) from error
             if attempt < _ATTEMPTS:
                 time.sleep(pause)
         raise FetchFailed(f"{self._url} kept arriving damaged or short.", "Try again later; the catalogue is as it was.")
@@ -118,36 +193,61 @@ class _Download:
                 )
             if answer.status_code == httpx.codes.OK:
                 begun = 0
-            length = answer.headers.get("Content-Length")
-            total = begun + int(length) if length else None
+            length = answer.headers.get("Content-Length", "")
+            total = begun + int(length) if length.isdecimal() else None
             told = {"etag": answer.headers.get("ETag"), "modified": answer.headers.get("Last-Modified")}
             _sidecar(self._part).write_text(json.dumps(told), encoding="utf-8")
-            done = begun
-            with self._part.open("ab" if begun else "wb") as file:
-                for piece in answer.iter_raw():
-                    file.write(piece)
-                    done += len(piece)
-                    self._step(done, total or 0)
+            done, is_whole = self._write(answer, begun, total or 0)
         if total is not None and done != total:
             return False  # cut: the next attempt goes on here
-        return self._in_place(told)
+        if not is_whole:
+            self._forget()
+            return False
+        self._in_place(told)
+        return True
+
+    def _write(self, answer: httpx.Response, begun: int, total: int) -> tuple[int, bool]:
+        """Write what comes behind what was begun; returns how much there is, and whether all of it is a whole gzip file."""
+        unpacking, sound, done = Unpacking(), True, begun
+
+        def look(piece: bytes) -> None:
+            nonlocal sound
+            if sound:
+                try:
+                    for _ in unpacking.feed(piece):
+                        pass
+                except Damaged:
+                    sound = False
+
+        with self._part.open("r+b" if begun else "wb") as file:
+            while begun and (piece := file.read(_READ)):
+                look(piece)
+            for piece in answer.iter_raw():
+                file.write(piece)
+                done += len(piece)
+                self._step(done, total)
+                look(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            unpacking.end()
+        except Damaged:
+            sound = False
+        return done, sound
 
     def _step(self, done: int, total: int) -> None:
         if self._cancelled():
             raise BuildCancelled("The download was stopped.", "What came is kept, and the next one goes on there.")
         self._progress(f"downloading {self._path.name}", done, total)
 
-    def _in_place(self, told: dict[str, str | None]) -> bool:
-        self._progress(f"checking {self._path.name}", 0, 0)
-        if not is_whole(self._part):
-            self._forget()
-            return False
+    def _in_place(self, told: dict[str, str | None]) -> None:
         if modified := told["modified"]:  # the day of the data: an import takes it from the file
-            stamp = parsedate_to_datetime(modified).timestamp()
-            os.utime(self._part, (stamp, stamp))
-        _sidecar(self._part).replace(_sidecar(self._path))
+            with suppress(ValueError, TypeError, OverflowError, OSError):  # no date, or none that a file can have
+                stamp = parsedate_to_datetime(modified).timestamp()
+                os.utime(self._part, (stamp, stamp))
+        # The file first: killed in between, it is downloaded once more. The other way round the old one would pass for the new.
         self._part.replace(self._path)
-        return True
+        _sidecar(self._part).replace(_sidecar(self._path))
 
     def _forget(self) -> None:
         self._part.unlink(missing_ok=True)
@@ -164,14 +264,3 @@ def _told(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return told if isinstance(told, dict) else {}
-
-
-def is_whole(path: Path) -> bool:
-    """Whether a gzip file can be unpacked to its end, checksum and all."""
-    try:
-        with path.open("rb") as file:
-            for _ in unpacked(file):
-                pass
-    except Damaged:
-        return False
-    return True

@@ -15,20 +15,37 @@ class Damaged(Exception):
     """A gzip file that cannot be unpacked to its end; says what is wrong with it."""
 
 
-def unpacked(file: BinaryIO, read: Callable[[int], object] = int) -> Iterator[bytes]:
-    """What is in a gzip file, checksums and all; ``read`` is told of every so many bytes of the file. Raises :class:`Damaged`."""
-    unpack = isal_zlib.decompressobj(_GZIP)
-    try:
-        while piece := file.read(_READ):
-            read(len(piece))
-            while piece:
-                if unpack.eof:  # another member follows, as in files that were packed in parallel
+class Unpacking:
+    """Unpacks a gzip file that comes in pieces, checksums and all; every method raises :class:`Damaged`."""
+
+    def __init__(self) -> None:
+        self._unpack = isal_zlib.decompressobj(_GZIP)
+        self._padded = False
+
+    def feed(self, piece: bytes) -> Iterator[bytes]:
+        """What is in the next piece."""
+        try:
+            while piece and not self._padded:
+                if self._unpack.eof:  # another member follows, as in files that were packed in parallel
                     if not piece.strip(b"\0"):
+                        self._padded = True
                         return
-                    unpack = isal_zlib.decompressobj(_GZIP)
-                yield unpack.decompress(piece)
-                piece = unpack.unused_data
-    except _ERROR as error:
-        raise Damaged(str(error)) from error
-    if not unpack.eof:
-        raise Damaged("it is cut short")
+                    self._unpack = isal_zlib.decompressobj(_GZIP)
+                yield self._unpack.decompress(piece)
+                piece = self._unpack.unused_data
+        except _ERROR as error:
+            raise Damaged(str(error)) from error
+
+    def end(self) -> None:
+        """The last piece has come."""
+        if not self._unpack.eof:
+            raise Damaged("it is cut short")
+
+
+def unpacked(file: BinaryIO, read: Callable[[int], object] = int) -> Iterator[bytes]:
+    """What is in a gzip file; ``read`` is told of every so many bytes of the file. Raises :class:`Damaged`."""
+    unpacking = Unpacking()
+    while piece := file.read(_READ):
+        read(len(piece))
+        yield from unpacking.feed(piece)
+    unpacking.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,26 +10,33 @@ import polars as pl
 
 from seed.build import Build
 from seed.imdb import order
-from seed.imdb.pages import Pages
 from seed.imdb.read import DataReader, Prepare
 from seed.imdb.recognise import DataFile
 from seed.imdb.refusals import Refusals
+from seed.imdb.tables import Tables
+from seed.imdb.timings import Timings
 
 
 @dataclass(slots=True)
 class Job:
     """One import. ``rows`` counts what was read, by data set; ``at`` orders ids as title.basics has them.
 
-    ``pages`` take the large tables' rows; until they are finished, nobody may ask ``build`` for its connection.
+    ``tables`` take the large tables' rows; until they are finished, nobody may ask ``build`` for its connection.
     """
 
     build: Build
-    files: dict[str, DataFile]
+    files: Mapping[str, DataFile]
     refusals: Refusals
     scratch: Path
-    pages: Pages
+    tables: Tables
     rows: dict[str, int] = field(default_factory=dict)
     at: Callable[[pl.Series], pl.Series] = order.as_text
+    timings: Timings = field(default_factory=Timings)
+
+    def step(self, stage: str, done: int, total: int, *, rows: int = 0) -> None:
+        """Say how far the import is; ``rows`` are those that the stage's cost grows with. May be cancelled here."""
+        self.timings.stage(stage, rows)
+        self.build.step(stage, done, total)
 
     def frames(self, dataset: str, stage: str, prepare: Prepare) -> Iterator[pl.DataFrame]:
         """The frames of a data set, none where the file is missing; ``prepare`` gives them an ``id`` that orders them.
@@ -46,11 +53,11 @@ class Job:
             return prepared.with_columns(self.at(prepared["id"]))
 
         reader = DataReader(file, self.refusals, placed)
-        self.build.step(stage, 0, 0)
+        self.step(stage, 0, 0)
         for frame in reader:
             yield frame
             self.rows[dataset] = reader.rows
-            self.build.step(stage, reader.rows, max(reader.rows, reader.rows * size // max(1, reader.done)))
+            self.step(stage, reader.rows, max(reader.rows, reader.rows * size // max(1, reader.done)), rows=reader.rows)
 
     def groups(
         self, dataset: str, stage: str, prepare: Prepare, *, known: pl.Series, by: list[str], anew: Callable[[], object]

@@ -21,7 +21,7 @@ from db.base.sqlite import uri
 from db.catalogue import ddl, documents, facets
 from db.catalogue.state import catalogue_state
 from seed.build import carry_over
-from seed.imdb import history
+from seed.imdb import former
 from seed.imdb.job import Job
 
 #: Kinds that a film without an id may turn out to be.
@@ -97,13 +97,13 @@ class Old:
         kept = Kept()
         con = job.build.con
         if self.con is not None:
-            job.build.step("carrying over", 0, 1)
+            job.step("carrying over", 0, 1)
             self._match(con, nameless, kept.moves)
             self._keep_titles(con, kept)
             kinds = [row[0] for row in self.con.execute("SELECT DISTINCT kind FROM source WHERE kind <> 'imdb'")]
             carry_over(con, self._path, kinds, moved=kept.moves.titles, moved_people=kept.moves.people)
             _move_awarded(con, kept.moves.people)
-        history.compare(con)
+        former.write(con, self.con, kept.moves.titles, kept.moves.people, kept.moves.doubtful)
         return kept
 
     # -- which film, which person is which

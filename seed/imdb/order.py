@@ -11,9 +11,6 @@ from pathlib import Path
 
 import polars as pl
 
-#: Ids from one of these to the next are of one length: within it, the order of their text is that of their numbers.
-LENGTHS = (10**7, 10**8, 10**9, 10**10)
-
 
 class Disordered(Exception):
     """A file's rows are not in the order of the titles: whoever reads it begins anew with :func:`sorted_anew`."""

@@ -26,11 +26,10 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
     noted = every.filter((pl.col("num_votes") >= _NOTED) | pl.col("acclaim").is_not_null()).select(
         known="id", votes=pl.col("num_votes").fill_null(0) + pl.col("acclaim").fill_null(0)
     )
-    table = job.pages.table("person")
     found: list[pl.DataFrame] = []
 
     def anew() -> None:
-        table.clear()
+        job.tables.clear("person")
         found.clear()
 
     for frame in job.groups("name.basics", "people", _prepared, known=_spread(job), by=["line"], anew=anew):
@@ -40,7 +39,7 @@ def write(job: Job, every: pl.DataFrame, credited: pl.Series | None) -> pl.DataF
             frame = frame.join(
                 pl.concat([known, credited.alias("id").to_frame()]), on="id", how="semi", maintain_order="left"
             )
-        table.write(frame)
+        job.tables.write("person", frame)
         score = _known(frame).join(noted, on="known").group_by("id").agg(pl.col("votes").sum())
         frame = frame.join(score, on="id", how="left", maintain_order="left")
         leads = pl.col("professions").str.split(",").list.first().is_in(_LEADING).fill_null(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +57,7 @@ class DataFile:
 class Recognition:
     """What was found by data set, which are missing, and remarks on what was left aside or bears another's name."""
 
-    found: dict[str, DataFile]
+    found: Mapping[str, DataFile]
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
 

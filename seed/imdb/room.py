@@ -21,7 +21,11 @@ _MEMINFO = Path("/proc/meminfo")
 
 def check(home: Home, files: Iterable[DataFile]) -> None:
     """Raise a sentence if an import of ``files`` cannot end well."""
-    size = sum(file.size / (1 if file.packed else _PACKING) for file in files)
+    check_size(home, sum(file.size / (1 if file.packed else _PACKING) for file in files))
+
+
+def check_size(home: Home, size: float) -> None:
+    """Raise a sentence if an import of so many bytes of packed files cannot end well."""
     home.make()
     try:
         free = shutil.disk_usage(home.data).free

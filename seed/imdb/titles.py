@@ -168,17 +168,12 @@ def _placed(titles: pl.DataFrame) -> pl.DataFrame:
 
 
 def write(job: Job, titles: pl.DataFrame, dated: str) -> None:
-    """The table ``title`` and its index; ratings are of the day ``dated``, unless they are the old catalogue's."""
-    table = job.pages.table("title")
+    """The table ``title``; ratings are of the day ``dated``, unless they are the old catalogue's."""
     day = pl.col("rating_as_of") if "rating_as_of" in titles.columns else pl.lit(dated)
     for start in range(0, titles.height, _PIECE // 5):
         piece = titles.slice(start, _PIECE // 5)
-        table.write(piece.with_columns(rating_as_of=pl.when(pl.col("average_rating").is_not_null()).then(day)))
-        job.build.step("writing titles", start + piece.height, titles.height)
-    keys = ("series_id", "season", "episode", "id")
-    ordered = titles.select(keys).filter(pl.col("series_id").is_not_null()).sort(keys)
-    for piece in ordered.iter_slices(_PIECE // 5):
-        job.pages.index("title_series").write(piece)
+        job.tables.write("title", piece.with_columns(rating_as_of=pl.when(pl.col("average_rating").is_not_null()).then(day)))
+        job.step("writing titles", start + piece.height, titles.height, rows=start + piece.height)
 
 
 def named(titles: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Files of IMDb's shape, of any size, the same ones every time: ``python -m tests.bench.generate FOLDER --titles N``.
 
 Nothing in them is IMDb's: ids, names and titles are made of this module's own words by a counting hash, so that a row
-depends on its number alone. What is IMDb's are the proportions: 76 % episodes, about half of them with generic names; 52
+depends on its number alone; ``--curves`` says how varied they are beside real ones. What is IMDb's are the proportions: 76 % episodes, about half of them with generic names; 52
 akas for 12 titles, most of them translations of "Episode #1.2"; 7 to 8 principals a title; a seventh of all titles rated,
 with a heavy tail; 1.2 people a title, few of them in very much; ids of seven and eight digits, sorted as text.
 """
@@ -17,11 +17,11 @@ from pathlib import Path
 
 import polars as pl
 
+from tests.bench import curves
 from tests.bench import vocabulary as v
+from tests.bench.words import dice, name_of_person, name_of_title, pick
 
 _BATCH = 250_000
-_U32 = 2**32
-_GOLDEN, _MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9
 
 KINDS = (
     "tvEpisode",
@@ -39,21 +39,6 @@ KINDS = (
 _SHARES = (0.76, 0.06, 0.085, 0.024, 0.025, 0.0125, 0.005, 0.004, 0.0035, 0.001)
 _EPISODE, _SERIES, _MINI = 0, 3, 6
 _N = "\\N"
-
-
-def dice(of: pl.Expr, salt: int) -> pl.Expr:
-    """32 evenly spread bits that depend on a whole number and ``salt`` alone, as a float in [0, 1)."""
-    mixed = (of.cast(pl.UInt64) + pl.lit(salt * 7919 + 1, pl.UInt64)) * pl.lit(_GOLDEN, pl.UInt64)
-    mixed = mixed.xor(mixed // pl.lit(2**30, pl.UInt64)) * pl.lit(_MIX, pl.UInt64)
-    mixed = mixed.xor(mixed // pl.lit(2**27, pl.UInt64)) * pl.lit(0x94D049BB133111EB, pl.UInt64)
-    return (mixed // pl.lit(_U32, pl.UInt64)).cast(pl.Float64) / _U32
-
-
-def pick(words: tuple[str, ...], of: pl.Expr, *, steep: float = 1.0) -> pl.Expr:
-    """One of ``words`` by a float in [0, 1); ``steep`` above 1 prefers the first ones."""
-    series = pl.Series(words, dtype=pl.String)
-    place = (of.pow(steep) * len(words)).cast(pl.UInt32).clip(0, len(words) - 1)
-    return pl.lit(series).gather(place)
 
 
 def number_of(index: pl.Expr, count: int) -> pl.Expr:
@@ -106,39 +91,6 @@ def plan(count: int) -> pl.DataFrame:
     )
 
 
-def name_of_title(i: pl.Expr, salt: int) -> pl.Expr:
-    """A title of one to five words, now and then in another script, with brackets, quotes or a number."""
-
-    def noun(which: int) -> pl.Expr:
-        return pick(v.NOUNS, dice(i, salt + which), steep=1.6)
-
-    adjective, place = pick(v.ADJECTIVES, dice(i, salt + 11), steep=1.4), pick(v.PLACES, dice(i, salt + 12), steep=1.4)
-    first, last = pick(v.FIRST, dice(i, salt + 13), steep=2.2), pick(v.LAST, dice(i, salt + 14), steep=1.8)
-    die = dice(i, salt + 15)
-    shapes = (
-        (0.08, noun(1)),
-        (0.24, pl.lit("The ") + noun(1)),
-        (0.40, adjective + " " + noun(1)),
-        (0.54, pl.lit("The ") + adjective + " " + noun(1)),
-        (0.66, noun(1) + pl.lit(" of ") + place),
-        (0.74, noun(1) + pl.lit(" & ") + noun(2)),
-        (0.80, first + pl.lit("'s ") + noun(1)),
-        (0.86, first + " " + last),
-        (0.90, pl.lit("The ") + noun(1) + pl.lit(" Who ") + pick(v.VERBS, dice(i, salt + 16)) + " " + noun(2)),
-        (0.93, noun(1) + pl.lit(": ") + adjective + " " + noun(2)),
-        (0.945, pick(v.CYRILLIC, dice(i, salt + 17)) + " " + pick(v.CYRILLIC, dice(i, salt + 18))),
-        (0.965, pick(v.CJK, dice(i, salt + 17)) + pick(v.CJK, dice(i, salt + 18))),
-        (0.975, noun(1) + " " + (dice(i, salt + 19) * 9 + 2).cast(pl.Int32).cast(pl.String)),
-        (0.98, pl.lit("[") + noun(1).str.to_uppercase() + pl.lit("]")),
-        (0.985, pl.lit('"') + noun(1) + pl.lit('"')),
-        (0.99, pick(v.ACCENTED, dice(i, salt + 17)) + " " + pick(v.ACCENTED, dice(i, salt + 18))),
-    )
-    made = adjective + " " + noun(1) + pl.lit(" in ") + place
-    for below, shape in reversed(shapes):
-        made = pl.when(die < below).then(shape).otherwise(made)
-    return made
-
-
 def _or_null(value: pl.Expr, present: pl.Expr) -> pl.Expr:
     return pl.when(present).then(value.cast(pl.String)).otherwise(pl.lit(_N))
 
@@ -147,19 +99,20 @@ def _generic(word: str) -> pl.Expr:
     return pl.lit(f"{word} #") + pl.col("season").cast(pl.String) + "." + pl.col("number").cast(pl.String)
 
 
-def _where(frame: pl.DataFrame, column: str, needed: pl.Expr, made: pl.Expr) -> pl.DataFrame:
-    """Adds ``column``, made only for the rows that need it: a name costs a good deal."""
+def _where(frame: pl.DataFrame, column: str, needed: pl.Expr, of: pl.Expr, salt: int) -> pl.DataFrame:
+    """Adds ``column``, a title by the numbers ``of``, made only for the rows that need it: a name costs a good deal."""
     frame = frame.with_row_index("at")
-    made_rows = frame.filter(needed).select("at", made.alias(column))
-    return frame.join(made_rows, on="at", how="left", maintain_order="left").drop("at")
+    rows = frame.filter(needed).select("at", of=of)
+    made = rows.select("at", name_of_title(rows["of"], salt).alias(column))
+    return frame.join(made, on="at", how="left", maintain_order="left").drop("at")
 
 
 def with_names(batch: pl.DataFrame) -> pl.DataFrame:
     """Adds ``title`` and ``original`` to rows of the plan."""
     i, generic = pl.col("i"), (pl.col("kind") == _EPISODE) & pl.col("generic")
     batch = batch.with_columns(tt=ident("tt", pl.col("id")), plain=~generic)
-    batch = _where(batch, "made", ~generic, name_of_title(i, 100))
-    batch = _where(batch, "foreign", ~generic & (dice(i, 20) < 0.09), name_of_title(i, 200))
+    batch = _where(batch, "made", ~generic, i, 100)
+    batch = _where(batch, "foreign", ~generic & (dice(i, 20) < 0.09), i, 200)
     batch = batch.with_columns(title=pl.when(generic).then(_generic("Episode")).otherwise(pl.col("made")))
     return batch.with_columns(original=pl.coalesce("foreign", "title"))
 
@@ -222,7 +175,7 @@ def akas(batch: pl.DataFrame) -> pl.DataFrame:
     translated = pl.col("season").cast(pl.String) + "." + pl.col("number").cast(pl.String)
     word = pick(v.EPISODE_WORDS, (row - 0.5).clip(0) / len(v.EPISODE_WORDS))
     repeats = dice(which, 51) < 0.3
-    rows = _where(rows, "elsewhere", (row > 0) & plain & ~repeats, name_of_title(which, 300))
+    rows = _where(rows, "elsewhere", (row > 0) & plain & ~repeats, which, 300)
     name = (
         pl.when(row == 0).then(pl.col("original"))
         .when(~plain).then(word + pl.lit(" #") + translated)
@@ -322,18 +275,6 @@ def crew(batch: pl.DataFrame, people: int) -> pl.DataFrame:
 def names(batch: pl.DataFrame, people: int, titles: int) -> pl.DataFrame:
     """Rows of name.basics."""
     i = pl.col("i")
-    first, last = pick(v.FIRST, dice(i, 90), steep=1.9), pick(v.LAST, dice(i, 91), steep=1.5)
-    made = pick(v.SYLLABLES, dice(i, 92)) + pick(v.SYLLABLES, dice(i, 93)) + pick(v.ENDINGS, dice(i, 94))
-    die = dice(i, 95)
-    name = (
-        pl.when(die < 0.45).then(first + " " + last)
-        .when(die < 0.9).then(first + " " + made.str.to_titlecase())
-        .when(die < 0.93).then(first + " " + pick(v.FIRST, dice(i, 96)) + " " + last)
-        .when(die < 0.94).then(first + pl.lit(' "') + pick(v.NOUNS, dice(i, 96)) + pl.lit('" ') + last)
-        .when(die < 0.97).then(pick(v.ACCENTED_NAMES, dice(i, 96)) + " " + last)
-        .when(die < 0.985).then(pick(v.SYLLABLES, dice(i, 96)).str.to_titlecase() + pl.lit(" O'") + last)
-        .otherwise(made.str.to_titlecase())
-    )  # fmt: skip
     noted = (1 - i / people).pow(3)
     known = pl.concat_str(
         [
@@ -347,7 +288,7 @@ def names(batch: pl.DataFrame, people: int, titles: int) -> pl.DataFrame:
     )
     return batch.select(
         nconst=ident("nm", pl.col("id")),
-        primaryName=name,
+        primaryName=name_of_person(i),
         birthYear=_or_null((dice(i, 106) * 120 + 1885).cast(pl.Int32), dice(i, 107) < 0.04 + noted * 0.3),
         deathYear=_or_null((dice(i, 106) * 60 + 1965).cast(pl.Int32), dice(i, 107) < 0.015),
         primaryProfession=_or_null(pick(v.PROFESSIONS, dice(i, 108)), dice(i, 109) < 0.8),
@@ -428,9 +369,14 @@ def _people(people: int) -> Iterator[pl.DataFrame]:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--titles", type=int, default=1_000_000)
+    parser.add_argument("--curves", action="store_true", help="print how many different words there are among so many names")
     asked = parser.parse_args()
+    if asked.curves:
+        print(curves.table())
+    if asked.folder is None:
+        return
     rows = generate(asked.folder, asked.titles, say=lambda line: print(f"\r{line}", end="", file=sys.stderr))
     print(file=sys.stderr)
     for name, count in rows.items():

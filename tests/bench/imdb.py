@@ -118,8 +118,9 @@ def table(found: dict[str, Any]) -> str:
         _line("Matinee", ours),
     ]
     if theirs:
-        faster, smaller = theirs["seconds"] / ours["seconds"], ours["bytes"] / theirs["bytes"]
-        lines += [_line("imdb-sqlite", theirs), f"{'':14}{faster:>9.2f}×{'':10}{smaller:>9.2f}×"]
+        faster, cheaper = (theirs[what] / ours[what] for what in ("seconds", "cpu"))
+        smaller = ours["bytes"] / theirs["bytes"]
+        lines += [_line("imdb-sqlite", theirs), f"{'':14}{faster:>9.2f}×{cheaper:>9.2f}×{smaller:>9.2f}×"]
     lines += [
         f"floor: unpacking {low['unpacking']:,.1f} s + writing {low['writing']:,.1f} s = {low['seconds']:,.1f} s;"
         f" the import takes {ours['seconds'] / low['seconds']:.1f} times that",

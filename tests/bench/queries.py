@@ -18,6 +18,7 @@ from zlib import crc32
 
 from db.base import fold
 from db.base.home import Home
+from db.catalogue import lookup
 from db.search import searcher
 from db.search.find import all_of, quoted
 
@@ -89,8 +90,7 @@ class Queries:
     def _bearer(self, name: str) -> Named | None:
         """The most noted title, or else person, that bears just this name; None too where one bears it as an aka only."""
         key = fold.key(name)
-        exact = "SELECT rowid FROM title_exact WHERE title_exact MATCH ? ORDER BY rowid LIMIT 1"
-        row = self.con.execute(exact, (quoted(key.replace(" ", "_")),)).fetchone() if key else None
+        row = lookup.ranks(self.con, [key])[:1]
         if row:
             sql = "SELECT id, title, rank, t.year, is_adult FROM title_rank JOIN title AS t ON id = title_id WHERE rank = ?"
             *found, adult = self.con.execute(sql, row).fetchone()
@@ -115,11 +115,7 @@ class Queries:
     def is_name(self, text: str) -> bool:
         """Whether somebody or something is called just this."""
         key = fold.key(text)
-        exact = "SELECT 1 FROM title_exact WHERE title_exact MATCH ? LIMIT 1"
-        return (
-            bool(key and self.con.execute(exact, (quoted(key.replace(" ", "_")),)).fetchone())
-            or self._bearer(text) is not None
-        )
+        return bool(lookup.ranks(self.con, [key])) or self._bearer(text) is not None
 
     def is_word(self, word: str) -> bool:
         return bool(self._ranks_of("title_search", [word]) or self._ranks_of("person_search", [word]))
@@ -191,9 +187,8 @@ class Queries:
     def aka(self, one: Named) -> str | None:
         row = self.con.execute("SELECT akas FROM aka_document WHERE title_id = ?", (one.id,)).fetchone()
         for name in (aka[0] for aka in json.loads(row[0])) if row else ():
-            exact = "SELECT rowid FROM title_exact WHERE title_exact MATCH ? ORDER BY rowid LIMIT 1"
-            key = quoted(fold.key(name).replace(" ", "_"))
-            if fold.key(name) not in ("", fold.key(one.name)) and self.con.execute(exact, (key,)).fetchone() == (one.rank,):
+            key = fold.key(name)
+            if key not in ("", fold.key(one.name)) and lookup.ranks(self.con, [key])[:1] == [one.rank]:
                 return str(name)
         return None
 

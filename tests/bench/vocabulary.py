@@ -75,10 +75,7 @@ ACCENTED = _words(
 ACCENTED_NAMES = _words(
     "José André Zoë Björn Søren François Jürgen Łukasz Şebnem Núria Ángel Özgür Renée Håkan Zdeněk Nguyễn"
 )
-CYRILLIC = _words("Война Мир Ночь День Дом Любовь Зима Лето Город Река Ёлка Зеркало Солнце Майор Чайка Дорога Степь Песня")
-CJK = _words(
-    "東京 物語 七人 侍 夜 夢 花 樣 年華 霸王 別姬 秋 空 電影 英雄 愛 情 神話 살인 추억 기생충 영화 となりの トトロ 千と 影武者"
-)
+
 GENRES = _words("""
     Drama Comedy Documentary Short Romance Action Crime Thriller Talk-Show Family News Horror Animation Adventure Music Mystery
     Fantasy Game-Show Reality-TV History Biography Sci-Fi Sport War Musical Western Adult Film-Noir
@@ -106,3 +103,47 @@ PROFESSIONS = (
     "cinematographer,camera_department", "composer,music_department", "miscellaneous", "art_department", "actor,miscellaneous",
     "editorial_department,editor", "sound_department", "camera_department", "producer",
 )  # fmt: skip
+GIVEN_ENDINGS = _words("a o e ie y an in on el el ine ina ita ette ia io us is ar er as et il ul im am")
+STEMS = tuple(
+    a + b
+    for a, b in product(
+        _words(
+            "b bl br c ch cl cr d dr f fl fr g gl gr h j k l m n p pl pr qu r s sc sh sl sm sp st str sw t th tr tw v w wh"
+        ),
+        _words("a e i o u ai ea ee oo ou ar er or ur an en in on all ell ast ent ick old ound ight"),
+    )
+)
+NOUN_ENDINGS = _words(
+    "s er ing ed ness ion al y th ment ance ter le age ish ful less ward land man ship dom ery ist ism or et ow ock um us a o i"
+)
+ADJECTIVE_ENDINGS = _words("y ing ed ish ful less ous ic al ive able ent ant ese ian er est en ary")
+PLACE_ENDINGS = _words("a ia land burg ton ville stan ford ino o ana on ar is os y ham wick mouth grad ovo aka")
+
+
+def _syllables(first: str, then: str) -> tuple[str, ...]:
+    return tuple(a + b for a, b in product(first, then))
+
+
+def _pieces(first: str, then: str, ends: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What words of a script begin with, go on with and end with."""
+    made = _syllables(first, then)
+    return made, made, tuple(a + b for a, b in product(made, ["", *ends]))
+
+
+def _block(first: int, last: int, step: int) -> tuple[str, ...]:
+    return tuple(chr(code) for code in range(first, last, step))
+
+
+_HAN_SIGNS = _block(0x4E00, 0x9F00, 11)
+_KANA_SIGNS = _block(0x3042, 0x3094, 1)
+HAN = (_HAN_SIGNS, _HAN_SIGNS, _HAN_SIGNS)
+KANA = (_KANA_SIGNS + _HAN_SIGNS[::9], _KANA_SIGNS, _block(0x30A2, 0x30F3, 1))
+_HANGUL_SIGNS = _block(0xAC00, 0xD700, 17)
+HANGUL = (_HANGUL_SIGNS, _HANGUL_SIGNS, _HANGUL_SIGNS)
+CYRILLIC_PIECES = _pieces("бвгджзклмнпрстфхцчш", "аеиоуыяю", "йлнрст")
+GREEK = _pieces("βγδζθκλμνξπρστφχψ", "αεηιουω", "ςν")
+ARABIC = _pieces("بتجحدرزسشصطعفقكلمنه", "اوي", "رنمل")
+HEBREW = _pieces("אבגדהוזחטיכלמנסעפצקרשת", "ויא", "םןרת")
+DEVANAGARI = _pieces("कखगघचजटडतदनपबभमयरलवशसह", "ािीुूेो", "नरम")
+THAI = _pieces("กขคงจชดตทนบปพมยรลวสห", "าีูอ", "นงม")
+ACCENTED_PIECES = _pieces("bcčdfgğhjklłmnňñprřsšştvzž", "áàâäåãæéèêëíîïóôöøõúüůýœ", "nrstl")

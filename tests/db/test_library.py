@@ -70,7 +70,7 @@ def test_every_thread_has_a_connection_of_its_own_and_keeps_it(library: Library)
 
 
 def test_nothing_can_be_written_through_it(library: Library) -> None:
-    for sql in ("DELETE FROM title", "DELETE FROM mine.my_rating"):
+    for sql in ("DELETE FROM title", "DELETE FROM mine.said_rating"):
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             library.connection().execute(sql)
 

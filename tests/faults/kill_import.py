@@ -20,6 +20,7 @@ from contextlib import closing
 from pathlib import Path
 
 from db.base.home import Home
+from db.catalogue import ranks
 from db.catalogue.state import catalogue_state
 from seed.build import growing
 from seed.imdb.importer import import_imdb
@@ -41,6 +42,12 @@ def harm(home: Home) -> str | None:
         return f"the catalogue is {state}"
     with closing(sqlite3.connect(home.catalogue)) as con:
         found = str(con.execute("PRAGMA quick_check(1)").fetchone()[0])
+        own = con.execute("SELECT value FROM fact WHERE key = ?", (ranks.FACT,)).fetchone()
+    if found == "ok" and own is not None:
+        with closing(sqlite3.connect(home.popularity)) as con:
+            found = str(con.execute("PRAGMA quick_check(1)").fetchone()[0])
+            if found == "ok" and not con.execute("SELECT 1 FROM snapshot WHERE dated = ?", own).fetchone():
+                return f"the catalogue's own ranks of {own[0]} are missing"
     return None if found == "ok" else found
 
 

@@ -260,8 +260,8 @@ def filled(home: Home) -> None:
 
         from db.personal.models import MyRating
 
-        act.keep(*(film(number) for number in range(1, 2000)))
-        act.session.execute(insert(MyRating), [{"title_id": n, "value": 5, "rated_at": "then"} for n in range(1, 2000)])
+        said = act.keep_all(*(film(number) for number in range(1, 2000))).values()
+        act.session.execute(insert(MyRating), [{"my_id": each.id, "value": 5, "rated_at": "then"} for each in said])
     desk.close()
 
 
@@ -358,7 +358,7 @@ def test_the_killing_would_notice_a_loss(home: Home) -> None:
         assert lost(con, [6, 7]) == [] and unsound(con) == []
         assert lost(con, [*range(6, 12), 12]) == [8, 9, 10, 12]
         con.execute("INSERT INTO journal_now VALUES (1, 0)")
-        con.execute("DELETE FROM my_rating")
+        con.execute("DELETE FROM said_rating")
         assert unsound(con) == ["an action is still open", "rows and journal disagree"]
         assert lost(con, [6, 7]) == [6]
     assert len(PROOFS) == 6

@@ -44,6 +44,17 @@ async def test_months_are_headings_that_the_cursor_steps_over(watched: Home) -> 
         assert "May 2026  2 films" in shown(app)
 
 
+async def test_a_viewing_of_a_day_unknown_comes_last(watched: Home) -> None:
+    said(watched, (diary.log, (card_of(watched, FERRY), None)))
+    async with running(watched) as (app, pilot):
+        await visit(app, pilot, "diary")
+        assert "Day unknown  1 film" in shown(app)
+        await press(app, pilot, "G")
+        assert app.screen.subject().id == FERRY
+        await press(app, pilot, "v", "v", "delete")
+        assert "Day unknown" not in shown(app)
+
+
 async def test_an_entry_is_changed_deleted_and_brought_back(watched: Home) -> None:
     async with running(watched) as (app, pilot):
         await visit(app, pilot, "diary")

@@ -9,7 +9,7 @@ import pytest
 from db.base.home import Home
 from db.personal import follows, ratings
 from screens.changes import ChangesScreen
-from tests.catalogues import FERRY, RED, SHORE, STARLING, small_home, write
+from tests.catalogues import FERRY, RED, SHORE, STARLING, small_home, write_ranks
 from tests.driving import press, running, settled, shown
 from tests.screens.records import asked, card_of, here, said
 
@@ -19,7 +19,7 @@ def home(tmp_path: Path) -> Home:
     """The small catalogue, with ranks of one film more in both snapshots."""
     home = small_home(tmp_path)
     for snapshot, rank, average in ((1, 5, 6.0), (2, 2, 6.6)):
-        write(home, "INSERT INTO popularity VALUES (?, ?, ?, 500, ?, NULL)", snapshot, FERRY, rank, average)
+        write_ranks(home, "INSERT INTO popularity VALUES (?, ?, ?, 500, ?, NULL)", snapshot, FERRY, rank, average)
     return home
 
 
@@ -55,7 +55,7 @@ async def test_the_screen_tells_all_of_it(home: Home, size: tuple[int, int]) -> 
 
 
 async def test_with_one_snapshot_it_says_what_is_needed(home: Home) -> None:
-    write(home, "DELETE FROM snapshot WHERE id = 1")
+    write_ranks(home, "DELETE FROM snapshot WHERE id = 1")
     async with running(home) as (app, pilot):
         await app.action_go("changes", None, "What is new")
         await settled(app, pilot)

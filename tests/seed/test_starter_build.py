@@ -181,7 +181,7 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
         if row[0] != "source"
     ]
     found = {name: con.execute(f"SELECT * FROM {name}").fetchall() for name in names}
-    found["fact"] = [row for row in found["fact"] if row[0] != "built_at"]
+    found["fact"] = [row for row in found["fact"] if row[0] not in ("built_at", "build")]
     con.close()
     return found
 

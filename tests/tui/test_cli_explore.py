@@ -16,7 +16,7 @@ from db.base.home import Home
 from db.library import Library
 from db.personal import follows, ratings
 from db.personal.desk import Desk
-from tests.catalogues import FERRY, RED, SHORE, STARLING, small_home, write
+from tests.catalogues import FERRY, RED, SHORE, STARLING, small_home, write_ranks
 from tests.screens.records import card_of
 from tests.seed.imdb import datafiles
 from tui.cli import run
@@ -74,7 +74,7 @@ def test_a_path_that_is_not_there_and_people_who_are_not(home: Home, matinee: Ma
 
 def test_changes_in_words_and_as_json(home: Home, matinee: Matinee) -> None:
     for snapshot, rank, average in ((1, 5, 6.0), (2, 2, 6.6)):
-        write(home, "INSERT INTO popularity VALUES (?, ?, ?, 500, ?, NULL)", snapshot, FERRY, rank, average)
+        write_ranks(home, "INSERT INTO popularity VALUES (?, ?, ?, 500, ?, NULL)", snapshot, FERRY, rank, average)
     desk = Desk(home)
     follows.follow(desk, STARLING, "Gwen Starling")
     follows.keep_films(desk, "2026-09-30", {STARLING: [SHORE]})
@@ -91,7 +91,7 @@ def test_changes_in_words_and_as_json(home: Home, matinee: Matinee) -> None:
 
 
 def test_changes_without_ranks_is_a_sentence(home: Home, matinee: Matinee) -> None:
-    write(home, "DELETE FROM snapshot")
+    write_ranks(home, "DELETE FROM snapshot")
     status, out, _ = matinee("changes")
     assert status == 0 and "appear after your second import" in out
 

@@ -61,3 +61,35 @@ def test_nothing_to_import_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureF
         assert run(["import", str(path)]) == 1
         printed = capsys.readouterr()
         assert printed.out == "" and printed.err.count("\n") == 1 and "Traceback" not in printed.err
+
+
+@pytest.mark.parametrize("kinds", [",", "", " , "])
+def test_only_of_nothing_is_an_error_and_not_everything(
+    folder: Path, own_home: Path, capsys: pytest.CaptureFixture[str], kinds: str
+) -> None:
+    assert run(["import", str(folder), "--only", kinds]) == 2
+    assert "names no kind of title" in capsys.readouterr().err
+    assert not (own_home / "catalogue.db").exists()
+
+
+def test_timings_come_last_on_standard_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", str(folder), "--timings", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["titles"] == 2
+    told = {line[:34].strip(): line.split()[-1] for line in printed.err.splitlines()}
+    assert {
+        "titles",
+        "indexing",
+        "search: cards",
+        "beside: writing",
+        "beside: search: titles",
+        "beside: search: words",
+    } <= set(told)
+    assert told["search: cards"] == "fixed" != told["titles"] and "all, on every thread" in told
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "", "nowhere"])
+def test_fetch_from_what_is_no_address_is_a_sentence(capsys: pytest.CaptureFixture[str], address: str) -> None:
+    assert run(["fetch", "imdb", "--from", address]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == "" and "is no address" in printed.err and "Traceback" not in printed.err

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from typing import Literal
 
-from db.base.errors import PathTooLong, PersonalUnusable
+from db.base.errors import MatineeError, PathTooLong, PersonalUnusable
 from db.base.home import Home
 from db.base.sqlite import ERRORS, uri
 from db.personal.trouble import explain
@@ -79,6 +79,7 @@ def examine(house: House, *, thorough: bool = False) -> Iterator[Finding]:
     yield _space(home)
     yield _catalogue(home, thorough)
     yield _personal(home)
+    yield from _identity(home)
     yield _settings(house)
     yield from _terminal()
 
@@ -212,6 +213,32 @@ def _personal(home: Home) -> Finding:
     if loose:
         return Finding("personal", "trouble", f"a row of {loose[0]} belongs to nothing; {said}; {copies}", _COPIES)
     return Finding("personal", "ok", f"{said}; {copies}")
+
+
+def _identity(home: Home) -> Iterator[Finding]:
+    """Whether what the viewer said has its place in the catalogue; nothing where either file cannot say."""
+    from db.catalogue import state
+    from db.library import Library
+    from db.personal import setup
+    from db.reading import questions
+
+    if state.catalogue_state(home.catalogue) != "ready" or not setup.ready(home):
+        return
+    library = Library(home)
+    try:
+        con = library.connection()
+        away, waiting = questions.without_place(con), len(questions.waiting(con))
+    except (MatineeError, *ERRORS):
+        return
+    finally:
+        library.close()
+    found = f"{plural(away, 'title')} of yours not in this catalogue" if away else "everything you said has its place"
+    if waiting:
+        yield Finding(
+            "records", "warning", f"{found}; {plural(waiting, 'question')} waiting", "Answer them: matinee unmatched"
+        )
+    else:
+        yield Finding("records", "ok", found)
 
 
 def _settings(house: House) -> Finding:

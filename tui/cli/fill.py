@@ -17,13 +17,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from db.base.errors import MatineeError
-from db.base.home import Home
 from db.catalogue.state import catalogue_state
 from tui.cli import printing
 from tui.cli.house import House, Ticker
 
 if TYPE_CHECKING:
+    from seed.build import Progress
     from seed.imdb.importer import Summary
+    from seed.imdb.timings import Timings
 
 log = logging.getLogger(__name__)
 
@@ -33,45 +34,60 @@ _LINES = 10
 
 def import_data(house: House, args: argparse.Namespace) -> None:
     """Build a new catalogue from IMDb's data files."""
+    from seed.imdb.importer import import_imdb
+
+    def work(progress: Progress, cancelled: Callable[[], bool], timings: Timings) -> Summary:
+        return import_imdb(
+            house.home,
+            args.paths,
+            only=args.only,
+            min_votes=args.min_votes,
+            episodes=not args.no_episodes,
+            dry_run=args.dry_run,
+            progress=progress,
+            cancelled=cancelled,
+            timings=timings,
+        )
+
+    _fill(house, args, "Importing", work)
+
+
+def fetch(house: House, args: argparse.Namespace) -> None:
+    """Download IMDb's seven files, and import them while they come."""
+    from seed.imdb import fetch as imdb
+    from seed.imdb.arriving import fetch_and_import
+    from seed.imdb.titles import Wanted
+
+    def work(progress: Progress, cancelled: Callable[[], bool], timings: Timings) -> Summary:
+        wanted = Wanted(frozenset(args.only) if args.only else None, args.min_votes, not args.no_episodes)
+        source = args.source if args.source is not None else imdb.BASE_URL
+        return fetch_and_import(house.home, source, wanted, progress, cancelled=cancelled, timings=timings)
+
+    _fill(house, args, "Fetching", work)
+
+
+def _fill(
+    house: House, args: argparse.Namespace, what: str, work: Callable[[Progress, Callable[[], bool], Timings], Summary]
+) -> None:
+    """Do ``work``, saying how far it is, and say what it did."""
+    from seed.imdb.timings import Timings
+
     if not args.dry_run:
         _remember_the_followed(house)
+    timings = Timings()
     if args.watched:
         watched = _Watched()
-        summary = _import(house.home, args, watched.progress, watched.ended.is_set)
+        summary = work(watched.progress, watched.ended.is_set, timings)
     else:
-        with Ticker("Importing") as ticker:
-            summary = _import(house.home, args, ticker, lambda: False)
+        with Ticker(what) as ticker:
+            summary = work(ticker, lambda: False, timings)
+    if args.timings:
+        sys.stderr.write("\n".join([*timings.lines(), ""]))
     if args.json:
         printing.dump(summary.as_json() | {"said": summary.sentences()})
         return
     for sentence in summary.sentences():
         printing.say(sentence)
-
-
-def _import(
-    home: Home, args: argparse.Namespace, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]
-) -> Summary:
-    from seed.imdb.importer import import_imdb
-
-    return import_imdb(
-        home,
-        args.paths,
-        only=[kind.strip() for kind in args.only.split(",") if kind.strip()] if args.only else None,
-        min_votes=args.min_votes,
-        episodes=not args.no_episodes,
-        dry_run=args.dry_run,
-        progress=progress,
-        cancelled=cancelled,
-    )
-
-
-def fetch(house: House, args: argparse.Namespace) -> None:
-    """Download IMDb's seven files, then import them."""
-    from seed.imdb import fetch as imdb
-
-    with Ticker("Fetching") as ticker:
-        args.paths = [imdb.fetch(house.home, args.source or imdb.BASE_URL, ticker)]
-    import_data(house, args)
 
 
 def _remember_the_followed(house: House) -> None:

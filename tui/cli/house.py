@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from db.base.errors import MatineeError
 from db.base.home import Home
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from tui.settings import Loaded
 
 
+log = logging.getLogger(__name__)
+
+
 class House:
     """Home, reading connection and desk; nothing is opened before it is asked for."""
 
@@ -23,6 +28,7 @@ class House:
         self.home = home
         self._library: Library | None = None
         self._desk: Desk | None = None
+        self._settled = False
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +77,26 @@ class House:
                 raise state.damaged(library.catalogue, problem)
             self.prepare_personal()
             self._library = library
+            self._settle()
         return self._library.connection()
+
+    def _settle(self) -> None:
+        """Reconcile the records with the catalogue in use, once a call; should that fail, the next call does it."""
+        if self._settled or not self.home.catalogue.exists():
+            return
+        self._settled = True
+        from db.personal.desk import Desk
+        from db.reading import reconcile
+
+        try:
+            if reconcile.pending(self.con):
+                desk = Desk(self.home)
+                try:
+                    reconcile.reconcile(self.con, desk)
+                finally:
+                    desk.close()
+        except (MatineeError, sqlite3.Error) as error:
+            log.warning("the records could not be reconciled with the catalogue: %s", error)
 
     def prepare_personal(self) -> None:
         """See that the viewer's records are there, whole, and of this version."""
@@ -88,6 +113,7 @@ class House:
             from db.personal.desk import Desk
 
             self._desk = Desk(self.home)
+            self._settle()
         return self._desk
 
 

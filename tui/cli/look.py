@@ -101,6 +101,7 @@ def _title_json(page: TitlePage, credits: Sequence[Credit]) -> dict[str, Any]:
         "release": {"country": page.release.kind, "date": page.release.value} if page.release else None,
         "rating_as_of": page.rating_as_of or None,
         "your_rating": card.mine.rating,
+        "liked": card.mine.liked,
         "watchlist": card.mine.on_watchlist,
         "times_seen": card.mine.times_seen,
         "last_seen": card.mine.last_seen,

@@ -23,7 +23,7 @@ def rate(house: House, args: argparse.Namespace) -> None:
     """Rate a title, or clear its rating."""
     from db.personal import ratings
 
-    _said(ratings.rate(house.desk, finding.title(house.con, args.title), args.value))
+    said(ratings.rate(house.desk, finding.title(house.con, args.title), args.value))
 
 
 def log_viewing(house: House, args: argparse.Namespace) -> None:
@@ -32,26 +32,24 @@ def log_viewing(house: House, args: argparse.Namespace) -> None:
     from db.personal import diary
 
     day = spoken("today" if args.date is None else args.date)
-    if day is None:
-        raise BadInput("The diary needs a day.", "Say about when it was.")
     told = {name: getattr(args, name) for name in ("rewatch", "rating", "place", "company", "note")}
     card = finding.title(house.con, args.title)
     given: Any = {name: value for name, value in told.items() if value is not None}
-    _said(diary.log(house.desk, card, day, **given))
+    said(diary.log(house.desk, card, day, **given))
 
 
 def undo(house: House, args: argparse.Namespace) -> None:
     """Take back the last action."""
     from db.personal import journal
 
-    _said(journal.undo(house.desk), "matinee redo does it again.")
+    said(journal.undo(house.desk), "matinee redo does it again.")
 
 
 def redo(house: House, args: argparse.Namespace) -> None:
     """Do again what was undone."""
     from db.personal import journal
 
-    _said(journal.redo(house.desk))
+    said(journal.redo(house.desk))
 
 
 def history(house: House, args: argparse.Namespace) -> None:
@@ -86,7 +84,7 @@ def show_diary(house: House, args: argparse.Namespace) -> None:
     else:
         rows = [
             (
-                entry.watched_on,
+                entry.watched_on or "unknown",
                 entry.card.full_title,
                 str(entry.card.year or ""),
                 str(entry.rating or entry.card.mine.rating or ""),
@@ -105,7 +103,7 @@ def _told(entry: DiaryEntry) -> str:
 
 def _viewing_json(entry: DiaryEntry) -> dict[str, Any]:
     return card_json(entry.card) | {
-        "watched_on": entry.watched_on, "rewatch": entry.rewatch, "your_rating": entry.card.mine.rating,
+        "watched_on": entry.watched_on or None, "rewatch": entry.rewatch, "your_rating": entry.card.mine.rating,
         "viewing_rating": entry.rating, "place": entry.place or None,
         "company": entry.company or None, "stopped_at": entry.stopped_at, "note": entry.note or None,
     }  # fmt: skip
@@ -145,7 +143,7 @@ def list_add(house: House, args: argparse.Namespace) -> None:
     from db.personal import lists
 
     list_id = _own_list(house, args.list)
-    _said(lists.put(house.desk, list_id, finding.title(house.con, args.title)))
+    said(lists.put(house.desk, list_id, finding.title(house.con, args.title)))
 
 
 def list_remove(house: House, args: argparse.Namespace) -> None:
@@ -153,21 +151,21 @@ def list_remove(house: House, args: argparse.Namespace) -> None:
     from db.personal import lists
 
     list_id = _own_list(house, args.list)
-    _said(lists.take_off(house.desk, list_id, finding.title(house.con, args.title).id))
+    said(lists.take_off(house.desk, list_id, finding.title(house.con, args.title).id))
 
 
 def list_new(house: House, args: argparse.Namespace) -> None:
     """Make a list."""
     from db.personal import lists
 
-    _said(lists.create_list(house.desk, args.list, args.about))
+    said(lists.create_list(house.desk, args.list, args.about))
 
 
 def list_delete(house: House, args: argparse.Namespace) -> None:
     """Delete a list of the viewer's."""
     from db.personal import lists
 
-    _said(lists.delete_list(house.desk, _own_list(house, args.list)))
+    said(lists.delete_list(house.desk, _own_list(house, args.list)))
 
 
 def _show_lists(house: House, as_json: bool) -> None:
@@ -233,6 +231,6 @@ def _entry_json(entry: ListEntry) -> dict[str, Any]:
 # -- saying it -------------------------------------------------------------------------------------------------------
 
 
-def _said(done: Done, way_back: str = "matinee undo takes it back.") -> None:
+def said(done: Done, way_back: str = "matinee undo takes it back.") -> None:
     """Say what is on disk now."""
     sys.stdout.write(clean(done.sentence) + (f". {way_back}\n" if done.changed else ".\n"))

@@ -43,6 +43,13 @@ def _count(written: str) -> int:
     return int(written)
 
 
+def _kinds(written: str) -> list[str]:
+    kinds = [kind.strip() for kind in _text(written).split(",") if kind.strip()]
+    if not kinds:
+        raise argparse.ArgumentTypeError(f"{written!r} names no kind of title")
+    return kinds
+
+
 def _votes(written: str) -> int:
     if not written.isdecimal() or len(written) > 9:
         raise argparse.ArgumentTypeError(f"{written!r} is no number of votes")
@@ -126,6 +133,12 @@ def _parser() -> argparse.ArgumentParser:
     history = command("history", "mine:history", "what you did, latest first")
     history.add_argument("--limit", type=_count, default=20, metavar="N", help="at most N actions (20)")
 
+    doubt = command("unmatched", "unmatched:show", "what you said of films that the catalogue may have under another id")
+    verbs = doubt.add_subparsers(dest="verb", metavar="VERB")
+    answer = _add(verbs.add_parser, "answer", "unmatched:answer", "say which one is meant, or none", json=False)
+    answer.add_argument("number", type=_count, metavar="NUMBER", help="the question's number")
+    answer.add_argument("id", type=_text, metavar="ID", help="tt… or nm…, or none")
+
     _upkeep(command)
     return parser
 
@@ -173,9 +186,10 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     fetch.add_argument("--from", dest="source", type=_text, metavar="URL", help="from another address than IMDb's own")
     fetch.set_defaults(dry_run=False)
     for each in (fill, fetch):
-        each.add_argument("--only", type=_text, metavar="KINDS", help="keep these kinds: movie,short,tvSeries")
+        each.add_argument("--only", type=_kinds, metavar="KINDS", help="keep these kinds: movie,short,tvSeries")
         each.add_argument("--min-votes", type=_votes, default=0, metavar="N", help="leave out titles with fewer ratings")
         each.add_argument("--no-episodes", action="store_true", help="leave episodes out")
+        each.add_argument("--timings", action="store_true", help="say at the end what each stage took, on standard error")
         each.add_argument("--watched", action="store_true", help=argparse.SUPPRESS)  # by a running Matinee: see fill.py
 
     backup = command("backup", "upkeep:backup", "copy your records", json=False)

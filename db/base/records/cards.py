@@ -24,6 +24,7 @@ class Mine(NamedTuple):
     reviewed: bool = False
     owned: bool = False
     tags: tuple[str, ...] = ()
+    liked: bool = False
 
     @property
     def seen(self) -> bool:
@@ -79,7 +80,7 @@ class PersonCard(NamedTuple):
 
 
 class DiaryEntry(NamedTuple):
-    """One viewing."""
+    """One viewing; ``watched_on`` is empty where the day is not known."""
 
     id: int
     card: TitleCard
@@ -90,6 +91,8 @@ class DiaryEntry(NamedTuple):
     company: str = ""
     stopped_at: int | None = None
     note: str = ""
+    liked: bool | None = None
+    tags: tuple[str, ...] = ()
 
 
 class ListCard(NamedTuple):

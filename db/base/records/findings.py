@@ -101,3 +101,12 @@ class Importing:
     said: tuple[str, ...] = ()
     """What came of it, in sentences, once it is over."""
     failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something said of a title or person that the catalogue does not hold, and whom or what it may mean there."""
+
+    number: int
+    said_of: TitleCard | PersonCard
+    candidates: tuple[TitleCard | PersonCard, ...]

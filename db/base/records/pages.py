@@ -114,6 +114,7 @@ class Review:
     own: bool = False
     source: str = ""
     my_vote: bool | None = None
+    own_id: int | None = None
 
     @property
     def digest(self) -> str:
@@ -125,12 +126,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class ReviewVersion:
-    """The viewer's review as it stood at ``saved_at``."""
+    """A review of the viewer's as it stood at ``saved_at``, or a draft that was thrown away."""
 
     headline: str
     text: str
     spoiler: bool
     saved_at: str
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,11 +323,16 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A place where the viewer has a title: ``location`` is a path (``medium`` is ``file``) or a ``shelf``."""
+    """A place where the viewer has a title: ``location`` is a path (``medium`` is ``file``) or a ``shelf``, to be shown;
+    ``path`` is it byte by byte.
+    """
 
     id: int
     medium: str
     location: str
+    path: bytes = b""
+    size: int | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,21 @@ def test_the_diary_sees_rewatches_itself(desk: Desk, con: sqlite3.Connection) ->
     diary.log(desk, film(1), "2026-04-01", rewatch=True)
     assert [(entry.watched_on, entry.rewatch) for entry in viewings.entries(con)] == [
         ("2026-05-05", True),
-        ("2026-05-04", False),
-        ("2026-05-03", False),
-        ("2026-05-01", False),
+        ("2026-05-04", True),
+        ("2026-05-03", True),
+        ("2026-05-01", True),
         ("2026-04-01", True),
     ]
-    assert marks.mine(con, [1])[1].times_seen == 4
+    first = viewings.entries(con)[-1].id
+    diary.edit_entry(desk, first, stopped_at=5)
+    assert [entry.rewatch for entry in viewings.entries(con)] == [True, True, True, False, True]
+    diary.edit_entry(desk, first, rewatch=False)
+    diary.edit_entry(desk, viewings.entries(con)[0].id, rewatch=False)
+    assert [entry.rewatch for entry in viewings.entries(con)] == [False, True, True, False, False]
+    journal.undo(desk)
+    diary.edit_entry(desk, viewings.entries(con)[0].id, rewatch=True, note="As it follows, so nothing is said.")
+    assert con.execute("SELECT count(*) FROM said_diary WHERE rewatch IS NOT NULL").fetchone() == (1,)
+    assert marks.mine(con, [1])[1].times_seen == 3
 
 
 def test_rating_is_no_viewing(desk: Desk, con: sqlite3.Connection) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import insert, update
 
 from db.base.errors import BadInput, NotFound
 from db.base.home import Home
+from db.base.ids import uid_of
 from db.base.records.cards import Done, TitleCard
 from db.personal import diary, journal, lists, ratings, reviews, setup, tags
 from db.personal.desk import Desk
@@ -27,16 +28,14 @@ Rows = dict[tuple[str, str], tuple[Any, ...]]
 
 
 def rows(path: Path) -> Rows:
-    """Every row under the journal, by table and primary key."""
+    """Every row under the journal, by table and uid; titles by the catalogue's ids, not by those of ``my_title``."""
     found: Rows = {}
     con = sqlite3.connect(path)
     for model in JOURNALLED:
         table = str(model.__tablename__)
-        keys = [str(column.name) for column in model.metadata.tables[table].primary_key]
-        cursor = con.execute(f"SELECT * FROM {table}")
-        names = [column[0] for column in cursor.description]
-        for row in cursor:
-            found[table, json.dumps([row[names.index(key)] for key in keys])] = row
+        cursor = con.execute(f"SELECT uid, * FROM {table}")
+        for uid, *row in cursor:
+            found[table, uid] = tuple(row)
     con.close()
     return found
 
@@ -103,7 +102,7 @@ def test_any_action_can_be_undone_by_itself(desk: Desk, con: sqlite3.Connection,
     lists.toggle_watchlist(desk, film(1))
     ratings.rate(desk, film(2), 5)
     assert journal.undo_action(desk, first.action_id or 0).sentence == "Undone: Rated The Red Shoes 8"
-    assert {key[0] for key in rows(home.personal)} == {"my_rating", "my_list", "my_list_entry"}
+    assert {key[0] for key in rows(home.personal)} == {"said_rating", "my_list", "said_list_entry"}
     assert con.execute("SELECT title_id, value FROM my_rating").fetchall() == [(2, 5)]
     journal.redo(desk)
     assert con.execute("SELECT count(*) FROM my_rating").fetchone() == (2,)
@@ -164,8 +163,7 @@ def test_a_row_that_moves_to_another_key_is_taken_back(desk: Desk, con: sqlite3.
     ratings.rate(desk, film(1), 8)
     before = rows(home.personal)
     with desk.action("import", "Moved to its real id") as act:
-        act.keep(film(2))
-        act.session.execute(update(MyRating).values(title_id=2))
+        act.session.execute(update(MyRating).values(my_id=act.keep(film(2)).id))
     after = rows(home.personal)
     assert con.execute("SELECT title_id, value FROM my_rating").fetchall() == [(2, 8)]
     journal.undo(desk)
@@ -178,7 +176,9 @@ def test_what_a_replace_drives_out_is_taken_back(desk: Desk, home: Home) -> None
     ratings.rate(desk, film(1), 8)
     before = rows(home.personal)
     with desk.action("import", "Replaced") as act:
-        act.session.connection().exec_driver_sql("INSERT OR REPLACE INTO my_rating VALUES (1, 3, 'now')")
+        act.session.connection().exec_driver_sql(
+            "INSERT OR REPLACE INTO said_rating (my_id, value, rated_at) VALUES (1, 3, 'now')"
+        )
     assert rows(home.personal) != before
     journal.undo(desk)
     assert rows(home.personal) == before
@@ -187,12 +187,16 @@ def test_what_a_replace_drives_out_is_taken_back(desk: Desk, home: Home) -> None
 def test_a_change_outside_an_action_is_refused(desk: Desk, home: Home) -> None:
     ratings.rate(desk, film(1), 8)
     con = sqlite3.connect(home.personal)
-    for change in ("DELETE FROM my_rating", "UPDATE my_rating SET value = 1", "INSERT INTO my_tag VALUES (1, 'x')"):
+    for change in (
+        "DELETE FROM said_rating",
+        "UPDATE said_rating SET value = 1",
+        "INSERT INTO said_tag (my_id, tag) VALUES (1, 'x')",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="outside an action"):
             con.execute(change)
     con.close()
     with pytest.raises(sqlite3.IntegrityError, match="outside an action"), desk.plain() as plain:
-        plain.execute("DELETE FROM my_rating")
+        plain.execute("DELETE FROM said_rating")
     assert ratings.rate(desk, film(1), 8).changed is False
 
 
@@ -200,14 +204,12 @@ def test_an_action_that_fails_leaves_nothing(desk: Desk, home: Home, con: sqlite
     ratings.rate(desk, film(2), 8)
     before = rows(home.personal)
     with pytest.raises(ZeroDivisionError), desk.action("rate", "Never") as act:
-        act.keep(film(1))
-        act.session.add(MyRating(title_id=1, value=5, rated_at="now"))
+        act.session.add(MyRating(my_id=act.keep(film(1)).id, value=5, rated_at="now"))
         act.session.flush()
         raise ZeroDivisionError
     with pytest.raises(Exception, match="rating_1_to_10"), desk.action("rate", "Never") as act:
-        act.session.get_one(MyRating, 2).value = 5
-        act.keep(film(1))
-        act.session.add(MyRating(title_id=1, value=50, rated_at="now"))
+        act.session.get_one(MyRating, 1).value = 5
+        act.session.add(MyRating(my_id=act.keep(film(1)).id, value=50, rated_at="now"))
     assert rows(home.personal) == before
     assert con.execute("SELECT count(*) FROM journal_now").fetchone() == (0,)
     assert len(journal.history(con)) == 1
@@ -218,10 +220,10 @@ def test_an_import_of_ten_thousand_rows_is_one_undo(desk: Desk, home: Home) -> N
     cards = [TitleCard(number, f"Film {number}", 1950) for number in range(1000, 6000)]
     empty = rows(home.personal)
     with desk.action("import") as act:
-        act.keep(*cards)
-        act.session.execute(insert(MyRating), [{"title_id": card.id, "value": 5, "rated_at": "then"} for card in cards])
+        said = act.keep_all(*cards).values()
+        act.session.execute(insert(MyRating), [{"my_id": each.id, "value": 5, "rated_at": "then"} for each in said])
         act.session.execute(
-            insert(MyDiary), [{"title_id": card.id, "watched_on": "2020-01-01", "logged_at": "then"} for card in cards]
+            insert(MyDiary), [{"my_id": each.id, "watched_on": "2020-01-01", "logged_at": "then"} for each in said]
         )
         act.sentence = "Imported 10,000 rows"
     full = rows(home.personal)
@@ -295,17 +297,19 @@ class Journal(RuleBasedStateMachine):
 
     @rule(card=FILMS, value=st.none() | st.integers(1, 10))
     def rate(self, card: TitleCard, value: int | None) -> None:
-        before = next((row for key, row in self.now.items() if key == ("my_rating", f"[{card.id}]")), None)
+        place = "said_rating", uid_of("rating", uid_of("title", card.id))
+        before = self.now.get(place)
         self.act(lambda: ratings.rate(self.desk, card, value))
-        found = self.now.get(("my_rating", f"[{card.id}]"))
-        assert (found[1] if found else None) == value
-        assert before is None or found is None or before[1] != value or before == found
+        found = self.now.get(place)
+        assert (found[2] if found else None) == value
+        assert before is None or found is None or before[2] != value or before == found
 
     @rule(card=FILMS)
     def watch(self, card: TitleCard) -> None:
-        held = {row[2] for key, row in self.now.items() if key[0] == "my_list_entry" and row[1] == 1}
+        place = "said_list_entry", uid_of("entry", uid_of("watchlist"), uid_of("title", card.id))
+        held = place in self.now
         self.act(lambda: lists.toggle_watchlist(self.desk, card))
-        assert {row[2] for key, row in self.now.items() if key[0] == "my_list_entry" and row[1] == 1} == held ^ {card.id}
+        assert (place in self.now) != held
 
     @rule(name=st.sampled_from(["Noir", "Rain", "Ballet"]))
     def create(self, name: str) -> None:

@@ -17,17 +17,17 @@ from db.personal import backup, choices, ddl, file, journal, ratings, setup
 from db.personal.desk import Desk
 from tests.db.personal.films import film
 
-SECOND = '''
+THIRD = '''
 """A revision of these tests."""
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 def upgrade():
     op.create_table("my_extra", sa.Column("id", sa.Integer(), primary_key=True))
-    with op.batch_alter_table("my_rating") as batch:
+    with op.batch_alter_table("said_rating") as batch:
         batch.add_column(sa.Column("mood", sa.String()))
-    op.execute("UPDATE my_rating SET mood = 'glad'")
+    op.execute("UPDATE said_rating SET mood = 'glad'")
 '''
 
 
@@ -64,42 +64,42 @@ def test_script_models_and_revisions_say_the_same(home: Home) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         assert con.execute("SELECT version_num FROM alembic_version").fetchall() == [(f"{file.VERSION:04d}",)]
-        ddl.create_triggers(con)
+        ddl.create_derived(con)
         assert schema_of(con) == schema_of(sqlite3.connect(home.personal))
 
 
-def second_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, revision: str = SECOND) -> None:
+def third_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, revision: str = THIRD) -> None:
     """As if this were a Matinee of the next version."""
     migrations = tmp_path / "100% migrations"
     shutil.copytree(setup.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0002_second.py").write_text(revision, encoding="utf-8")
+    (migrations / "versions" / "0003_third.py").write_text(revision, encoding="utf-8")
     monkeypatch.setattr(setup, "MIGRATIONS", migrations)
-    monkeypatch.setattr(file, "VERSION", 2)
+    monkeypatch.setattr(file, "VERSION", 3)
 
 
 def test_an_older_file_is_migrated_after_a_copy(tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(home)
     ratings.rate(desk, film(1), 8)
     desk.close()
-    second_version(tmp_path, monkeypatch)
+    third_version(tmp_path, monkeypatch)
     assert not setup.ready(home)
     setup.prepare(home)
     assert setup.ready(home)
     con = sqlite3.connect(home.personal)
-    assert con.execute("SELECT title_id, value, mood FROM my_rating").fetchall() == [(1, 8, "glad")]
+    assert con.execute("SELECT my_id, value, mood FROM said_rating").fetchall() == [(1, 8, "glad")]
     assert con.execute("SELECT count(*) FROM my_extra").fetchone() == (0,)
-    assert con.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+    assert con.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
     with pytest.raises(sqlite3.IntegrityError, match="outside an action"):
-        con.execute("DELETE FROM my_rating")
+        con.execute("DELETE FROM said_rating")
     con.close()
-    (before,) = [path for path in backup.copies(home) if path.name.startswith("before-version-2-")]
+    (before,) = [path for path in backup.copies(home) if path.name.startswith("before-version-3-")]
     old = sqlite3.connect(before)
-    assert file.mark(old) == (file.APPLICATION_ID, 1)
+    assert file.mark(old) == (file.APPLICATION_ID, 2)
     assert old.execute("SELECT title_id, value FROM my_rating").fetchall() == [(1, 8)]
     old.close()
 
 
-@pytest.mark.parametrize("harm", ["SET title_id = 99", "SET nonsense = 1"])
+@pytest.mark.parametrize("harm", ["SET my_id = 99", "SET nonsense = 1"])
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
     tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch, harm: str
 ) -> None:
@@ -108,11 +108,11 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     desk.close()
     con = sqlite3.connect(home.personal)
     before = schema_of(con)
-    second_version(tmp_path, monkeypatch, SECOND.replace("SET mood = 'glad'", harm))
+    third_version(tmp_path, monkeypatch, THIRD.replace("SET mood = 'glad'", harm))
     with pytest.raises(PersonalUnusable, match="brought up to date"):
         setup.prepare(home)
     assert schema_of(con) == before
-    assert file.mark(con) == (file.APPLICATION_ID, 1)
+    assert file.mark(con) == (file.APPLICATION_ID, 2)
     assert con.execute("SELECT title_id, value FROM my_rating").fetchall() == [(1, 8)]
     con.close()
 

@@ -14,7 +14,7 @@ from db.personal import follows, ratings
 from db.personal.desk import Desk
 from db.reading import changes, charts, moves
 from db.reading.cards import card
-from tests.catalogues import BUSAN, FERRY, HOURS, RED, SHORE, STARLING, TERN, write
+from tests.catalogues import BUSAN, FERRY, HOURS, RED, SHORE, STARLING, TERN, write, write_ranks
 
 #: (snapshot, title, rank, votes, average, rank by votes gained); snapshot 3 is the last.
 RANKS = (
@@ -27,9 +27,10 @@ RANKS = (
 @pytest.fixture
 def third(home: Home) -> Iterator[sqlite3.Connection]:
     """The small catalogue as a third import leaves it."""
-    write(home, "INSERT INTO snapshot VALUES (3, '2026-12-02T00:00:00Z', '2026-12-01', 3, 30)")
+    write_ranks(home, "INSERT INTO snapshot VALUES (3, '2026-12-02T00:00:00Z', '2026-12-01', 3, 30)")
+    write(home, "UPDATE fact SET value = '2026-12-01' WHERE key = 'ranks_of'")
     for row in RANKS:
-        write(home, "INSERT INTO popularity VALUES (?, ?, ?, ?, ?, ?)", row[0], row[1], row[2], row[3], row[4], row[5])
+        write_ranks(home, "INSERT INTO popularity VALUES (?, ?, ?, ?, ?, ?)", row[0], row[1], row[2], row[3], row[4], row[5])
     library = Library(home)
     yield library.connection()
     library.close()
@@ -42,7 +43,7 @@ def test_moves_by_votes_until_both_snapshots_know_what_was_gained(home: Home, th
     assert moves.moves(third, (RED, SHORE, HOURS)) == {
         RED: Move(5, 2, "2026-11-15", "2026-12-01"), SHORE: Move(10, -1, "2026-11-15", "2026-12-01"),
     }  # fmt: skip
-    write(home, "UPDATE popularity SET gained_rank = 9 WHERE snapshot_id = 2 AND title_id = ?", RED)
+    write_ranks(home, "UPDATE popularity SET gained_rank = 9 WHERE snapshot_id = 2 AND title_id = ?", RED)
     library = Library(home)
     found = moves.moves(library.connection(), (RED, SHORE))
     library.close()
@@ -70,7 +71,7 @@ def test_the_chart_of_risers_and_the_moves_in_the_others(third: sqlite3.Connecti
 
 def one_snapshot(home: Home, *statements: str) -> sqlite3.Connection:
     for statement in statements:
-        write(home, statement)
+        write_ranks(home, statement)
     return Library(home).connection()
 
 

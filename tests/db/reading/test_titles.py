@@ -15,7 +15,21 @@ from db.library import Library
 from db.personal import diary, lists, ratings, reviews
 from db.personal.desk import Desk
 from db.reading import titles
-from tests.catalogues import EPISODE, FERRY, HOURS, LIGHTS, QUILL, REC, RED, SERIES, SHORE, STARLING, UNTOLD, write
+from tests.catalogues import (
+    EPISODE,
+    FERRY,
+    HOURS,
+    LIGHTS,
+    QUILL,
+    REC,
+    RED,
+    SERIES,
+    SHORE,
+    STARLING,
+    UNTOLD,
+    write,
+    write_ranks,
+)
 
 GONE = TitleCard(77, "Lost Film", 1930, "short")
 
@@ -121,7 +135,7 @@ def test_the_release_at_home_comes_first(home: Home) -> None:
 
 
 def test_one_snapshot_is_no_move(home: Home) -> None:
-    write(home, "DELETE FROM snapshot WHERE id = 1")
+    write_ranks(home, "DELETE FROM snapshot WHERE id = 1")
     assert _page(home, RED).move is None
 
 

@@ -43,7 +43,7 @@ def test_distance_is_the_textbooks(left: str, right: str, most: int) -> None:
 @given(WORDS, WORDS, st.integers(1, 2))
 def test_words_within_the_slips_share_a_deletion(left: str, right: str, slips: int) -> None:
     if left and right and table(left, right)[-1][-1] <= slips and min(len(left), len(right)) > slips:
-        assert typos.deletions(left, slips) & typos.deletions(right, slips)
+        assert typos.hashes(left, slips) & typos.hashes(right, slips)
 
 
 @pytest.fixture(scope="module")

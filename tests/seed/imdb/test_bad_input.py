@@ -277,6 +277,14 @@ def test_genres_never_break_the_view_over_them(tmp_path: Path, home: Home, genre
     assert all(genre and genre == genre.strip() for genre in found)
 
 
+def test_characters_nested_without_end_are_refused_as_any_row_is(tmp_path: Path, home: Home) -> None:
+    bad = [f"tt0000002|{place}|nm0000003|actress|-|{text}" for place, text in enumerate(("[" * 2000, '{"a":' * 3000), 1)]
+    more = [*datafiles.SMALL["title.principals"], *bad, 'tt0000002|3|nm0000004|actor|-|["Anton"]']
+    summary = imported(tmp_path, home, **{"title.principals": more})
+    assert [line.partition(": ")[2] for line in report(summary)] == ["its characters are nested without end"] * 2
+    assert rows(home, "SELECT person_id, character FROM principal WHERE title_id = 2")[:1] == [(4, "Anton")]
+
+
 def test_more_categories_than_codes(tmp_path: Path, home: Home) -> None:
     principals = [f"tt0000001|{n}|nm0000003|category {n}|-|-" for n in range(1, 200)]
     summary = imported(tmp_path, home, title_principals=principals, title_crew=[])

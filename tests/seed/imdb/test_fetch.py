@@ -16,11 +16,14 @@ import pytest
 
 from db.base.errors import MatineeError
 from db.base.home import Home
-from seed.build import BuildCancelled
+from seed.build import BuildCancelled, growing
+from seed.imdb.arriving import fetch_and_import
 from seed.imdb.fetch import FetchFailed, fetch, folder
 from seed.imdb.importer import import_imdb
 from seed.imdb.recognise import COLUMNS
+from seed.imdb.titles import Wanted
 from tests.seed.imdb import datafiles
+from tests.seed.imdb.test_importer import rows
 
 MODIFIED = 1_767_225_600  # 2026-01-01
 
@@ -33,6 +36,10 @@ class Published:
     cut: dict[str, list[int]] = field(default_factory=dict)
     status: int | None = None
     ranges: bool = True
+    modified: str = formatdate(MODIFIED, usegmt=True)
+    redirected: bool = False
+    #: A file that is held back until this is set.
+    held_back: dict[str, threading.Event] = field(default_factory=dict)
     asked: list[tuple[str, str | None, int]] = field(default_factory=list)
 
     @property
@@ -55,6 +62,12 @@ def server(published: Published) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             data = published.files.get(self.path)
+            if published.redirected:
+                self.send_response(302)
+                self.send_header("Location", self.path + "x")
+                return self.end_headers()
+            if self.path in published.held_back:
+                assert published.held_back[self.path].wait(20)
             asked_range = self.headers.get("Range")
             if published.status or data is None:
                 published.asked.append((self.path, asked_range, 0))
@@ -77,7 +90,7 @@ def server(published: Published) -> Iterator[str]:
             body = data[start:]
             self.send_header("Content-Length", str(len(body)))
             self.send_header("ETag", tag)
-            self.send_header("Last-Modified", formatdate(MODIFIED, usegmt=True))
+            self.send_header("Last-Modified", published.modified)
             self.end_headers()
             cuts = published.cut.get(self.path) or [len(body)]
             body = body[: cuts.pop(0)]
@@ -209,3 +222,108 @@ def test_a_cache_that_cannot_be_written(tmp_path: Path, server: str) -> None:
     (home.cache / "imdb").write_text("in the way", encoding="utf-8")
     with pytest.raises(MatineeError, match="cannot write"):
         fetch(home, server, pause=0)
+
+
+# -- what a server, an address or another program may do
+
+
+def test_endless_redirections_are_said_in_a_sentence(home: Home, server: str, published: Published) -> None:
+    published.redirected = True
+    with pytest.raises(FetchFailed, match="redirected without end"):
+        fetch(home, server, pause=0)
+
+
+@pytest.mark.parametrize("modified", ["yesterday", "", "Mon, 99 Foo 20x6 00:00:00 GMT", "Thu, 01 Jan 9999 00:00:00 GMT"])
+def test_a_last_modified_that_is_no_date(home: Home, server: str, published: Published, modified: str) -> None:
+    published.modified = modified
+    fetch(home, server, pause=0)
+    assert held(home) == published.files
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1", "", "imdb.example", "ftp://imdb.example", "http://", "http://a:99999999", "http://\x00"]
+)
+def test_an_address_that_is_none(home: Home, address: str) -> None:
+    with pytest.raises(FetchFailed, match="is no address"):
+        fetch(home, address, pause=0)
+
+
+def test_of_several_at_once_one_downloads_and_the_others_say_so(home: Home, server: str, published: Published) -> None:
+    published.held_back["/title.akas.tsv.gz"] = threading.Event()
+    begun = threading.Event()
+
+    def arrived(dataset: str, path: Path) -> None:
+        begun.set()
+
+    first = threading.Thread(target=fetch, args=(home, server), kwargs={"arrived": arrived, "pause": 0})
+    first.start()
+    assert begun.wait(20)
+    for _ in range(2):
+        with pytest.raises(FetchFailed, match="Another Matinee is downloading"):
+            fetch(home, server, pause=0)
+    published.held_back["/title.akas.tsv.gz"].set()
+    first.join()
+    assert held(home) == published.files
+    fetch(home, server, pause=0)
+
+
+def test_a_new_etag_is_stored_after_the_file_it_belongs_to(
+    home: Home, server: str, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch(home, server, pause=0)
+    name = "/title.ratings.tsv.gz"
+    published.files[name] = gzip.compress(datafiles.text_of("title.ratings", ["tt0000001|1.0|7"]).encode())
+    replace = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if target.name in {"title.ratings.tsv.gz", "title.ratings.tsv.gz.json"}:
+            done = replace(self, target)
+            raise KeyboardInterrupt(str(done))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        fetch(home, server, pause=0)
+    monkeypatch.setattr(Path, "replace", replace)
+    fetch(home, server, pause=0)
+    assert held(home) == published.files
+
+
+# -- importing while it is downloaded
+
+
+def test_files_are_read_while_others_are_still_to_come(home: Home, server: str, published: Published) -> None:
+    last = published.held_back["/title.principals.tsv.gz"] = threading.Event()
+    stages: list[str] = []
+
+    def progress(stage: str, done: int, total: int) -> None:
+        stages.append(stage)
+        if stage == "other names" and len(set(stages)) > 5:
+            last.set()  # all but the last file has been read
+
+    summary = fetch_and_import(home, server, Wanted(), progress, pause=0)
+    assert last.is_set() and (summary.titles, summary.rows_refused) == (11, 0)
+    assert rows(home, "SELECT count(*) FROM principal WHERE title_id = 1") != [(0,)]
+    whole = Home.of(home.data.parent / "other")
+    import_imdb(whole, [folder(home)])
+    for table in ("title", "person", "credit_document", "filmography_document", "title_names", "typo"):
+        assert rows(home, f"SELECT * FROM {table} ORDER BY 1") == rows(whole, f"SELECT * FROM {table} ORDER BY 1")
+
+
+@pytest.mark.parametrize("how", ["damaged", "missing", "cancelled"])
+def test_a_download_that_fails_midway_leaves_the_catalogue(home: Home, server: str, published: Published, how: str) -> None:
+    fetch_and_import(home, server, Wanted(), pause=0)
+    before = home.catalogue.read_bytes()
+    enough = threading.Event()
+    name = "/title.principals.tsv.gz"
+    if how == "damaged":
+        published.files[name] = published.files[name][:-40] + bytes(40)
+    elif how == "missing":
+        del published.files[name]
+    else:
+        published.held_back[name] = threading.Event()
+        threading.Timer(0.3, enough.set).start()
+        threading.Timer(0.6, published.held_back[name].set).start()
+    with pytest.raises(BuildCancelled if how == "cancelled" else FetchFailed):
+        fetch_and_import(home, server, Wanted(), pause=0, cancelled=enough.is_set)
+    assert home.catalogue.read_bytes() == before and not growing(home).exists()

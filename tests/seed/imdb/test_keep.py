@@ -20,6 +20,7 @@ from seed.imdb import history
 from seed.imdb.importer import Summary, import_imdb
 from seed.starter_build import build_starter
 from tests.seed.imdb import datafiles
+from tests.seed.imdb.test_history import ranked
 from tests.seed.imdb.test_importer import rows, searched
 
 STARTER = """\
@@ -141,7 +142,19 @@ def personal(home: Home, sql: str) -> list[tuple[object, ...]]:
         return con.execute(sql).fetchall()
 
 
-def test_what_the_viewer_said_moves_along_and_undo_takes_it_back(home: Home, tmp_path: Path) -> None:
+def test_the_catalogue_knows_what_became_of_ids_for_every_import_after(home: Home, tmp_path: Path) -> None:
+    run(home, tmp_path)
+    former = rows(home, "SELECT * FROM former_title"), rows(home, "SELECT * FROM former_person")
+    assert former[0] == [(PAPER, 1)] and (MARGA, 1) in former[1]
+    assert rows(home, "SELECT * FROM doubtful_title") == [(AWAY, 123456789)]
+    (build,) = rows(home, "SELECT value FROM fact WHERE key = 'build'")
+    run(home, tmp_path)
+    assert former == (rows(home, "SELECT * FROM former_title"), rows(home, "SELECT * FROM former_person"))
+    assert rows(home, "SELECT * FROM doubtful_title") == [(AWAY, 123456789)]
+    assert rows(home, "SELECT value FROM fact WHERE key = 'build'") != [build]
+
+
+def test_what_the_viewer_said_is_with_the_new_titles_and_undo_works_across_it(home: Home, tmp_path: Path) -> None:
     from db.personal import journal
 
     desk = said(home)
@@ -149,31 +162,39 @@ def test_what_the_viewer_said_moves_along_and_undo_takes_it_back(home: Home, tmp
     assert (summary.adopted, summary.doubtful) == (2, 1)
     assert personal(home, "SELECT title_id, value FROM my_rating ORDER BY 1") == [(AWAY, 8), (1, 8), (2, 8)]
     assert personal(home, "SELECT person_id FROM my_follow") == [(1,)]
-    assert personal(home, "SELECT title FROM my_title WHERE title_id = 1") == [("The Paper Harbour",)]
-    (row, candidates) = personal(home, "SELECT row, candidates FROM my_unmatched WHERE origin = 'starter'")[0]
-    assert json.loads(str(row))["title_id"] == AWAY and json.loads(str(candidates)) == [123456789]
-    assert any("moved" in sentence for sentence in summary.sentences())
+    assert personal(home, "SELECT candidates FROM my_question") == [("[123456789]",)]
+    assert any("is with IMDb's titles" in sentence for sentence in summary.sentences())
+    assert journal.undo(desk).sentence == "Undone: Following Marga Stolz"
     journal.undo(desk)
-    assert {row[0] for row in personal(home, "SELECT title_id FROM my_rating")} == {AWAY, PAPER, 2}
-    assert personal(home, "SELECT person_id FROM my_follow") == [(MARGA,)]
+    journal.undo(desk)
+    assert personal(home, "SELECT title_id FROM my_rating ORDER BY 1") == [(1,)]
     desk.close()
-
-
-def test_nothing_is_asked_twice(home: Home, tmp_path: Path) -> None:
-    said(home).close()
-    run(home, tmp_path)
     again = run(home, tmp_path)
-    assert (again.adopted, again.doubtful) == (0, 0)
-    assert personal(home, "SELECT count(*) FROM my_unmatched") == [(1,)]
+    assert (again.adopted, again.doubtful) == (0, 1)
+    assert personal(home, "SELECT count(*) FROM my_question") == [(1,)]
 
 
-def test_a_rating_of_the_real_title_is_not_overwritten(home: Home, tmp_path: Path) -> None:
+def test_a_rating_of_the_real_title_is_kept_beside_the_other(home: Home, tmp_path: Path) -> None:
     desk = said(home)
     ratings.rate(desk, TitleCard(1, "The Paper Harbour", 1951), 3)
     desk.close()
     run(home, tmp_path)
     assert personal(home, "SELECT value FROM my_rating WHERE title_id = 1") == [(3,)]
-    assert personal(home, f"SELECT value FROM my_rating WHERE title_id = {PAPER}") == [(8,)]
+    assert personal(home, "SELECT value FROM said_rating ORDER BY my_id") == [(8,), (8,), (8,), (3,)]
+
+
+def test_an_import_while_the_records_are_locked_is_an_import(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from db.reading import reconcile
+
+    said(home).close()
+    whole = reconcile.settle
+    monkeypatch.setattr(reconcile, "settle", lambda home: whole(home, patience=0.01))
+    with closing(sqlite3.connect(home.personal, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert (run(home, tmp_path).adopted, rows(home, "SELECT count(*) FROM former_title")) == (0, [(1,)])
+    assert whole(home) == reconcile.Outcome(2, 1)
 
 
 def test_without_records_nothing_is_adopted(home: Home, tmp_path: Path) -> None:
@@ -199,8 +220,9 @@ def test_ranks_by_votes_then_by_votes_gained(home: Home, tmp_path: Path, monkeyp
         stamp = 1_767_000_000 + day * 86_400
         os.utime(path, (stamp, stamp))
         import_imdb(home, [folder])
-    assert len(rows(home, "SELECT * FROM snapshot")) == 3
-    found = rows(home, "SELECT rank, num_votes, gained_rank FROM popularity WHERE title_id = 1 ORDER BY snapshot_id")
+    assert len(ranked(home, "SELECT * FROM snapshot")) == 3
+    own = "SELECT rank, num_votes, gained_rank FROM popularity JOIN snapshot ON id = snapshot_id WHERE title_id = 1"
+    found = ranked(home, f"{own} ORDER BY dated")
     assert found == [(2, 5000, None), (2, 5100, 2), (2, 9000, 1)]
     library = Library(home)
     Desk(home).close()
@@ -214,5 +236,5 @@ def test_the_same_files_again_are_the_same_moment(home: Home, tmp_path: Path, mo
     monkeypatch.setattr(history, "VOTES", 10)
     run(home, tmp_path)
     run(home, tmp_path)
-    assert len(rows(home, "SELECT * FROM snapshot")) == 1
-    assert rows(home, "SELECT count(*) FROM popularity WHERE snapshot_id NOT IN (SELECT id FROM snapshot)") == [(0,)]
+    assert len(ranked(home, "SELECT * FROM snapshot")) == 1
+    assert ranked(home, "SELECT count(*) FROM popularity WHERE snapshot_id NOT IN (SELECT id FROM snapshot)") == [(0,)]
