@@ -379,6 +379,16 @@ class MatineeApp(Going):
             self._leaving = True
             start(self, leave(self, self._ahead.is_idle, drain=drain), group="dialog")
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Not fatal once the program ends: a dialog that is being made then finds that its widgets are never mounted.
+
+        Private Textual: there is no other place to hear of it.
+        """
+        if self.saving.leaving:
+            log.info("while the program ended", exc_info=error)
+        else:
+            super()._handle_exception(error)
+
     async def on_unmount(self) -> None:
         """Finish what was being written, then close the databases: readers first, so that the file is left whole."""
         if "imports" in self.__dict__:

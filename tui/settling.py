@@ -22,7 +22,7 @@ def settle_beside(app: MatineeApp, reload: Callable[[], object]) -> None:
 
     def work() -> None:
         if settled(app.home):
-            app.call_from_thread(reload)
+            app.call_later(reload)
 
     start_thread(app, work, group="reconciling")
 

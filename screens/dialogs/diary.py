@@ -22,7 +22,7 @@ from widgets.title_line import year_of
 
 #: (field, label, placeholder); ``rewatch`` is a box to tick.
 FIELDS = (
-    ("watched_on", "Day", "today, yesterday, 12 May, last friday, unknown"),
+    ("watched_on", "Day", "yesterday, 12 May, last friday, 2026-05-03, unknown"),
     ("rating", "Rating", "1 to 10 (optional)"),
     ("rewatch", "Rewatch", ""),
     ("note", "Note", "what you want to remember (optional)"),
@@ -57,7 +57,9 @@ class DiaryDialog(Dialog["dict[str, Any]"]):
 
     def name_line(self) -> Line:
         """The title, and whether this is a new viewing."""
-        what = "  log a viewing" if self._entry is None else f"  your viewing of {day(self._entry.watched_on)}"
+        what = "  log a viewing"
+        if self._entry is not None:
+            what = f"  your viewing of {day(self._entry.watched_on) if self._entry.watched_on else 'an unknown day'}"
         return [span(self._card.title, "b text"), span("  " + year_of(self._card), "muted"), span(what, "muted")]
 
     def inside(self) -> ComposeResult:
@@ -85,6 +87,8 @@ class DiaryDialog(Dialog["dict[str, Any]"]):
         if self._entry is None:
             return "today" if name == "watched_on" else ""
         value = getattr(self._entry, name)
+        if name == "watched_on":
+            return str(value) or "unknown"
         return "" if value is None else " ".join(str(value).split()) if name == "note" else str(value)
 
     def _about(self, name: str, cells: int) -> Sheet:

@@ -138,3 +138,11 @@ async def test_home_shows_the_present_however_one_comes_back(home: Home) -> None
         await press(app, pilot, "=gwen starling", "enter", "backspace", "escape")
         assert "Gwen Starling" in shown(app)
         assert app.place.screen in {"home", "search"} and STARLING
+
+
+async def test_what_breaks_while_the_program_ends_does_not_make_its_end_a_crash(home: Home) -> None:
+    async with running(home) as (app, _pilot):
+        app.saving.leaving = True
+        app._handle_exception(LookupError("a dialog whose widgets were never mounted"))
+        assert app.is_running and app._exception is None
+    assert not app.return_code

@@ -31,6 +31,18 @@ async def test_a_viewing_of_another_day_is_logged_in_one_step(home: Home, clock:
     assert (entry.watched_on, entry.rating, entry.rewatch, entry.note) == ("2026-05-01", 7, True, "Fog.")
 
 
+async def test_a_day_may_be_unknown_and_become_known(home: Home, clock: Clock) -> None:
+    async with running(home, (120, 40)) as (app, pilot):
+        await visit(app, pilot, "title", FERRY, "Night Ferry")
+        await press(app, pilot, "D", *["backspace"] * 5, "=unknown", "enter")
+        assert days(home) == [""]
+        await visit(app, pilot, "diary", None, "Diary")
+        await press(app, pilot, "e")
+        assert "your viewing of an unknown day" in shown(app)
+        await press(app, pilot, *["backspace"] * 7, "=yesterday", "enter")
+    assert days(home) == ["2026-05-02"]
+
+
 async def test_a_day_that_is_none_keeps_the_dialog_and_all_that_was_typed(home: Home, clock: Clock) -> None:
     async with running(home, (120, 40)) as (app, pilot):
         await visit(app, pilot, "title", FERRY, "Night Ferry")
