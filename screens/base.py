@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -20,17 +20,23 @@ from textual.screen import Screen
 from db.base.errors import MatineeError
 from db.library import Library
 from screens.places import Back, Go, Place
+from screens.working import start
 from widgets.headline import HeadLine
 from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
+from widgets.plate import Plate
 
 if TYPE_CHECKING:  # records that the first frame does without
     from db.base.records.cards import Done, TitleCard
     from db.base.records.findings import Importing
+    from screens.dialogs.frame import Asking
     from widgets.help_sheet import CommandRow
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+#: Seconds for which a key waits for the change that it asks for.
+_MOMENT = 0.3
 
 
 def destination(what: object) -> Place | None:
@@ -63,13 +69,30 @@ class House(Protocol):
     """Whether the viewer wants spoilers open always."""
     adult: bool
     """Whether adult titles appear in search and lists."""
+    drop_watched: str
+    """Whether what was logged is taken off the watchlist: ``always``, ``never`` or ``ask``."""
 
     @property
     def imports(self) -> Imports:
         """Importing while browsing goes on."""
 
-    def write(self, do: Callable[..., Done], *args: Any, **named: Any) -> Future[Done]:
-        """Run ``do(desk, …)`` on the writing thread; the answer comes once it is on disk."""
+    def write(self, do: Callable[..., Done], *args: Any, aside: bool = False, **named: Any) -> Future[Done]:
+        """Run ``do(desk, …)`` on the writing thread; the answer comes once it is on disk.
+
+        ``aside`` is for what the program notes for itself, such as the pages opened.
+        """
+
+    async def keep(self, do: Callable[..., Done], *args: Any, quiet: bool = False, back: str = "u", **named: Any) -> Done:
+        """Carry out a change; once it is on disk, say so and show the page in front anew. MatineeError where it fails.
+
+        ``quiet`` leaves out the toast of a change that is plain to see; ``back`` is the key that takes it back.
+        """
+
+    def settle_watched(self, wish: str) -> None:
+        """Remember what is to become of titles on the watchlist that are logged."""
+
+    def failed(self, error: Exception) -> None:
+        """Log an error that nobody expected and say so."""
 
     def hints(self, screen: Screen[Any], wanted: tuple[str, ...]) -> tuple[KeyHint, ...]:
         """Key hints for a screen."""
@@ -104,6 +127,8 @@ class MatineeScreen(Screen[None]):
         self.place = place
         self._begun: asyncio.Task[None] | None = None
         self._first: asyncio.Task[None] | None = None
+        self._doing: set[asyncio.Future[Any]] = set()
+        self._asking = False
 
     @property
     def bare(self) -> bool:
@@ -190,23 +215,60 @@ class MatineeScreen(Screen[None]):
         group: str,
         exclusive: bool = False,
     ) -> None:
-        """Run a coroutine as a worker of this screen; what goes wrong in it is logged and said, never fatal."""
-        self.run_worker(doing, group=group, exclusive=exclusive, exit_on_error=False)
+        """Run a coroutine as a worker of this screen; it is dropped when the screen goes."""
+        start(self, doing, group=group, exclusive=exclusive)
 
-    async def change(self, do: Callable[..., Done], *args: Any, quiet: bool = False, **named: Any) -> Done | None:
-        """Carry out a change; once it is on disk, say so and show what has changed. None when it failed (and was said).
+    # -- changing
 
-        ``quiet`` leaves out the toast of a change that is plain to see, so that toasts of many do not pile up.
-        """
+    async def keep(self, do: Callable[..., Done], *args: Any, **named: Any) -> Done:
+        """Carry out a change; once it is on disk, say so and show it. MatineeError where it fails."""
+        return await self.house.keep(do, *args, **named)
+
+    async def change(self, do: Callable[..., Done], *args: Any, **named: Any) -> Done | None:
+        """Carry out a change as :meth:`keep` does; None when it failed, which has been said."""
         try:
-            done = await asyncio.wrap_future(self.house.write(do, *args, **named))
+            return await self.house.keep(do, *args, **named)
         except MatineeError as error:
             self.house.say(str(error), trouble=True)
             return None
-        if not (quiet and done.changed):
-            self.house.say(f"{done.sentence} · u undoes" if done.changed else done.sentence)
-        self.load()
-        return done
+
+    async def act(self, do: Callable[..., Done], *args: Any, **named: Any) -> None:
+        """Carry out a change that a key asks for, and wait for it a moment only: keys are heard while the disk is not."""
+        await self.moment(self.change(do, *args, **named))
+
+    async def moment(self, doing: Coroutine[Any, Any, Any]) -> None:
+        """Begin something that says by itself how it came out, and wait for it a moment."""
+        begun = asyncio.ensure_future(doing)
+        self._doing.add(begun)  # held here: the event loop alone would let it go
+        begun.add_done_callback(self._doing.discard)
+        await asyncio.wait({begun}, timeout=_MOMENT)
+
+    # -- dialogs
+
+    @property
+    def asking(self) -> bool:
+        """Whether a dialog is on its way; keys meant for it wait."""
+        return self._asking
+
+    def dialog(self, doing: Coroutine[Any, Any, Any]) -> None:
+        """Run a coroutine that opens dialogs. Keys that follow wait until the first one is drawn."""
+        self._asking = True
+        self.work(self._until_answered(doing), group="dialog")
+
+    async def _until_answered(self, doing: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await doing
+        finally:
+            self._asking = False
+
+    async def show_dialog(self, dialog: Asking[R], submit: Callable[[R], Awaitable[Any]] | None = None) -> R | None:
+        """Lay a dialog over the screen and wait for its answer, which ``submit`` carries out before the dialog closes."""
+        if self.app.screen is not self:  # the viewer has gone elsewhere meanwhile
+            return None
+        dialog.submit = submit
+        answered = self.app.push_screen(dialog, wait_for_dismiss=True)
+        self._asking = False
+        return await asyncio.shield(answered)  # the answer may come when nobody waits for it any more
 
     # -- the title in view
 
@@ -232,7 +294,7 @@ class MatineeScreen(Screen[None]):
         if place is not None:
             self.go(place)
         elif isinstance(what, str):
-            self.work(self.house.run_command(what), group="command")
+            start(self.app, self.house.run_command(what), group="command")  # the app's: it may take this screen away
 
     @on(Page.Opened)
     def _spot(self, event: Page.Opened) -> None:
@@ -244,5 +306,10 @@ class MatineeScreen(Screen[None]):
         self.post_message(Back(event.steps))
 
     @on(KeyBar.Pressed)
-    async def _hint(self, event: KeyBar.Pressed) -> None:
-        await self.house.run_command(event.command)
+    @on(HeadLine.Pressed)
+    def _hint(self, event: KeyBar.Pressed | HeadLine.Pressed) -> None:
+        self.open(event.command)
+
+    @on(Plate.Pressed)
+    def _on_plate(self, event: Plate.Pressed) -> None:
+        self.open(event.goes)

@@ -15,7 +15,6 @@ from db.base import clock
 from db.base.records.cards import DiaryEntry, TitleCard
 from db.personal import diary
 from db.reading import viewings
-from screens.dialogs import DiaryDialog
 from screens.places import Place
 from screens.reader import Listing
 from screens.title_keys import TitleKeys
@@ -222,14 +221,9 @@ class DiaryScreen(Listing, TitleKeys):
     def action_edit(self) -> None:
         """Change the viewing under the cursor."""
         if entry := self._entry():
-            self.run_worker(self._edit(entry), group="dialog")
+            self.dialog(self.edit_viewing(entry))
         else:
             self.house.say("No viewing is in view here.")
-
-    async def _edit(self, entry: DiaryEntry) -> None:
-        fields = await self.app.push_screen_wait(DiaryDialog(entry))
-        if fields is not None:
-            await self.change(diary.edit_entry, entry.id, **fields)
 
     def action_log_edit(self) -> None:
         """Here the viewing under the cursor, not the title's last."""
@@ -238,6 +232,6 @@ class DiaryScreen(Listing, TitleKeys):
     async def action_delete(self) -> None:
         """Take the viewing under the cursor out; undo brings it back."""
         if entry := self._entry():
-            await self.change(diary.delete_entry, entry.id)
+            await self.act(diary.delete_entry, entry.id)
         else:
             self.house.say("No viewing is in view here.")

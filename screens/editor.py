@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
@@ -10,23 +11,28 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from db.base.errors import MatineeError
 from db.base.records.cards import Done, TitleCard
 from db.personal import reviews
 from screens.base import House, MatineeScreen
+from screens.dialogs.frame import Asking
+from screens.working import start
 from widgets.fields import Field
 from widgets.line import OneLine
 from widgets.sheet import Line, Span, span
 from widgets.writing import Writing
 
-#: Seconds without a key after which the draft is written.
-PAUSE = 0.4
+#: Seconds without a key after which the draft is written, and seconds after which it is written in any case.
+PAUSE, CEILING = 0.4, 1.5
+
+Written = tuple[str, str, bool]
+"""Headline, text, spoiler."""
 
 
-class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
+class ReviewEditor(Asking[Written]):
     """Answers (headline, text, spoiler) when saved, None when left; the draft stays in that case."""
 
     DEFAULT_CSS = """
@@ -54,11 +60,13 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         super().__init__()
         self._card, self._headline, self._text, self._spoiler = card, headline, text, spoiler
         self._house = house
-        self._last: tuple[str, str, bool] | None = (headline, text, spoiler)  # what is on disk, or on its way there
+        self._now: Written = (headline, text, spoiler)
+        self._last: Written | None = self._now  # what is on disk, or on its way there
         self._writing: Future[Done] | None = None
         self._warned = False
-        self._timer: Timer | None = None
-        self._kept = ""
+        self._pause: Timer | None = None
+        self._ceiling: Timer | None = None
+        self._note = ""
 
     def compose(self) -> ComposeResult:
         """Name, headline, text, keys."""
@@ -66,6 +74,7 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
             yield OneLine(self._head, id="head", ground="panel")
             yield Field(self._headline, placeholder="Headline", id="headline")
             yield Writing(self._text, soft_wrap=True, show_line_numbers=False, id="text")
+            yield self.complaint()
             yield OneLine(self._foot, id="foot", ground="panel")
 
     def on_mount(self) -> None:
@@ -82,40 +91,67 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         mark = "✓ spoils" if self._spoiler else "no spoilers"
         return [
             Span("F2", "b gold"), Span(" save  ", "muted"), Span("F3", "b gold"), Span(f" {mark}  ", "muted"),
-            Span("Esc", "b gold"), Span(" keep as draft  ", "muted"), span(self._kept, "done"),
+            Span("Esc", "b gold"), Span(" keep as draft  ", "muted"), span(self._note, "done"),
         ]  # fmt: skip
 
-    @property
-    def written(self) -> tuple[str, str, bool]:
-        """Headline, text, spoiler as they stand."""
-        return self.query_one(Input).value, self.query_one(TextArea).text, self._spoiler
+    # -- the draft
 
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self.written == self._last:
+        written = (self.query_one(Input).value, self.query_one(TextArea).text, self._spoiler)
+        if written == self._now:
             return
-        self._kept = ""
+        self._now = written
+        self._note = ""
         self.query_one("#foot").refresh()
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self._keep)
+        if not self.busy:
+            self.complain("")
+        if self._pause:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._keep)
+        if self._ceiling is None:  # whoever never pauses has a draft all the same
+            self._ceiling = self.set_timer(CEILING, self._keep)
 
     def _keep(self) -> None:
-        headline, text, spoiler = self._last = self.written
+        for timer in (self._pause, self._ceiling):
+            if timer:
+                timer.stop()
+        self._pause = self._ceiling = None
+        if self._now != self._last:
+            self._write_draft()
+            start(self, self._draft_kept(bool(self._now[0].strip() or self._now[1].strip())), group="draft", exclusive=True)
+
+    def _write_draft(self) -> None:
+        self._last = self._now
+        headline, text, spoiler = self._now
         if headline.strip() or text.strip():
             self._writing = self._house.write(reviews.save_draft, self._card.id, headline, text, spoiler)
-            kept = "draft kept"
         else:  # all of it was taken out again
             self._writing = self._house.write(reviews.drop_draft, self._card.id)
-            kept = ""
-        self._writing.add_done_callback(lambda done: self.app.call_later(self._note, done.exception() is None, kept))
 
-    def _note(self, fine: bool, kept: str) -> None:
-        self._kept = kept if fine else "the draft could not be kept"
-        if not fine:
-            self._last = None
-        self.query("#foot").refresh()  # none, where the editor was left meanwhile
+    async def _draft_kept(self, any_text: bool) -> None:
+        if await self._is_kept():
+            self._note = "draft kept" if any_text else ""
+        self.query("#foot").refresh()
+
+    async def _is_kept(self) -> bool:
+        """Whether the last draft is on disk."""
+        if self._writing is None:
+            return True
+        try:
+            await asyncio.wrap_future(self._writing)
+        except MatineeError:
+            self._note, self._last = "the draft could not be kept", None
+            return False
+        return True
+
+    def keep_unsaved(self) -> None:
+        """What was typed last is a draft."""
+        if not self.answered and self._now != self._last:
+            self._write_draft()
+
+    # -- keys
 
     @on(Input.Submitted)
     def _to_text(self) -> None:
@@ -125,10 +161,9 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         """Mark or unmark the review as one that gives the story away."""
         self._spoiler = not self._spoiler
         self._typed()
-        self.query_one("#foot").refresh()
 
     def action_save(self) -> None:
-        """Done, if there is a text."""
+        """Save, if there is a text."""
         self._once_typed(self._save)
 
     def _once_typed(self, do: Callable[[], None]) -> None:
@@ -136,37 +171,30 @@ class ReviewEditor(ModalScreen[tuple[str, str, bool] | None]):
         (self.focused or self).call_later(do)
 
     def _save(self) -> None:
-        if not self.query_one(TextArea).text.strip():
-            self._house.say("A review needs some text.")
-            return
-        if self._timer:
-            self._timer.stop()
-        if self.written != self._last:
+        self._typed()
+        if self._now[1].strip():
             self._keep()  # should saving fail, this is what is left
-        self.dismiss(self.written)
+            self.answer(self._now)
+        else:
+            self.complain("A review needs some text.")
 
     def action_leave(self) -> None:
         """Leave once what was typed is on disk as a draft."""
         self._once_typed(self._leave)
 
     def _leave(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        if self.written != self._last:
-            self._keep()
-        if self._writing is None:
-            self.dismiss(None)
-        else:
-            self._writing.add_done_callback(lambda done: self.app.call_later(self._left, done.exception() is None))
+        if self.busy:
+            return
+        self._typed()
+        self._keep()
+        start(self, self._left(), group="leaving")
 
-    def _left(self, fine: bool) -> None:
-        if not self.is_current:
-            return  # Escape was pressed twice
-        if fine or self._warned:
+    async def _left(self) -> None:
+        if await self._is_kept() or self._warned:
             self.dismiss(None)
         else:
             self._warned = True
-            self._house.say("The draft could not be kept; Esc once more leaves without it.", trouble=True)
+            self.complain("The draft could not be kept; Esc once more leaves without it.")
 
 
 async def edit_review(screen: MatineeScreen, card: TitleCard) -> None:
@@ -174,8 +202,6 @@ async def edit_review(screen: MatineeScreen, card: TitleCard) -> None:
     draft = await screen.ask(reviews.draft, card.id)
     own: Any = draft or await screen.ask(reviews.own_review, card.id)
     headline, text, spoiler = (own.headline, own.text, own.spoiler) if own else ("", "", False)
-    written = await screen.app.push_screen_wait(ReviewEditor(card, headline, text, spoiler, screen.house))
-    if written is not None:
-        await screen.change(reviews.save_review, card, *written)
-    else:
+    editor = ReviewEditor(card, headline, text, spoiler, screen.house)
+    if await screen.show_dialog(editor, lambda written: screen.keep(reviews.save_review, card, *written)) is None:
         screen.load()

@@ -85,6 +85,4 @@ class HistoryScreen(Listing):
         if not isinstance(record, Action):
             self.house.say("There is nothing to undo here.")
             return
-        done = await self.change(journal.undo_action, record.id, quiet=True)
-        if done:
-            self.house.say(f"{done.sentence} · U does it again")
+        await self.act(journal.undo_action, record.id, back="U")

@@ -334,9 +334,17 @@ class HomeScreen(TypingHelp):
     def _given_up(self) -> None:
         self.post_message(Back())
 
+    @on(Chips.Pressed)
+    def _without_chip(self, event: Chips.Pressed) -> None:
+        """A click on a chip takes its filter out of the line."""
+        line = self.query_one(SearchLine)
+        before, found, after = line.value.partition(event.text)
+        if found:
+            line.value = " ".join(f"{before} {after}".split())
+
     @on(SearchLine.HelpWanted)
-    async def _help(self) -> None:
-        await self.house.run_command("help")
+    def _help(self) -> None:
+        self.open("help")
 
     @on(Rows.LeftTop)
     def _to_line(self) -> None:
@@ -393,15 +401,14 @@ class HomeScreen(TypingHelp):
         elif self._answer and self._answer.hits and not any(isinstance(hit.card, TitleCard) for hit in self._answer.hits):
             self.house.say("This search finds people, and lists hold titles; person:NAME finds what somebody made.")
         else:
-            self.work(self._save_search(line), group="dialog")
+            self.dialog(self._save_search(line))
 
     async def _save_search(self, line: str) -> None:
         from db.personal import lists
         from screens.dialogs import Ask
 
-        name = await self.app.push_screen_wait(Ask("Save this search as a list", line, "its name"))
-        if name:
-            await self.change(lists.create_smart, name, line)
+        asked = Ask("Save this search as a list", line, "its name")
+        await self.show_dialog(asked, lambda name: self.keep(lists.create_smart, name, line))
 
     def subject(self) -> TitleCard | None:
         """The hit or shelf entry under the cursor; nothing while the search line has the focus."""

@@ -133,9 +133,7 @@ class ListScreen(Narrowing, TitleKeys):
         """Another order; remembered for this list."""
         sorts = self._sorts()
         self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
-        self.house.write(choices.remember, f"sort:{self._key}", self._sort).add_done_callback(
-            lambda _: self.app.call_later(self.load)
-        )
+        await self.act(choices.remember, f"sort:{self._key}", self._sort, quiet=True)
 
     def _refusal(self, what: str) -> str:
         """Why the list's entries cannot be changed by hand; empty where they can."""
@@ -166,31 +164,30 @@ class ListScreen(Narrowing, TitleKeys):
             self.house.say(f"The list stands {SORTS[self._sort]}; s leads back to its own order, in which entries move.")
             return
         if found := await self._entry_of_own("its entries do not move"):
-            await self.change(lists.move, found[0], found[1].card.id, by, quiet=True)
+            await self.act(lists.move, found[0], found[1].card.id, by, quiet=True)
 
     async def action_delete(self) -> None:
         """Take the title under the cursor off the list, or the tag off the title."""
         entry = self.rows.record
         if self.tag and entry is not None:
-            await self.change(tags.untag, entry.card, self.tag)
+            await self.act(tags.untag, entry.card, self.tag)
         elif found := await self._entry_of_own("nothing is taken off it"):
-            await self.change(lists.take_off, found[0], found[1].card.id)
+            await self.act(lists.take_off, found[0], found[1].card.id)
 
     def action_edit(self) -> None:
         """Note something on the entry under the cursor; of a smart list change the search."""
         card = self._card
-        self.work(change_search(self, card) if card and self.smart else self._annotate(), group="dialog")
+        self.dialog(change_search(self, card) if card and self.smart else self._annotate())
 
     async def _annotate(self) -> None:
         if found := await self._entry_of_own("its notes stay as they are"):
             list_id, entry = found
-            note = await self.app.push_screen_wait(Ask(f"Note on {entry.card.title}", entry.note, "empty clears it"))
-            if note is not None:
-                await self.change(lists.annotate, list_id, entry.card.id, note)
+            asked = Ask(f"Note on {entry.card.title}", entry.note, "empty clears it")
+            await self.show_dialog(asked, lambda note: self.keep(lists.annotate, list_id, entry.card.id, note))
 
     def action_rename(self) -> None:
         """Give the list another name."""
-        self.work(self._rename(), group="dialog")
+        self.dialog(self._rename())
 
     async def _rename(self) -> None:
         card = self._card
@@ -200,6 +197,6 @@ class ListScreen(Narrowing, TitleKeys):
         if self.tag:
             self.house.say("B leads to your lists and tags; there R renames a tag.")
             return
-        name = await self.app.push_screen_wait(Ask("Rename the list", card.name, "its name"))
-        if name:
-            await self.change(lists.rename_list, await self.ask(my_lists.list_id, self._key), name, card.about)
+        list_id = await self.ask(my_lists.list_id, self._key)
+        asked = Ask("Rename the list", card.name, "its name")
+        await self.show_dialog(asked, lambda name: self.keep(lists.rename_list, list_id, name, card.about))

@@ -52,12 +52,11 @@ class ListsScreen(Paged):
 
     def action_new(self) -> None:
         """Make a list."""
-        self.work(self._new(), group="dialog")
+        self.dialog(self._new())
 
     async def _new(self) -> None:
-        name = await self.app.push_screen_wait(Ask("A new list", "", "its name"))
+        name = await self.show_dialog(Ask("A new list", "", "its name"), lambda name: self.keep(lists.create_list, name))
         if name:
-            await self.change(lists.create_list, name)
             found = next((card for card in await self.ask(my_lists.my_lists) if card.name == name), None)
             if found:
                 self.page.move_to(("list", found.key))
@@ -65,15 +64,18 @@ class ListsScreen(Paged):
     def action_rename(self) -> None:
         """Give the list under the cursor another name."""
         if card := self._chosen("renamed"):
-            self.work(self._rename(card), group="dialog")
+            self.dialog(self._rename(card))
 
     async def _rename(self, card: ListCard) -> None:
         what = "tag" if card.kind == "tag" else "list"
-        name = await self.app.push_screen_wait(Ask(f"Rename the {what}", card.name, "its name"))
-        if name and card.kind == "tag":
-            await self.change(tags.rename_tag, card.name, name)
-        elif name:
-            await self.change(lists.rename_list, list_id(card), name, card.about)
+
+        async def rename(name: str) -> None:
+            if card.kind == "tag":
+                await self.keep(tags.rename_tag, card.name, name)
+            else:
+                await self.keep(lists.rename_list, list_id(card), name, card.about)
+
+        await self.show_dialog(Ask(f"Rename the {what}", card.name, "its name"), rename)
 
     def action_edit(self) -> None:
         """Say what the list under the cursor is for, or what a smart one searches for."""
@@ -81,20 +83,19 @@ class ListsScreen(Paged):
             if card.kind == "tag":
                 self.house.say("A tag is no more than its word; R changes that.")
             else:
-                self.work(change_search(self, card) if card.kind == "smart" else self._describe(card), group="dialog")
+                self.dialog(change_search(self, card) if card.kind == "smart" else self._describe(card))
 
     async def _describe(self, card: ListCard) -> None:
-        about = await self.app.push_screen_wait(Ask(f"What {card.name} is for", card.about, "a sentence; empty clears it"))
-        if about is not None:
-            await self.change(lists.rename_list, list_id(card), card.name, about)
+        asked = Ask(f"What {card.name} is for", card.about, "a sentence; empty clears it")
+        await self.show_dialog(asked, lambda about: self.keep(lists.rename_list, list_id(card), card.name, about))
 
     async def action_delete(self) -> None:
         """Delete the list under the cursor, or take the tag off all titles; undo brings it back with all that was on it."""
         if card := self._chosen("deleted"):
             if card.kind == "tag":
-                await self.change(tags.drop_tag, card.name)
+                await self.act(tags.drop_tag, card.name)
             else:
-                await self.change(lists.delete_list, list_id(card))
+                await self.act(lists.delete_list, list_id(card))
 
 
 def list_id(card: ListCard) -> int:
@@ -105,6 +106,4 @@ def list_id(card: ListCard) -> int:
 async def change_search(screen: MatineeScreen, card: ListCard) -> None:
     """Let the viewer change what a smart list searches for."""
     asked = Ask(f"What {card.name} searches for", card.query, "words and filters: drama 1940..1950 unseen")
-    query = await screen.app.push_screen_wait(asked)
-    if query is not None:
-        await screen.change(lists.change_search, list_id(card), query)
+    await screen.show_dialog(asked, lambda query: screen.keep(lists.change_search, list_id(card), query))

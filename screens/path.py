@@ -73,20 +73,20 @@ class PathScreen(Paged, TitleKeys):
     # -- asking for people
 
     def _ask_for(self, first: int | None) -> None:
-        self.work(self._choose(first), group="dialog")
+        self.dialog(self._choose(first))
 
     async def _choose(self, first: int | None) -> None:
         from screens.dialogs.people import PersonDialog
 
         if first is None:
-            one = await self.app.push_screen_wait(PersonDialog("First person"))
+            one = await self.show_dialog(PersonDialog("First person"))
             if one is None:
                 self._nobody()
                 return
             first, name = one.id, one.name
         else:
             name = self._names[0]
-        other = await self.app.push_screen_wait(PersonDialog(f"How is {name} connected to …"))
+        other = await self.show_dialog(PersonDialog(f"How is {name} connected to …"))
         if other is None:
             self._nobody()
         else:

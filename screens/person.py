@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from db.base.records.cards import TitleCard
 from db.base.records.pages import PersonPage, Role
-from db.personal import choices
+from db.personal import choices, visits
 from db.reading import people
 from screens.places import Place
 from screens.reader import Listing
@@ -76,6 +76,9 @@ class PersonScreen(Listing, TitleKeys):
             sort = await self.ask(choices.remembered, "sort:person", "newest")
             self._sort = self._sort or (sort if sort in dict(SORTS) else "newest")
         self._page = await self.ask(people.page, self.place.subject)
+        if not self.place.state.get("visited"):
+            self.place.state["visited"] = True
+            self.house.write(visits.visit, "person", self.place.subject, self._page.card.name, aside=True)
         options = [name for name, _ in categories(self._page.roles)]
         if self._category not in options:
             self._category = options[0] if options else ""
@@ -140,12 +143,12 @@ class PersonScreen(Listing, TitleKeys):
         names = [name for name, _ in SORTS]
         self._sort = names[(names.index(self._sort or "newest") + 1) % len(names)]
         self.show()
-        self.house.write(choices.remember, "sort:person", self._sort)
+        self.house.write(choices.remember, "sort:person", self._sort, aside=True)
 
     def action_note(self) -> None:
         """Keep a private note on the person."""
         if self._page:
-            self.work(self.annotate(self._page.card), group="dialog")
+            self.dialog(self.annotate(self._page.card))
 
     async def action_follow(self) -> None:
         """Follow the person, or follow them no more."""
@@ -154,9 +157,9 @@ class PersonScreen(Listing, TitleKeys):
         if self._page is None:
             self.house.say("Nobody is in view here.")
         elif self._page.followed:
-            await self.change(follows.unfollow, self._page.card.id)
+            await self.act(follows.unfollow, self._page.card.id)
         else:
-            await self.change(follows.follow, self._page.card.id, self._page.card.name)
+            await self.act(follows.follow, self._page.card.id, self._page.card.name)
 
     def action_view(self) -> None:
         """Over to what is told of the person, and back to the filmography."""

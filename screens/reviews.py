@@ -89,12 +89,12 @@ class ReviewsScreen(GuardedSection):
             self.house.say("Move to somebody else's review to say whether it was helpful.")
             return
         turn = {None: True, True: False, False: None}
-        await self.change(own.vote, self.page.card, review, turn[review.my_vote])
+        await self.act(own.vote, self.page.card, review, turn[review.my_vote])
 
     async def action_delete(self) -> None:
         """Take one's own review away."""
         if self.page and self.page.own_review:
-            await self.change(own.delete_review, self.title_id)
+            await self.act(own.delete_review, self.title_id)
         else:
             self.house.say("There is no review of yours to remove.")
 

@@ -98,6 +98,10 @@ class SectionScreen(TitleKeys):
         """Tabs open here too."""
         if isinstance(what, str) and what.startswith("tab:"):
             self.action_section(what.removeprefix("tab:"))
+        elif isinstance(what, str) and what.startswith("star:") and self.page:
+            from db.personal import ratings
+
+            self.work(self.change(ratings.rate, self.page.card, int(what.removeprefix("star:"))), group="change")
         else:
             super().open(what)
 
@@ -127,7 +131,7 @@ class SectionScreen(TitleKeys):
         if self.page:
             from screens.editor import edit_review
 
-            self.work(edit_review(self, self.page.card), group="dialog")
+            self.dialog(edit_review(self, self.page.card))
 
 
 class GuardedSection(SectionScreen):

@@ -44,4 +44,4 @@ class SimilarScreen(SectionScreen):
         if card is None or card.id == self.title_id:
             self.house.say("Move to a suggestion to hide it.")
             return
-        await self.change(hidden.hide, card, self.title_id)
+        await self.act(hidden.hide, card, self.title_id)

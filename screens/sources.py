@@ -55,12 +55,12 @@ class SourcesScreen(Paged):
         if self._under_way():
             self.house.say("An import is under way; X stops it.")
         else:
-            self.work(self._import(), group="dialog")
+            self.dialog(self._import())
 
     async def _import(self) -> None:
         from screens.dialogs.importing import ImportDialog
 
-        folder = await self.app.push_screen_wait(ImportDialog())
+        folder = await self.show_dialog(ImportDialog())
         if folder is not None:
             self.house.imports.start(folder)
 

@@ -26,7 +26,7 @@ class TitleScreen(SectionScreen):
         """Remember the visit, for "continue" on the home screen."""
         if self.page and not self.place.state.get("visited"):
             self.place.state["visited"] = True
-            self.house.write(visits.visit, "title", title_id, self.page.card.title, self.page.card.year)
+            self.house.write(visits.visit, "title", title_id, self.page.card.title, self.page.card.year, aside=True)
         return None
 
     def sheet(self, section: Any, cells: int) -> Sheet:

@@ -32,7 +32,7 @@ async def settled(app: MatineeApp, pilot: Pilot[None]) -> None:
 async def _settled(app: MatineeApp, pilot: Pilot[None]) -> None:
     quiet = 0
     while quiet < 3:  # what a message set going shows only once that message has been heard
-        for thread in (app._writing, app.library._reading):  # also what a dialog's answer set going
+        for thread in (app.saving._thread, app.library._reading):  # also what a dialog's answer set going
             with suppress(RuntimeError):  # the app is closing
                 await asyncio.wrap_future(thread.submit(int))
         while app.home_screen.waiting:
@@ -47,7 +47,9 @@ async def _settled(app: MatineeApp, pilot: Pilot[None]) -> None:
 
 
 def _busy(app: MatineeApp) -> bool:
-    """Whether a message is still to be heard, or a worker is yet to open its dialog."""
+    """Whether a key or a message is still to be heard, or a worker is yet to open its dialog."""
+    if not app._ahead.is_idle():
+        return True
     if isinstance(app.screen, MatineeScreen) and not all(each.is_finished for each in app.workers):
         return True
     return any(pump.message_queue_size or pump._next_callbacks for pump in (app, *app.screen.walk_children(with_self=True)))

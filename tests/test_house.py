@@ -82,6 +82,24 @@ def test_no_file_is_too_long_to_read() -> None:
     assert not {name: length for name, length in lengths.items() if length > LONGEST}
 
 
+@pytest.mark.parametrize(
+    ("call", "homes"),
+    [
+        (r"run_worker\(|@work\b", {"screens/working.py"}),  # else an unexpected error in a worker ends the program
+        (r"push_screen\(|push_screen_wait", {"screens/base.py", "tui/going.py", "tui/leaving.py"}),
+        (r"\.dismiss\(", {"screens/dialogs/frame.py", "screens/dialogs/note.py", "screens/editor.py", "tui/going.py"}),
+    ],
+)
+def test_what_is_done_in_one_place_only(call: str, homes: set[str]) -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for floor in ("tui", "screens", "widgets")
+        for path in (ROOT / floor).rglob("*.py")
+        if re.search(call, path.read_text(encoding="utf-8"))
+    }
+    assert found == homes
+
+
 def test_no_file_names_a_registry_or_somebodys_machine() -> None:
     forbidden = re.compile(
         rb"(?i)[p]ypi\.org|[p]ythonhosted|[i]ndex-url|[f]ind-links|\x2f(home|users)\x2f\w|\x2f(root|work)\x2f"

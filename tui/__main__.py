@@ -47,9 +47,12 @@ def browse() -> int:
     except MatineeError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    lost = app.saving.lost
+    if lost:
+        sys.stderr.write("\n".join([*lost, ""]))
     if app.return_code:
-        sys.stderr.write(f"Matinee had to stop; what you said is saved. The log says why: {home.log}\n")
-    return app.return_code or 0
+        sys.stderr.write(f"Matinee had to stop. The log says why: {home.log}\n")
+    return app.return_code or int(bool(lost))
 
 
 def _leave_openssl_out() -> None:

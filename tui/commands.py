@@ -66,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("watchlist", "Watchlist on or off", "Put the title in view on your watchlist, or take it off.", ("w",), _TITLE,
             "watchlist", bar="watchlist"),
     Command("log", "Log today", "Write a diary entry for the title in view, seen today.", ("d",), _TITLE, "log", bar="log"),
-    Command("log_edit", "Edit the log", "Change day, place, company or note of the title's last diary entry.", ("D",), _TITLE,
+    Command("log_edit", "Log with details", "Log a viewing with day, rating and note, or change today's.", ("D",), _TITLE,
             "log_edit"),
     Command("lists", "Put on lists", "Choose which of your lists hold the title in view.", ("l",), _TITLE, "lists", bar="lists"),
     Command("tag", "Tags", "Put words of your own on the title in view, or take them off.", ("number_sign",), _TITLE, "tag",

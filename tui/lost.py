@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.base.errors import PersonalMissing
 from db.base.home import Home
+from db.base.records.cards import Done
 from screens.dialogs.lost import LostRecords
 
 if TYPE_CHECKING:
-    from textual.app import App
-
-    from db.base.records.cards import Done
     from db.personal.desk import Desk
+    from tui.app import MatineeApp
 
 
-def ask(app: App[Any], home: Home, trouble: PersonalMissing, change: Callable[[Callable[..., Done]], Any]) -> None:
-    """Ask whether to restore, to begin anew or to quit; films can be browsed without an answer.
-
-    ``change`` carries a change out on the writing thread, says what it did and shows it.
-    """
+async def ask(app: MatineeApp, home: Home, trouble: PersonalMissing) -> None:
+    """Ask whether to restore, to begin anew or to quit; films can be browsed without an answer."""
     from db.personal import backup
 
     saved = backup.latest(home)
 
-    def answered(answer: str | None) -> None:
-        if answer == "quit":
-            app.exit()
-        elif answer is not None:
-            app.run_worker(change(restored if answer == "restore" else begun_anew), exit_on_error=False)
-
     def restored(desk: Desk) -> Done:
-        from db.base.records.cards import Done
         from db.personal.restore import restore
 
         desk.close()
@@ -42,11 +30,16 @@ def ask(app: App[Any], home: Home, trouble: PersonalMissing, change: Callable[[C
         return Done(f"Your records are as they were in {latest.name}", changed=False)
 
     def begun_anew(desk: Desk) -> Done:
-        from db.base.records.cards import Done
         from db.personal.restore import begin_anew
 
         desk.close()
         begin_anew(home)
         return Done("Your records begin anew", changed=False)
 
-    app.push_screen(LostRecords(trouble.sentence, backup.day_of(saved) if saved else ""), answered)
+    async def carry_out(answer: str) -> None:
+        if answer != "quit":
+            await app.keep(restored if answer == "restore" else begun_anew)
+
+    asked = LostRecords(trouble.sentence, backup.day_of(saved) if saved else "")
+    if await app.page.show_dialog(asked, carry_out) == "quit":
+        await app.action_quit()

@@ -22,39 +22,29 @@ if TYPE_CHECKING:
 THEME = "theme:"
 
 
-def open_palette(app: MatineeApp) -> None:
+async def open_palette(app: MatineeApp) -> None:
     """Lay the palette over the screen in front; what is chosen there runs on it."""
-    if isinstance(app.screen, Dialog):
-        return
     commands = list(app.commands_here())
     commands += [
-        CommandRow(THEME + name, f"Theme: {name}", "Wear this theme.", "", "everywhere") for name in theme_names(app)
+        CommandRow(THEME + name, f"Theme: {name}", "Use this theme.", "", "everywhere") for name in theme_names(app)
     ]
-
-    def chosen(command_id: str | None) -> None:
-        if command_id is None:
-            return
-        if command_id.startswith(THEME):
-            app.keep_theme(command_id.removeprefix(THEME))
-        else:
-            app.call_next(app.run_command, command_id)
-
-    app.push_screen(Palette(commands), chosen)
-
-
-def open_themes(app: MatineeApp) -> None:
-    """Choose a theme; each is worn while the cursor stands on it."""
-    if isinstance(app.screen, Dialog):
+    chosen = await app.page.show_dialog(Palette(commands))
+    if chosen is None:
         return
+    if chosen.startswith(THEME):
+        app.keep_theme(chosen.removeprefix(THEME))
+    else:
+        app.call_next(app.run_command, chosen)
+
+
+async def open_themes(app: MatineeApp) -> None:
+    """Choose a theme; each is shown while the cursor stands on it."""
     before = app.theme
-
-    def chosen(name: str | None) -> None:
-        if name is None:
-            app.theme = before
-        else:
-            app.keep_theme(name)
-
-    app.push_screen(Themes(theme_names(app), before), chosen)
+    chosen = await app.page.show_dialog(Themes(theme_names(app), before))
+    if chosen is None:
+        app.theme = before
+    else:
+        app.keep_theme(chosen)
 
 
 def theme_names(app: MatineeApp) -> list[str]:
@@ -83,7 +73,7 @@ def matching(commands: list[CommandRow], words: str) -> list[CommandRow]:
 class Palette(Picker[str]):
     """Type a few letters of a command's name; Enter runs it."""
 
-    KEYS = (("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "leave"))
+    KEYS = (("↑ ↓", "choose"), ("Enter", "run"), ("Esc", "cancel"))
     DEFAULT_CSS = """
     Palette { align: center top; }
     Palette > #panel { width: 76; margin: 2 0; }
@@ -135,18 +125,18 @@ class Palette(Picker[str]):
         event.stop()
         row: CommandRow | None = self.query_one(Rows).record
         if row:
-            self.dismiss(row.id)
+            self.answer(row.id)
 
     @on(Rows.Opened)
     def _clicked(self, event: Rows.Opened) -> None:
         event.stop()
-        self.dismiss(event.record.id)
+        self.answer(event.record.id)
 
 
 class Themes(Dialog[str]):
-    """Themes by name, each worn while the cursor stands on it."""
+    """Themes by name, each shown while the cursor stands on it."""
 
-    KEYS = (("↑ ↓", "see"), ("Enter", "keep"), ("Esc", "as before"))
+    KEYS = (("↑ ↓", "preview"), ("Enter", "use"), ("Esc", "cancel"))
     DEFAULT_CSS = """
     Themes { background: $ink-ground 0%; align: right middle; }
     Themes > #panel { width: 34; }
@@ -165,18 +155,18 @@ class Themes(Dialog[str]):
         yield Rows(self._draw, lambda name: name, id="names", ground="panel")
 
     def on_mount(self) -> None:
-        """The one worn now first."""
+        """The current one first."""
         rows = self.query_one(Rows)
         rows.styles.height = len(self._names)
         rows.show(self._names, lit=self._now)
         rows.focus()
 
     def _draw(self, name: str, cells: int, lit: bool) -> Line:
-        worn = "worn" if name == self._now else ""
+        worn = "current" if name == self._now else ""
         return [
             Span("▸ " if lit else "  ", "accent"),
-            cell(name, max(8, cells - 9), "b text" if lit else "text"),
-            cell(worn, 6, "muted", to_right=True),
+            cell(name, max(8, cells - 10), "b text" if lit else "text"),
+            cell(worn, 7, "muted", to_right=True),
         ]
 
     @on(Rows.Moved)
@@ -188,4 +178,4 @@ class Themes(Dialog[str]):
     @on(Rows.Opened)
     def _kept(self, event: Rows.Opened) -> None:
         event.stop()
-        self.dismiss(event.record)
+        self.answer(event.record)

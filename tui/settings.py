@@ -29,6 +29,8 @@ class Settings:
     """Whether what gives a story away is open before a film is logged."""
     adult: bool = False
     """Whether adult titles appear in search and lists."""
+    drop_watched: str = "ask"
+    """Whether logging a title takes it off your watchlist: ``"ask"``, ``"always"`` or ``"never"``."""
     keys: Mapping[str, tuple[str, ...]] | None = None
     """Your own keys by command id: ``[keys]`` in the file, ``watchlist = "b"`` or a list of keys."""
 
@@ -57,16 +59,28 @@ def _theme(value: Any) -> str:
     return str(value)
 
 
+def _wish(value: Any) -> str:
+    if value not in _WISHES:
+        raise _Unusable('"ask", "always" or "never"')
+    return str(value)
+
+
+_WISHES = ("ask", "always", "never")
 #: How the value of each setting is read.
-_READERS: Mapping[str, Callable[[Any], Any]] = {"theme": _theme, "spoilers": _switch, "adult": _switch}
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "theme": _theme, "spoilers": _switch, "adult": _switch, "drop_watched": _wish,
+}  # fmt: skip
 
 
 def load(path: Path, remembered: Path) -> Loaded:
     """Read ``config.toml`` and what was remembered."""
     settings = Settings()
-    theme = str(_remembered(remembered).get("theme"))
+    chosen = _remembered(remembered)
+    theme, wish = str(chosen.get("theme")), chosen.get("drop_watched")
     if theme in THEME_NAMES:
         settings = replace(settings, theme=theme)
+    if wish in _WISHES:
+        settings = replace(settings, drop_watched=str(wish))
     if not path.exists():
         return Loaded(settings)
     import tomllib  # 2 ms that most starts can do without
@@ -94,6 +108,8 @@ def load(path: Path, remembered: Path) -> Loaded:
             troubles.append(f"{place}: there is no such setting (known: {known}). It is ignored; take the line out.")
         elif key == "theme" and theme in THEME_NAMES and value in THEME_NAMES:
             continue  # the one chosen inside the program is later
+        elif key == "drop_watched" and wish in _WISHES and value in _WISHES:
+            continue
         else:
             try:
                 settings = replace(settings, **{key: _READERS[key](value)})

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 
 from db.base.errors import MatineeError
 from db.base.home import Home
+from screens.working import start_thread
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from tui.app import MatineeApp
 
 log = logging.getLogger(__name__)
 
 
-def settle_beside(app: App[None], home: Home, reload: Callable[[], object]) -> None:
+def settle_beside(app: MatineeApp, reload: Callable[[], object]) -> None:
     """Reconcile on a thread of its own, and show the present where anything is elsewhere now."""
 
     def work() -> None:
-        if settled(home):
-            app.call_from_thread(reload)
+        if settled(app.home):
+            app.call_later(reload)
 
-    app.run_worker(work, thread=True, group="reconciling", exit_on_error=False)
+    start_thread(app, work, group="reconciling")
 
 
 def settled(home: Home) -> bool:

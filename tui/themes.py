@@ -46,11 +46,20 @@ def _theme(palette: Palette) -> Theme:
 THEMES: tuple[Theme, ...] = tuple(_theme(palette) for palette in PALETTES)
 
 
-def ink_defaults() -> dict[str, str]:
-    """The ``$ink-…`` variables for Textual's own themes, which lack them, by way of the variables they have."""
-    return {
-        "ink-ground": "$background", "ink-surface": "$surface", "ink-panel": "$panel", "ink-row": "$surface-lighten-2",
-        "ink-text": "$foreground", "ink-muted": "$foreground-muted", "ink-accent": "$primary", "ink-gold": "$warning",
-        "ink-link": "$secondary", "ink-done": "$success", "ink-error": "$error", "ink-rule": "$surface-lighten-3",
-        "ink-poster": "$primary-darken-3", "ink-onposter": "$foreground",
-    }  # fmt: skip
+#: The inks, by the variables of Textual's own themes that stand for them, the first that a theme has.
+_STANDING_FOR = {
+    "ink-ground": ("background",), "ink-surface": ("surface",), "ink-panel": ("panel",),
+    "ink-row": ("surface-lighten-2",), "ink-text": ("foreground",), "ink-muted": ("foreground-muted", "foreground"),
+    "ink-accent": ("primary",), "ink-gold": ("warning", "primary"), "ink-link": ("secondary", "primary"),
+    "ink-done": ("success", "primary"), "ink-error": ("error", "primary"), "ink-rule": ("surface-lighten-3",),
+    "ink-poster": ("primary-darken-3", "primary"), "ink-onposter": ("foreground",),
+}  # fmt: skip
+
+
+def completed(variables: dict[str, str]) -> dict[str, str]:
+    """A theme's variables with every ink as a value of its own: no style sheet then depends on what a theme lacks."""
+    inks = {}
+    for ink, names in _STANDING_FOR.items():
+        found = next((variables[name] for name in names if name in variables), None)
+        inks[ink] = found or PALETTES[0].ink[ink.removeprefix("ink-")]
+    return {**inks, **variables}

@@ -27,8 +27,14 @@ class TypeAhead:
     nowhere, and are not followed.
     """
 
-    def __init__(self, app: App[Any], hear: Callable[[events.Key], Awaitable[None]], opening: Callable[[], bool]) -> None:
-        self._app, self._hear, self._opening = app, hear, opening
+    def __init__(
+        self,
+        app: App[Any],
+        hear: Callable[[events.Key], Awaitable[None]],
+        opening: Callable[[], bool],
+        patience: Callable[[], float] = lambda: PATIENCE,
+    ) -> None:
+        self._app, self._hear, self._opening, self._patience = app, hear, opening, patience
         self._held: deque[events.Key] = deque()
         self._listening = False
         self._followed = 0
@@ -42,6 +48,10 @@ class TypeAhead:
         self._held.append(key)
         if self._listening and len(self._held) == 1:
             self._be_patient()
+
+    def is_idle(self) -> bool:
+        """Whether every key has been heard, and what it led to is there."""
+        return not self._held and not self._on_its_way
 
     async def listen(self) -> None:
         """The search line has the focus: what was typed before may come."""
@@ -82,8 +92,12 @@ class TypeAhead:
 
     def _be_patient(self) -> None:
         """Wait for the key that is on its way, but not for ever: its widget may go, and the call behind it with it."""
-        self._app.set_timer(PATIENCE, partial(self._give_up, self._followed))
+        self._app.set_timer(PATIENCE, partial(self._give_up, self._followed, PATIENCE))
 
-    async def _give_up(self, number: int) -> None:
-        if number == self._followed and self._on_its_way:
+    async def _give_up(self, number: int, waited: float) -> None:
+        if number != self._followed or not self._on_its_way:
+            return
+        if waited < self._patience():
+            self._app.set_timer(PATIENCE, partial(self._give_up, number, waited + PATIENCE))
+        else:
             await self._release()

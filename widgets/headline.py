@@ -24,10 +24,17 @@ class HeadLine(Widget):
 
         steps: int
 
+    @dataclass
+    class Pressed(Message):
+        """The mark or a hint was clicked; ``command`` is what it stands for."""
+
+        command: str
+
     def __init__(self, trail: tuple[str, ...] = (), hints: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__()
         self._trail, self._hints = trail, hints
         self._crumbs: list[tuple[int, int, int]] = []
+        self._pressed: list[tuple[int, int, str]] = []
 
     def show(self, trail: tuple[str, ...], hints: tuple[tuple[str, str], ...]) -> None:
         """Another trail."""
@@ -47,7 +54,7 @@ class HeadLine(Widget):
         while len(trail) > 1 and sum(line_width([span(crumb)]) + 3 for _, crumb in trail) > room - 2:
             trail.pop(0)
         line: Line = list(mark)
-        self._crumbs = []
+        self._crumbs, self._pressed = [], [(0, line_width(mark), "home")]
         for place, (at, crumb) in enumerate(trail):
             line.append(span(" › " if place else " … › " if len(trail) < len(self._trail) else "  ", "muted"))
             piece = span(crumb, "text" if at == len(self._trail) - 1 else "muted")
@@ -57,10 +64,18 @@ class HeadLine(Widget):
         used = line_width(line)
         if used + line_width(hints) <= cells:
             line += [Span(" " * (cells - used - line_width(hints))), *hints]
+            at = cells - line_width(hints)
+            for key, what in self._hints:
+                end = at + 3 + line_width([span(key), span(" " + what)])
+                self._pressed.append((at + 3, end, what))
+                at = end
         return strip(line, cells, inks(self.app), ground="surface")
 
     def on_click(self, event: events.Click) -> None:
-        """A crumb leads back to its place."""
+        """A crumb leads back to its place, the mark home; a hint does what its key does."""
+        for start, end, command in self._pressed:
+            if start <= event.x < end:
+                self.post_message(self.Pressed(command))
         for start, end, steps in self._crumbs:
             if start <= event.x < end and steps:
                 self.post_message(self.Chosen(steps))

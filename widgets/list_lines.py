@@ -13,6 +13,8 @@ DATED = 92
 #: From this width on the viewer's lists stand beside the built-in ones.
 TWO_COLUMNS = 136
 _SAID = 16
+#: The words that say the order: a click puts the list into another.
+SORTS = Spot("sort", "sort", resting=False)
 
 
 def list_lines(card: ListCard, cells: int) -> list[Line]:
@@ -66,9 +68,9 @@ def list_head(card: ListCard, order: str, cells: int, note: str = "") -> Sheet:
     said = clean(" · ".join(filter(None, [note, order])))
     room = cells - line_width(line)
     if room > width(said) + 3:
-        sheet.add([*line, Span(" " * (room - width(said))), span(said, "muted")])
+        sheet.add([*line, Span(" " * (room - width(said))), span(said, "muted", SORTS)])
     else:
-        sheet.add(line, [span(said, "muted")])
+        sheet.add(line, [span(said, "muted", SORTS)])
     return sheet
 
 

@@ -85,6 +85,7 @@ class Page(Scrolled, can_focus=True):
         """Lay out for the present width; ``drawing``: as a frame is being drawn, so that no further one need be asked for."""
         cells = self.scrollable_content_region.width - 2 * self._margin
         if cells <= 0 or self._build is None:
+            self._laid_for = 0  # not in view: laid out once it is
             return
         before = self._sheet.lines if cells == self._laid_for and self._wanted_scroll is None else None
         top, lit = self.scroll_offset.y, self._lit
@@ -133,6 +134,12 @@ class Page(Scrolled, can_focus=True):
         """The spot the cursor stands on."""
         placed = self._at()
         return placed.spot if placed else None
+
+    @property
+    def line_in_use(self) -> int | None:
+        """The line of this widget on which the cursor stands; None where there is no spot in view."""
+        placed = self._at()
+        return placed.y - self.scroll_offset.y if placed and self._visible(placed) else None
 
     @property
     def state(self) -> tuple[Hashable | None, int]:
@@ -239,7 +246,8 @@ class Page(Scrolled, can_focus=True):
         x = self._margin
         for piece in self._sheet.lines[row]:
             if piece.spot is not None and x <= event.x < x + piece.width:
-                self.move_to(piece.spot.key, scroll=False)
+                if piece.spot.resting:
+                    self.move_to(piece.spot.key, scroll=False)
                 self.post_message(self.Opened(self, piece.spot))
                 return
             x += piece.width

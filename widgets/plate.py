@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,6 +26,22 @@ class Plate(Widget):
         super().__init__(id=id)
         self._build, self._margin, self._ground, self._least = build, margin, ground, least
         self._laid: tuple[int, Sheet] = (-1, Sheet())
+
+    @dataclass
+    class Pressed(Message):
+        """A spot was clicked; ``goes`` is what it opens."""
+
+        goes: Any
+
+    def on_click(self, event: events.Click) -> None:
+        """A spot answers to the mouse."""
+        lines = self._sheet(self.size.width).lines
+        x = self._margin
+        for piece in lines[event.y] if event.y < len(lines) else []:
+            if piece.spot is not None and x <= event.x < x + piece.width:
+                self.post_message(self.Pressed(piece.spot.goes))
+                return
+            x += piece.width
 
     def show(self, build: Build) -> None:
         """Another sheet."""

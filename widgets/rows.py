@@ -200,6 +200,11 @@ class Rows(Scrolled, can_focus=True):
         return (self._key(self.record) if self.record is not None else None), self.scroll_offset.y
 
     @property
+    def line_in_use(self) -> int | None:
+        """The line of this widget on which the cursor stands; None while there is no row."""
+        return self._cursor - self.scroll_offset.y if self._count else None
+
+    @property
     def at(self) -> int:
         """The cursor's row."""
         return self._cursor
@@ -297,10 +302,8 @@ class Rows(Scrolled, can_focus=True):
             self.post_message(self.Opened(self, self.record))
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor; a click on the cursor's row, or a double one, opens."""
+        """A click acts on a row as Enter does."""
         row = event.y + self.scroll_offset.y
-        if 0 <= row < self._count:
-            again = row == self._cursor and self.has_focus
+        if 0 <= row < self._count and (record := self._records.get(row)) is not None and self.selectable(record):
             self._put(row)
-            if again or event.chain > 1:
-                self.action_open()
+            self.action_open()

@@ -116,6 +116,23 @@ class Chips(Widget):
         self._chips: tuple[Chip, ...] = ()
         self._note = ""
 
+    class Pressed(Message):
+        """A chip was clicked; ``text`` is what was typed for it."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def on_click(self, event: events.Click) -> None:
+        """A chip answers to the mouse."""
+        x = 0
+        for chip in self._chips:
+            cells = span(f" {chip.label} ").width
+            if x <= event.x < x + cells:
+                self.post_message(self.Pressed(chip.text))
+                return
+            x += cells + 2
+
     def show(self, chips: tuple[Chip, ...] = (), note: str = "") -> None:
         """Other chips and another note."""
         if (chips, note) != (self._chips, self._note):

@@ -25,6 +25,8 @@ class Spot(NamedTuple):
     goes: Any = None
     card: Any = None
     """The title this spot is about, so that rating and watchlist keys act on it."""
+    resting: bool = True
+    """Whether the cursor can stand on it; else it answers to the mouse only."""
 
 
 class Span(NamedTuple):
@@ -247,7 +249,7 @@ class Sheet:
             x = 0
             for piece in line:
                 size = piece.width
-                if piece.spot is not None:
+                if piece.spot is not None and piece.spot.resting:
                     held = placed.get(piece.spot.key)
                     if held is None:
                         placed[piece.spot.key] = PlacedSpot(piece.spot, y, x, x + size, y)

@@ -116,8 +116,11 @@ def rating(page: TitlePage, *, narrow: bool = False) -> Line:
         line += [Span("★ ", "muted"), Span("–/10", "text"), Span("  import IMDb's ratings", "muted")]
     mine = card.mine.rating
     line += [Span("    " if not narrow else "   "), Span("Yours ", "muted")]
+    line += [  # a click on a star gives so many
+        Span(star, "gold" if mine else "muted", Spot(("star", value), f"star:{value}", resting=False))
+        for value, star in enumerate(stars(mine), 1)
+    ]
     line += [
-        Span(stars(mine), "gold" if mine else "muted"),
         Span(f" {mine}" if mine else " –/10", "b text" if mine else "muted"),
     ]
     return line

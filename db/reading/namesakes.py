@@ -6,6 +6,7 @@ import sqlite3
 
 from db.base import fold
 from db.catalogue import lookup
+from db.catalogue.facets import KINDS
 from db.personal.places import Named, Subject
 
 #: Documents of the index that are looked at, the most noted first.
@@ -15,14 +16,15 @@ _OFF = 1
 
 
 def title(con: sqlite3.Connection, subject: Subject) -> Named:
-    """Titles of this name, under any of their names: those of its year and kind, and those of a year beside it."""
-    exact, near = [], []
-    for one in lookup.by_name(con, subject.name):
-        if one.year is not None and one.year == subject.year and one.kind == subject.kind:
-            exact.append(one.id)
-        elif one.year is None or subject.year is None or abs(one.year - subject.year) <= _OFF:
-            near.append(one.id)
-    return Named(tuple(exact), tuple(near))
+    """Titles of this name, under any of their names: those of its year and kind, and those of a year beside it.
+
+    One of which it is an aka counts as near where another has it for its own name. Episodes are not meant unless it is one.
+    """
+    kinds = [kind for kind in KINDS if kind != "tvEpisode" or subject.kind == "tvEpisode"]
+    found = lookup.by_name(con, subject.name, subject.year, kinds, within=_OFF)
+    exact = [one for one in found if one.year is not None and one.year == subject.year and one.kind == subject.kind]
+    exact = [one for one in exact if one.how != "aka"] or exact
+    return Named(tuple(one.id for one in exact), tuple(one.id for one in found if one not in exact))
 
 
 def person(con: sqlite3.Connection, subject: Subject) -> Named:

@@ -30,4 +30,4 @@ class Ask(Dialog[str]):
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value.strip())
+        self.answer(event.value.strip())

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from db.base.errors import MatineeError
 from screens.dialogs.frame import Dialog, Entry
+from screens.working import start
 from seed.imdb.recognise import COLUMNS, PART, Recognition, recognise
 from widgets.plate import Plate
 from widgets.sheet import Line, Sheet, Span, cell, span, wrap
@@ -25,7 +26,7 @@ _PAUSE = 0.15
 class ImportDialog(Dialog[Path]):
     """Answers with the folder to import from, once something was found in it; None when left."""
 
-    KEYS = (("Enter", "import"), ("Esc", "leave"))
+    KEYS = (("Enter", "import"), ("Esc", "cancel"))
     DEFAULT_CSS = """
     ImportDialog > #panel { width: 84; }
     ImportDialog Entry { margin: 0 1 1 1; }
@@ -52,7 +53,7 @@ class ImportDialog(Dialog[Path]):
         self._look(self._folder)
 
     def _look(self, folder: str, pause: float = 0.0) -> None:
-        self.run_worker(self._looking(folder, pause), group="looking", exclusive=True, exit_on_error=False)
+        start(self, self._looking(folder, pause), group="looking", exclusive=True)
 
     async def _looking(self, folder: str, pause: float) -> None:
         await asyncio.sleep(pause)
@@ -86,12 +87,15 @@ class ImportDialog(Dialog[Path]):
             self._look(event.value, _PAUSE)
 
     @on(Input.Submitted)
-    async def _start(self, event: Input.Submitted) -> None:
+    def _start(self, event: Input.Submitted) -> None:
         event.stop()
         self._folder = event.value
-        await self._looking(event.value, 0.0)
+        start(self, self._look_and_start(event.value), group="looking", exclusive=True)
+
+    async def _look_and_start(self, folder: str) -> None:
+        await self._looking(folder, 0.0)
         if self._found is not None:
-            self.dismiss(_path(event.value))
+            self.answer(_path(folder))
 
 
 def _path(written: str) -> Path:

@@ -18,9 +18,9 @@ Choice = tuple[ListCard, bool]
 
 
 class ListsDialog(Dialog["ListCard | str"]):
-    """Answers with the list to put the title on or take it off, or with the name of a new one; None when done.
+    """Each answer is a list to put the title on or take it off, or the name of a new one; it stays open until it is left.
 
-    ``at`` is the key of the list that the cursor begins on.
+    ``submit`` carries an answer out and returns the lists as they are then.
     """
 
     KEYS = (("Enter", "on or off"), ("n", "new list"), ("Esc", "done"))
@@ -30,9 +30,9 @@ class ListsDialog(Dialog["ListCard | str"]):
     ListsDialog.-naming Entry { display: block; }
     """
 
-    def __init__(self, card: TitleCard, membership: list[Choice], at: str = "") -> None:
+    def __init__(self, card: TitleCard, membership: list[Choice]) -> None:
         super().__init__()
-        self._card, self._membership, self._begin = card, membership, at
+        self._card, self._membership = card, membership
 
     def name_line(self) -> Line:
         """The title."""
@@ -44,11 +44,21 @@ class ListsDialog(Dialog["ListCard | str"]):
         yield Entry(placeholder="name of the new list", id="new-name")
 
     def on_mount(self) -> None:
-        """Show them, the cursor where it was."""
+        """Show them."""
+        self._show(self._membership)
+        self.query_one(Rows).focus()
+
+    def _show(self, membership: list[Choice]) -> None:
         rows = self.query_one(Rows)
-        rows.styles.height = max(1, len(self._membership))
-        rows.show(self._membership, lit=self._begin or None)
-        rows.focus()
+        rows.styles.height = max(1, len(membership))
+        rows.show(membership)
+
+    def accepted(self, value: ListCard | str, brought: list[Choice]) -> None:
+        """The lists as they are now; a new one's name is done with."""
+        self._show(brought)
+        if isinstance(value, str):
+            self.query_one(Entry).value = ""
+            self._to_lists()
 
     @staticmethod
     def _draw(choice: Choice, cells: int, lit: bool) -> Line:
@@ -64,7 +74,7 @@ class ListsDialog(Dialog["ListCard | str"]):
     @on(Rows.Opened)
     def _chosen(self, event: Rows.Opened) -> None:
         event.stop()
-        self.dismiss(event.record[0])
+        self.answer(event.record[0])
 
     def action_new(self) -> None:
         """Type the name of a new list."""
@@ -73,14 +83,18 @@ class ListsDialog(Dialog["ListCard | str"]):
 
     def action_leave(self) -> None:
         """Out of the naming first, then out."""
-        if self.has_class("-naming"):
-            self.remove_class("-naming")
-            self.query_one(Rows).focus()
+        if self.has_class("-naming") and not self.busy:
+            self.complain("")
+            self._to_lists()
         else:
-            self.dismiss(None)
+            super().action_leave()
+
+    def _to_lists(self) -> None:
+        self.remove_class("-naming")
+        self.query_one(Rows).focus()
 
     @on(Input.Submitted)
     def _named(self, event: Input.Submitted) -> None:
         event.stop()
         if event.value.strip():
-            self.dismiss(event.value.strip())
+            self.answer(event.value.strip())

@@ -51,4 +51,4 @@ class LostRecords(Dialog[str]):
     @on(Rows.Opened)
     def _chosen(self, event: Rows.Opened) -> None:
         event.stop()
-        self.dismiss(event.record[0])
+        self.answer(event.record[0])

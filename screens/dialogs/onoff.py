@@ -29,8 +29,9 @@ class Choice:
 
 
 class OnOff(Picker[str]):
-    """Answers with the word to put on the title or take off it; None when done. ``at`` is where the cursor begins.
+    """Each answer is a word to put on the title or take off it; it stays open until it is left.
 
+    ``submit`` carries an answer out and returns the choices as they are then.
     A dialog of this kind says its :attr:`NAME`, what to type (:attr:`HINT`) and what it shows where there is :attr:`NOTHING`.
     """
 
@@ -42,9 +43,10 @@ class OnOff(Picker[str]):
     OnOff Rows { height: 10; }
     """
 
-    def __init__(self, card: TitleCard, choices: Sequence[Choice], at: str = "") -> None:
+    def __init__(self, card: TitleCard, choices: Sequence[Choice]) -> None:
         super().__init__()
-        self._card, self._choices, self._begin = card, choices, at
+        self._card, self._choices = card, choices
+        self._begin = ""
 
     def spelled(self, typed: str) -> str:
         """What is typed, as it is kept."""
@@ -91,9 +93,17 @@ class OnOff(Picker[str]):
     def _take(self, event: Input.Submitted) -> None:
         event.stop()
         if (choice := self.query_one(Rows).record) is not None:
-            self.dismiss(choice.word)
+            self.answer(choice.word)
 
     @on(Rows.Opened)
     def _clicked(self, event: Rows.Opened) -> None:
         event.stop()
-        self.dismiss(event.record.word)
+        self.answer(event.record.word)
+
+    def accepted(self, value: str, brought: Sequence[Choice]) -> None:
+        """The choices as they are now, the cursor on what was chosen, the line ready for the next word."""
+        self._choices, self._begin = brought, value
+        entry = self.query_one(Entry)
+        with self.prevent(Input.Changed):
+            entry.value = ""
+        self._show("", lit=value)

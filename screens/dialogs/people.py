@@ -14,6 +14,7 @@ from db.base.records.cards import PersonCard
 from db.library import Library
 from screens.dialogs.frame import Entry
 from screens.dialogs.picker import Picker
+from screens.working import start
 from widgets.rows import Rows
 from widgets.sheet import Line, span
 from widgets.title_line import person_line
@@ -41,7 +42,7 @@ def found(con: sqlite3.Connection, words: str) -> list[PersonCard]:
 class PersonDialog(Picker[PersonCard]):
     """Answers with the person chosen, or None."""
 
-    KEYS = (("↑ ↓", "choose"), ("Enter", "take"), ("Esc", "leave"))
+    KEYS = (("↑ ↓", "choose"), ("Enter", "choose"), ("Esc", "cancel"))
     DEFAULT_CSS = """
     PersonDialog > #panel { width: 76; }
     PersonDialog Rows { height: 12; }
@@ -72,14 +73,14 @@ class PersonDialog(Picker[PersonCard]):
         return person_line(card, cells, lit=lit)
 
     def _look(self, words: str) -> None:
-        self.run_worker(self._find(words), group="looking", exclusive=True, exit_on_error=False)
+        start(self, self._find(words), group="looking", exclusive=True)
 
     async def _find(self, words: str) -> None:
         people = await asyncio.wrap_future(cast(_House, self.app).library.read(found, words))
         empty = "Nobody by that name." if words.strip() else "Type a name."
         self.query_one(Rows).show(people, keep=False, empty=empty)
         if self._taking and people:
-            self.dismiss(people[0])
+            self.answer(people[0])
         self._taking = False
 
     @on(Input.Changed)
@@ -94,9 +95,9 @@ class PersonDialog(Picker[PersonCard]):
         if any(worker.group == "looking" and worker.is_running for worker in self.workers if worker.node is self):
             self._taking = True
         elif (card := self.query_one(Rows).record) is not None:
-            self.dismiss(card)
+            self.answer(card)
 
     @on(Rows.Opened)
     def _clicked(self, event: Rows.Opened) -> None:
         event.stop()
-        self.dismiss(event.record)
+        self.answer(event.record)

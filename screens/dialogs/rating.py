@@ -16,7 +16,7 @@ from widgets.title_line import year_of
 class RatingBar(Dialog[int]):
     """Answers with 1 to 10, or 0 to clear; None when left."""
 
-    KEYS = (("← →", "more or less"), ("1–0", "at once"), ("Enter", "keep"), ("x", "clear"), ("Esc", "leave"))
+    KEYS = (("← →", "more or less"), ("1–0", "at once"), ("Enter", "save"), ("x", "clear"), ("Esc", "cancel"))
     BINDINGS = [
         Binding("left,h,down,j,minus", "by(-1)", "Less", show=False),
         Binding("right,l,up,k,plus", "by(1)", "More", show=False),
@@ -64,11 +64,14 @@ class RatingBar(Dialog[int]):
 
     def action_keep(self) -> None:
         """Answer; nothing chosen is nothing said."""
-        self.dismiss(self._value or None)
+        if self._value:
+            self.answer(self._value)
+        else:
+            self.action_leave()
 
     def action_clear(self) -> None:
         """Take the rating away."""
-        self.dismiss(0)
+        self.answer(0)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a star keeps so many."""
@@ -76,4 +79,4 @@ class RatingBar(Dialog[int]):
         spot = event.screen_offset - plate.region.offset
         step = 2 if plate.size.width - 2 >= 30 else 1
         if spot.y == 0 and 1 <= spot.x < 1 + 10 * step:
-            self.dismiss((spot.x - 1) // step + 1)
+            self.answer((spot.x - 1) // step + 1)

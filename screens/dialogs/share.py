@@ -11,6 +11,7 @@ from textual.binding import Binding
 from db.base.records.cards import TitleCard
 from screens.desktop import browse, copy_locally
 from screens.dialogs.frame import Dialog
+from screens.working import start
 from widgets.plate import Plate
 from widgets.rows import Rows
 from widgets.share import Shared, ways
@@ -77,9 +78,9 @@ class ShareDialog(Dialog[None]):
         event.stop()
         way: Shared = event.record
         if way.opens:
-            self.run_worker(self._browse(way.text), group="share")
+            start(self, self._browse(way.text), group="share")
         else:
-            self.run_worker(self._copy(way.text), group="share")
+            start(self, self._copy(way.text), group="share")
 
     async def _browse(self, address: str) -> None:
         opened = await asyncio.get_running_loop().run_in_executor(None, browse, address)
@@ -89,7 +90,7 @@ class ShareDialog(Dialog[None]):
         """Copy what is under the cursor."""
         way: Shared | None = self.query_one(Rows).record
         if way:
-            self.run_worker(self._copy(way.text), group="share")
+            start(self, self._copy(way.text), group="share")
 
     async def _copy(self, text: str) -> None:
         self.app.copy_to_clipboard(text)

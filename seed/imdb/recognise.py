@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -66,8 +67,16 @@ def recognise(paths: Iterable[Path]) -> Recognition:
     seen: dict[str, list[DataFile]] = {}
     remarks: list[str] = []
     for path in paths:
-        if not path.exists():
-            raise BadInput(f"There is no {path}.", "Name the folder that holds IMDb's files, or the files themselves.")
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+            raise BadInput(
+                f"There is no {path}.", "Name the folder that holds IMDb's files, or the files themselves."
+            ) from error
+        except OSError as error:  # no permission, or a name that no disk takes
+            raise BadInput(
+                f"{str(path)[:200]} cannot be read: {error.strerror}.", "Make it readable, or name another folder."
+            ) from error
         for candidate in _candidates(path):
             told = data_file(candidate)
             if told is not None:
@@ -107,7 +116,7 @@ def _candidates(path: Path) -> list[Path]:
         held = sorted(path.iterdir())
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}.", "Make it readable, or name another folder.") from error
-    return [one for one in held if one.name.endswith(_ENDINGS) and not one.name.startswith(".") and one.is_file()]
+    return [one for one in held if one.name.endswith(_ENDINGS) and not one.name.startswith(".") and os.path.isfile(one)]  # noqa: PTH113
 
 
 def data_file(path: Path) -> DataFile | None:

@@ -191,11 +191,11 @@ def test_one_byte_of_the_ratings_root_page_is_not_an_empty_diary(built: Home, ow
 @pytest.mark.parametrize(
     "harm",
     [
-        "UPDATE my_diary SET watched_on = NULL WHERE id = 3",
-        "UPDATE my_diary SET watched_on = x'ff00' WHERE id = 3",
-        "UPDATE my_diary SET watched_on = 20260503 WHERE id = 3",
-        "UPDATE my_rating SET value = 'eight' WHERE title_id = 1",
-        "UPDATE my_rating SET value = 800 WHERE title_id = 1",
+        "UPDATE said_diary SET watched_on = NULL WHERE id = 3",
+        "UPDATE said_diary SET watched_on = x'ff00' WHERE id = 3",
+        "UPDATE said_diary SET watched_on = 20260503 WHERE id = 3",
+        "UPDATE said_rating SET value = 'eight' WHERE my_id = 1",
+        "UPDATE said_rating SET value = 800 WHERE my_id = 1",
         "UPDATE my_list SET name = NULL",
         "UPDATE journal_action SET at = x'c3' WHERE id = 2",
     ],
@@ -221,7 +221,7 @@ def test_a_schema_that_is_not_utf_8_is_damage(built: Home, own_home: Path) -> No
     shutil.copytree(built.data, own_home)
     home = Home.of(own_home)
     data = bytearray(home.personal.read_bytes())
-    data[data.index(b"CREATE TABLE my_tag") + 15] = 0xFF
+    data[data.index(b"CREATE TABLE said_tag") + 15] = 0xFF
     home.personal.write_bytes(data)
     for words in ASKED:
         said = ask(words)
@@ -232,7 +232,7 @@ def test_a_schema_that_is_not_utf_8_is_damage(built: Home, own_home: Path) -> No
 def test_doctor_reads_every_page_of_both(built: Home, own_home: Path) -> None:
     shutil.copytree(built.data, own_home)
     home = Home.of(own_home)
-    for path, table in ((home.catalogue, "person_aka"), (home.personal, "my_review_version")):
+    for path, table in ((home.catalogue, "person_aka"), (home.personal, "said_review_version")):
         with closing(sqlite3.connect(path)) as con:
             (page,) = con.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
             (size,) = con.execute("PRAGMA page_size").fetchone()

@@ -53,7 +53,7 @@ def here(app: MatineeApp) -> Place:
 
 def toasts(app: MatineeApp) -> list[str]:
     """What the program has said, in order."""
-    return [toast.message for toast in app._notifications]
+    return list(app.toasts.said)
 
 
 async def visit(app: MatineeApp, pilot: Pilot[None], screen: str, subject: Any = None, name: str = "A place") -> None:

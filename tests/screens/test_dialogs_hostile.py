@@ -33,7 +33,7 @@ async def test_every_dialog_bears_every_text(home: Home, size: tuple[int, int], 
             entry = DiaryEntry(1, card, "2026-05-03", place=text, company=text, note=text)
             listed = ListCard("my:2", text, "list", 3, about=text)
             dialogs: list[Screen[object]] = [
-                Ask(text, text, text), RatingBar(card), DiaryDialog(entry), ShareDialog(card),
+                Ask(text, text, text), RatingBar(card), DiaryDialog(card), DiaryDialog(card, entry), ShareDialog(card),
                 ListsDialog(card, [(listed, True), (listed._replace(key="my:3"), False)]),
                 Palette([CommandRow("x", text, text, text, text)]),
             ]  # fmt: skip

@@ -58,7 +58,7 @@ async def test_a_viewing_of_a_day_unknown_comes_last(watched: Home) -> None:
 async def test_an_entry_is_changed_deleted_and_brought_back(watched: Home) -> None:
     async with running(watched) as (app, pilot):
         await visit(app, pilot, "diary")
-        await press(app, pilot, "e", "tab", "tab", "=9", "tab", "=the Curzon", "enter")
+        await press(app, pilot, "e", "tab", "=9", "tab", "tab", "tab", "=the Curzon", "enter")
         entry = asked(watched, viewings.entries)[0]
         assert (entry.rating, entry.place, entry.watched_on, entry.rewatch) == (9, "the Curzon", "2026-05-03", False)
         assert "★ 9" in shown(app) and "at the Curzon" in shown(app)
@@ -73,8 +73,8 @@ async def test_what_is_not_sound_is_said_beside_its_field_and_nothing_is_written
     async with running(watched, (40, 10)) as (app, pilot):
         await visit(app, pilot, "diary")
         await press(app, pilot, "e", "end", "=x", "enter")
-        assert "is no date" in " ".join(shown(app).replace("▌", "").split())
-        await press(app, pilot, "backspace", "tab", "tab", "=11", "enter")
+        assert "is not a date" in " ".join(shown(app).replace("▌", "").split())
+        await press(app, pilot, "backspace", "tab", "=11", "enter")
         assert "A rating is a whole" in shown(app)
         await press(app, pilot, "escape")
     assert [entry.rating for entry in asked(watched, viewings.entries)] == [None] * 3
@@ -122,22 +122,19 @@ async def test_an_empty_diary_says_how_to_begin(home: Home) -> None:
 
 
 def test_what_may_be_typed_into_an_entry(clock: Clock) -> None:
-    from db.base.clock import today
-
     typed = {
         "watched_on": "yesterday",
-        "rewatch": "Y",
         "rating": "",
         "place": "home",
         "company": "",
         "stopped_at": "40",
         "note": "",
     }
-    fields, wrong = sound(typed, today())
+    fields, wrong = sound(typed)
     assert not wrong
     assert fields == {
-        "watched_on": "2026-05-02", "rewatch": True, "rating": None, "place": "home", "company": "", "stopped_at": 40, "note": "",
+        "watched_on": "2026-05-02", "rating": None, "place": "home", "company": "", "stopped_at": 40, "note": "",
     }  # fmt: skip
-    bad = typed | {"watched_on": "2026-13-01", "rewatch": "maybe", "rating": "７", "stopped_at": "-3"}
-    assert set(sound(bad, today())[1]) == {"watched_on", "rewatch", "rating", "stopped_at"}
-    assert "still to come" in sound(typed | {"watched_on": "2030-01-01"}, today())[1]["watched_on"]
+    bad = typed | {"watched_on": "2026-13-01", "rating": "７", "stopped_at": "-3"}
+    assert set(sound(bad)[1]) == {"watched_on", "rating", "stopped_at"}
+    assert "in the future" in sound(typed | {"watched_on": "2030-01-01"})[1]["watched_on"]

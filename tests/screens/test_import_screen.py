@@ -42,6 +42,9 @@ async def test_the_dialog_says_what_is_there_and_what_is_missing(home: Home, tmp
         assert "There is no" in shown(app)
         await press(app, pilot, "enter")
         assert isinstance(app.screen, ImportDialog)  # nothing to import: it stays
+        app.screen.query_one(Input).value = "a" * 300
+        await press(app, pilot, "enter")
+        assert "cannot be read: File name too long" in " ".join(shown(app).split())
         app.screen.query_one(Input).value = str(folder)
         await settled(app, pilot)
         text = shown(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from db.base.home import Home
 from db.personal import choices, lists
 from db.reading import my_lists
+from screens.dialogs import Ask
 from screens.list import ListScreen
 from screens.lists import ListsScreen
 from tests.catalogues import FERRY, RED, SHORE
@@ -52,7 +53,10 @@ async def test_a_name_that_is_taken_is_refused_in_a_sentence(home: Home) -> None
     async with running(home) as (app, pilot):
         await visit(app, pilot, "lists", None, "Lists")
         await press(app, pilot, "n", "=by the sea", "enter")
-        assert any("There is a list called By the sea already." in toast for toast in toasts(app))
+        assert "There is a list called By the sea already." in shown(app) and "by the sea" in shown(app)
+        assert isinstance(app.screen, Ask)  # and what is typed goes on into it
+        await press(app, pilot, "=, again", "enter")
+        assert "by the sea, again" in shown(app) and isinstance(app.screen, ListsScreen)
 
 
 async def test_entries_move_and_come_off_and_the_cursor_stays_with_its_film(home: Home) -> None:

@@ -22,6 +22,6 @@ async def test_the_watchlist_shows_what_a_film_has_become(tmp_path: Path) -> Non
         await visit(app, pilot, "list", "watchlist")
         assert "The Paper Harbour" in shown(app) and app.screen.subject().id == -1
         WORLD.put(home)
-        app._look_for_a_new_catalogue()
+        app._watch.look()
         await settled(app, pilot)
         assert app.screen.subject().id == 1 and app.screen.subject().mine.rating == 8

@@ -62,7 +62,7 @@ async def test_a_name_that_is_taken_is_refused(home: Home) -> None:
     saved(home)
     async with running(home) as (app, pilot):
         await press(app, pilot, "=crime", "ctrl+s", *["backspace"] * 5, "=early dramas", "enter")
-        assert any("There is a list called Early dramas already." in toast for toast in toasts(app))
+        assert "There is a list called Early dramas already." in shown(app)
 
 
 async def test_it_is_fresh_after_every_change(home: Home) -> None:
@@ -93,7 +93,7 @@ async def test_its_entries_refuse_hands_and_its_search_is_changed(home: Home) ->
         await press(app, pilot, "u", "R", "=!", "enter")
         assert asked(home, my_lists.list_card, "my:2").name == "Early dramas!"
         await press(app, pilot, "e", *["backspace"] * 16, "enter")
-        assert any("A smart list needs a search." in toast for toast in toasts(app))
+        assert "A smart list needs a search." in shown(app)
 
 
 async def test_it_is_filtered_and_never_offered_for_filling(home: Home) -> None:

@@ -14,8 +14,9 @@ from textual.widgets._toast import Toast
 
 from db.base.home import Home
 from tests.catalogues import RED
-from tests.driving import running, settled
+from tests.driving import press, running, settled, shown
 from tests.screens.records import visit
+from tui.toasts import row_in_use
 
 
 @pytest.fixture
@@ -52,3 +53,43 @@ async def test_a_toast_whose_time_runs_out_as_it_is_drawn(home: Home, monkeypatc
         async with asyncio.timeout(20):
             while app.screen.query(Toast):
                 await pilot.pause(0.01)
+
+
+async def test_one_toast_at_a_time_and_what_went_wrong_stays_until_a_key(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.toasts._READ", -1.0)
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        for value in "678":
+            await press(app, pilot, value)
+        (toast,) = app.screen.query(Toast)
+        assert "8" in toast._notification.message
+        app.say("The disk is full. Make room.", trouble=True)
+        app.say("The import is done.")
+        await settled(app, pilot)
+        assert "The disk is full." in shown(app) and "The import is done." not in shown(app)
+        await press(app, pilot, "j")
+        assert "The disk is full." not in shown(app) and "The import is done." in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+async def test_a_toast_never_covers_the_row_in_use(home: Home, size: tuple[int, int]) -> None:
+    async with running(home, size) as (app, pilot):
+        await visit(app, pilot, "charts", None, "Charts")
+        for keys in (("end",), ("home",)):
+            await press(app, pilot, *keys)
+            app.say("Something that takes more than a line here.")
+            await settled(app, pilot)
+            (toast,) = app.screen.query(Toast)
+            row = row_in_use(app.focused)
+            assert row is not None and toast.region.height > 0
+            assert not toast.region.y <= row < toast.region.bottom
+            assert toast.region.y >= 0 and toast.region.bottom <= size[1] - 1 + (toast.region.y < 2)
+
+
+async def test_ctrl_c_says_how_to_leave(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await visit(app, pilot, "title", RED, "The Glass Harbour")
+        await press(app, pilot, "ctrl+c")
+        assert "Ctrl+Q leaves Matinee; Ctrl+C copies what is selected." in shown(app)

@@ -179,8 +179,8 @@ def test_log_and_diary(matinee: Matinee, clock: Clock) -> None:
     assert len(matinee("diary", "--year", "2025", "--json").json) == 1
     shown = matinee("diary").out
     assert "again · with Ada" in shown and "Leeds · [REC] cold" in shown
-    said = matinee("log", "night ferry", "--date", "3 May")
-    assert said.status == 1 and "'3 May' is no date" in said.err
+    said = matinee("log", "night ferry", "--date", "3 Mai")
+    assert said.status == 1 and "'3 Mai' is not a date" in said.err
     clock.set("2026-06-01T10:00:00")
     assert matinee("log", "small hours", "--rewatch").status == 0
     latest = matinee("diary", "--limit", "1", "--json").json[0]
@@ -386,7 +386,7 @@ def test_wide_characters_keep_columns_aligned(home: Home, matinee: Matinee) -> N
 
 def test_an_empty_day_is_no_day_and_a_strange_digit_no_id(matinee: Matinee) -> None:
     said = matinee("log", "night ferry", "--date", "")
-    assert said.status == 1 and "no date" in said.err
+    assert said.status == 1 and "not a date" in said.err
     assert matinee("diary", "--json").json == []
     said = matinee("show", "local-²")
     assert said.status == 1 and "wrong" not in said.err.lower()
@@ -426,3 +426,8 @@ def test_a_search_that_finds_nothing_has_status_1(matinee: Matinee) -> None:
 def test_filters_are_listed(matinee: Matinee) -> None:
     assert "director:varda" in matinee("filters").out
     assert {"field", "examples", "help"} <= set(matinee("filters", "--json").json[0])
+
+
+def test_a_viewing_may_have_no_known_day(matinee: Matinee) -> None:
+    assert "day unknown" in matinee("log", "night ferry", "--date", "unknown").out
+    assert matinee("diary", "--json").json[0]["watched_on"] is None

@@ -45,6 +45,11 @@ def test_records_are_where_they_belong_in_every_command(home: Home, capsys: pyte
     assert "Undone: Following" in out(capsys, "undo")
 
 
+def test_reconciling_leaves_all_in_the_one_file(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    out(capsys, "show", "tt0000001")
+    assert sorted(path.name for path in home.data.glob("personal.db*")) == ["personal.db"]
+
+
 def test_undo_alone_reconciles_too(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     out(capsys, "undo")
     desk = Desk(home)

@@ -85,16 +85,12 @@ class House:
         if self._settled or not self.home.catalogue.exists():
             return
         self._settled = True
-        from db.personal.desk import Desk
         from db.reading import reconcile
 
         try:
             if reconcile.pending(self.con):
-                desk = Desk(self.home)
-                try:
-                    reconcile.reconcile(self.con, desk)
-                finally:
-                    desk.close()
+                reconcile.reconcile(self.con, self.desk)  # closed after the readers, so that all is in the one file
+                self.desk.wrote = False  # nothing that the viewer asked for
         except (MatineeError, sqlite3.Error) as error:
             log.warning("the records could not be reconciled with the catalogue: %s", error)
 

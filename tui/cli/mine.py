@@ -28,13 +28,14 @@ def rate(house: House, args: argparse.Namespace) -> None:
 
 def log_viewing(house: House, args: argparse.Namespace) -> None:
     """Write a viewing into the diary."""
-    from db.base.clock import today
+    from db.base.clock import spoken
     from db.personal import diary
 
+    day = spoken("today" if args.date is None else args.date)
     told = {name: getattr(args, name) for name in ("rewatch", "rating", "place", "company", "note")}
     card = finding.title(house.con, args.title)
     given: Any = {name: value for name, value in told.items() if value is not None}
-    said(diary.log(house.desk, card, today().isoformat() if args.date is None else args.date, **given))
+    said(diary.log(house.desk, card, day, **given))
 
 
 def undo(house: House, args: argparse.Namespace) -> None:

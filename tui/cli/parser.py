@@ -112,7 +112,12 @@ def _parser() -> argparse.ArgumentParser:
 
     log = command("log", "mine:log_viewing", "write a viewing into the diary", json=False)
     log.add_argument("title", nargs="+", type=_text, metavar="TITLE")
-    log.add_argument("--date", metavar="DAY", type=_text, help="the day it was watched, as 2026-05-03 (today)")
+    log.add_argument(
+        "--date",
+        metavar="DAY",
+        type=_text,
+        help="the day it was watched: 2026-05-03, yesterday, '12 May' (today)",
+    )
     log.add_argument("--rewatch", action="store_true", default=None, help="it was seen before")
     log.add_argument("--rating", type=_rating, metavar="N", help="rating for this viewing")
     log.add_argument("--place", type=_text, metavar="TEXT", help="where it was watched")

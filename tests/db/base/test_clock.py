@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from db.base import clock
+from db.base.errors import BadInput
 from db.base.text import line, prose
 from widgets.text import day
 
@@ -66,3 +67,47 @@ def test_what_turns_a_line_round_or_moves_the_cursor_is_never_stored(char: str) 
 
 def test_marks_that_scripts_and_emoji_need_stay() -> None:
     assert line("👩‍🚀 שלום\u200f") == "👩‍🚀 שלום\u200f"
+
+
+@pytest.mark.parametrize(
+    ("said", "iso"),
+    [
+        ("today", "2026-05-03"),
+        (" Yesterday ", "2026-05-02"),
+        ("3 days ago", "2026-04-30"),
+        ("friday", "2026-05-01"),
+        ("last friday", "2026-05-01"),
+        ("last Sunday", "2026-04-26"),  # today is a Sunday
+        ("sun", "2026-04-26"),
+        ("12 May", "2025-05-12"),
+        ("May 3", "2026-05-03"),
+        ("1st May", "2026-05-01"),
+        ("12. May, 2024", "2024-05-12"),
+        ("dec 31", "2025-12-31"),
+        ("29 Feb", "2024-02-29"),
+        ("2024-05-12", "2024-05-12"),
+        ("2026-05-04", "2026-05-04"),  # a day of grace
+        ("unknown", None),
+        ("?", None),
+    ],
+)
+def test_a_day_as_people_say_it(clock: object, said: str, iso: str | None) -> None:
+    from db.base.clock import spoken
+
+    assert spoken(said) == iso
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("", "not a date"), ("soon", "not a date"), ("30 Feb", "not a date"), ("12 May 2027", "in the future"),
+        ("2026-05-05", "in the future"), ("12 Ma", "not a date"), ("99999 days", "not a date"), ("2026-5-3", "not a date"),
+        ("١٢ May", "not a date"), ("5 6", "not a date"), ("0 May", "not a date"), ("1 May 0", "not a date"),
+        ("99999999 days ago", "not a date"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_that_could_be_logged(clock: object, said: str, sentence: str) -> None:
+    from db.base.clock import spoken
+
+    with pytest.raises(BadInput, match=sentence):
+        spoken(said)

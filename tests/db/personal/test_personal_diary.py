@@ -90,7 +90,7 @@ def test_a_day_is_an_iso_date_of_the_past(desk: Desk, con: sqlite3.Connection, d
 
 def test_today_is_a_day(desk: Desk, con: sqlite3.Connection) -> None:
     diary.log(desk, film(1), today().isoformat())
-    with pytest.raises(BadInput, match="still to come"):
+    with pytest.raises(BadInput, match="in the future"):
         diary.log(desk, film(1), (today() + timedelta(days=2)).isoformat())
     assert viewings.count(con) == 1
 
