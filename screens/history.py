@@ -55,7 +55,7 @@ class HistoryScreen(Listing):
         if undone:
             line.append(span(f", {undone:,} undone", "muted"))
         keys: Line = [
-            Span("u", "b gold"), span(" undoes the one under the cursor, ", "muted"), Span("Enter", "b gold"),
+            Span("u", "b gold"), span(" undoes this one, ", "muted"), Span("Enter", "b gold"),
             span(" opens its title, ", "muted"), Span("U", "b gold"),
         ]  # fmt: skip
         return Sheet([line, [*keys, span(" redoes the last one undone", "muted")]])
