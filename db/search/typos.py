@@ -48,6 +48,11 @@ def slips(length: int) -> int:
     return 0 if length < 3 else 1 if length < LENGTH else 2
 
 
+#: Bits of a word's place beside its hash, and the mask of them.
+_PLACE = 24
+_PLACES = (1 << _PLACE) - 1
+
+
 def create(con: sqlite3.Connection) -> None:
     """Make the empty tables, and a temporary one to gather words in."""
     for statement in _TABLES:
@@ -84,11 +89,14 @@ def finish(con: sqlite3.Connection) -> None:
         whole.add(word[:LENGTH])
         for beginning in dict.fromkeys((word[:LENGTH], *(word[:length] for length in BEGINNINGS))):
             frequency[beginning] += count
-    found = sorted({(one, place) for place, word in enumerate(frequency, 1) for one in hashes(word, slips(len(word)))})
+    # A hash and the word's place in one number: a million numbers are sorted in a fifth of the time that pairs take.
+    found = sorted(
+        [one << _PLACE | place for place, word in enumerate(frequency, 1) for one in hashes(word, slips(len(word)))]
+    )
     rows = ((word, count, word in whole) for word, count in frequency.items())
-    sizes = Counter(one >> 16 for one, _ in found)
-    halves = [one & 0xFFFF for one, _ in found]
-    write(con, rows, long, buckets.rows(sizes.items(), CODES, (halves, [place for _, place in found])))
+    sizes = Counter([one >> 16 + _PLACE for one in found])
+    halves = [one >> _PLACE & 0xFFFF for one in found]
+    write(con, rows, long, buckets.rows(sizes.items(), CODES, (halves, [one & _PLACES for one in found])))
 
 
 def write(
