@@ -25,7 +25,7 @@ SHORT = 6
 
 
 class PersonScreen(Listing, TitleKeys):
-    """The head, the filmography, and beside it (or, when narrow, behind ``V``) what is told of the person."""
+    """The head, the filmography, and beside it (or, when narrow, behind ``V``) the facts about the person."""
 
     KEYS = (
         "rate_1",
@@ -63,7 +63,7 @@ class PersonScreen(Listing, TitleKeys):
         self._sort = ""  # not known before it is read or chosen
 
     def body(self) -> ComposeResult:
-        """Head, then filmography and what is told."""
+        """Head, then filmography and facts."""
         head: Widget
         rows: Widget
         head, rows = super().body()
@@ -84,7 +84,7 @@ class PersonScreen(Listing, TitleKeys):
             self._category = options[0] if options else ""
 
     def show(self) -> None:
-        """The filmography in the chosen order, and what is told beside it."""
+        """The filmography in the chosen order, and the facts beside it."""
         page = self._page
         if page is None:
             return
@@ -162,7 +162,7 @@ class PersonScreen(Listing, TitleKeys):
             await self.act(follows.follow, self._page.card.id, self._page.card.name)
 
     def action_view(self) -> None:
-        """Over to what is told of the person, and back to the filmography."""
+        """Over to the facts about the person, and back to the filmography."""
         aside = self.query_one("#about", Page)
         if aside.has_focus:
             self.remove_class("-about")

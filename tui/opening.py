@@ -24,9 +24,9 @@ def open_house(
     lost: Callable[[PersonalMissing], object],
     answered: Callable[[], object],
 ) -> None:
-    """Make both databases ready, telling ``opened`` of each; a sentence goes to ``trouble`` for whatever cannot be.
+    """Make both databases ready. ``opened`` is called with the name of each, ``trouble`` with a sentence for each failure.
 
-    ``lost`` is told where the viewer's records are gone although there were some: what to do then is the viewer's to say.
+    ``lost`` is called if the viewer's records are missing although there were some; the viewer decides what to do then.
     ``answered`` waits until what was typed meanwhile has its answer, which the rest would only delay.
     """
 

@@ -1,4 +1,4 @@
-"""A person: the head with life and categories, the lines of the filmography, and what is told of them."""
+"""A person: the head with life and categories, the lines of the filmography, and the facts about them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from widgets.title_line import KIND, MARKS, RATING, YEAR, YOURS, lifespan, marks
 ALL = "all"
 #: From this width on a role has a column of its own.
 PART_COLUMN = 84
-#: From this width on what is told of a person stands in two columns.
+#: From this width on the facts about a person are set in two columns.
 TWO_COLUMNS = 76
 LABEL = 11
 
@@ -136,7 +136,7 @@ def role_line(role: Role, cells: int, lit: bool) -> Line:
     ]  # fmt: skip
 
 
-# -- what is told of them ------------------------------------------------------------------------------------------
+# -- facts about them ----------------------------------------------------------------------------------------------
 
 
 def about(page: PersonPage, cells: int) -> Sheet:

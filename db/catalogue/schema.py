@@ -386,7 +386,7 @@ class TrailerLink(Section, table=True):
 
 
 class Biography(CatalogueModel, table=True):
-    """What is told of a person: ``kind`` ``biography``, ``birth place``, ``trivia``, ``quote``, ``height``, …"""
+    """A fact about a person: ``kind`` ``biography``, ``birth place``, ``trivia``, ``quote``, ``height``, …"""
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(index=True)

@@ -78,5 +78,5 @@ class Act:
         self.title_id = self.con.execute("SELECT shown_id FROM my_title WHERE id = ?", (my_id,)).fetchone()[0]
 
     def done(self) -> Done:
-        """What the viewer is told, once the action is on disk."""
+        """The outcome to show once the action is on disk."""
         return Done(self.sentence, self.id if self.changed else None, self.changed)

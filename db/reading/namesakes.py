@@ -1,4 +1,4 @@
-"""Titles and people of the catalogue that bear a name, whole: for records that come without an id."""
+"""Titles and people of the catalogue with exactly a given name, for records that come without an id."""
 
 from __future__ import annotations
 

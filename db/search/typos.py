@@ -3,9 +3,10 @@
 Two words are within *d* slips of each other only if deleting at most *d* letters from each can make them equal. So every
 word's deletions are kept, each as a hash of 32 bits beside the word's place by note: the deletions of what was typed give
 the nearest words, most noted first. The hash's upper half names the row of the table ``typo``, in which the lower halves
-stand in order, then the places; what hashes alike without being it is told apart by its distance. Words are kept by their
-first seven letters, and their shorter beginnings stand as words too, so that a slip is mended before the word is finished.
-Longer words follow whole, without deletions, to complete what is longer than the prefix indexes.
+stand in order, then the places. Two words can share a hash: the edit distance is computed for every candidate, and one
+that is too far is dropped. Words are kept by their first seven letters, and their shorter beginnings are kept as words too,
+so that a slip is found before the word is finished. Longer words follow whole, without deletions, to complete what is
+longer than the prefix indexes.
 
 An importer makes the same rows in vectorised code (``seed.imdb.words``; a test holds the two together).
 """

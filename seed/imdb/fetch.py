@@ -61,7 +61,7 @@ def fetch(
 ) -> Path:
     """Bring the cache up to date with ``base_url``; returns its folder. ``pause`` is the seconds between attempts.
 
-    ``arrived`` is told of each data set as soon as its file is whole and in its place.
+    ``arrived`` is called with each data set and its file as soon as the file is complete and under its final name.
     """
     _check(base_url)
     home.make()

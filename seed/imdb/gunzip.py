@@ -43,7 +43,7 @@ class Unpacking:
 
 
 def unpacked(file: BinaryIO, read: Callable[[int], object] = int) -> Iterator[bytes]:
-    """What is in a gzip file; ``read`` is told of every so many bytes of the file. Raises :class:`Damaged`."""
+    """What is in a gzip file; ``read`` is called with the bytes read, after each read. Raises :class:`Damaged`."""
     unpacking = Unpacking()
     while piece := file.read(_READ):
         read(len(piece))

@@ -1,8 +1,8 @@
 """What the old catalogue holds and IMDb's files do not: acclaim, sections, lists, and films without an id of IMDb's.
 
 A film of the starter's without an id is looked for among the new titles: the same folded title or original title, the
-year within one, a director of the same name. Found, all that was told of it moves there; otherwise it stays as it was.
-Whatever no file brings but a section or a list speaks of stays too, with its credits.
+year within one, a director of the same name. If one is found, all its facts move there; otherwise it stays as it was.
+A title that is in no file but named by a section or a list stays too, with its credits.
 """
 
 from __future__ import annotations

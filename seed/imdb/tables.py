@@ -66,12 +66,12 @@ class Tables:
         self._put(insert)
 
     def finish(self) -> None:
-        """Wait until all is written, and let go of the file."""
+        """Wait until all is written, and close the file."""
         self.close()
         self._check()
 
     def close(self) -> None:
-        """Let go of the file, whatever was written; nothing is raised."""
+        """Close the file, whatever was written; nothing is raised."""
         if self._thread.is_alive():
             self._tasks.put(None)
             self._thread.join()

@@ -1,4 +1,4 @@
-"""Pages that have been left are let go of: an evening of browsing needs no more memory than a minute of it."""
+"""Pages that have been left are released: an evening of browsing needs no more memory than a minute of it."""
 
 from __future__ import annotations
 
