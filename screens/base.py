@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from textual import on
-from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -25,6 +24,7 @@ from widgets.headline import HeadLine
 from widgets.keybar import KeyBar, KeyHint
 from widgets.page import Page
 from widgets.plate import Plate
+from widgets.textual_internals import forget_drawn_lines
 
 if TYPE_CHECKING:  # records that the first frame does without
     from db.base.records.cards import Done, TitleCard
@@ -189,8 +189,8 @@ class MatineeScreen(Screen[None]):
             self.load()
 
     def on_unmount(self) -> None:
-        """Let go of what was drawn: Textual's cache of boxes would keep the lines of a thousand widgets (its issue 6665)."""
-        getattr(StylesCache.get_inner_outer, "cache_clear", lambda: None)()  # gone in a Textual that has mended it
+        """Release the lines that were drawn."""
+        forget_drawn_lines()
 
     def show(self) -> None:
         """Show what :meth:`prepare` has read."""

@@ -68,7 +68,7 @@ class SearchLine(Field):
         self.selection = Selection(0, len(self.value))
         self._begun = True
 
-    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+    def on_key(self, event: events.Key) -> None:
         """A leading ``/`` begins anew, ``?`` alone is help; other keys go on to Input's own handler, which Textual calls next."""
         if event.character == "?" and not self.value:
             event.stop()

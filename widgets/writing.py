@@ -11,7 +11,7 @@ from widgets.text import clean
 class Writing(TextArea):
     """Plain text."""
 
-    def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
+    def on_paste(self, event: events.Paste) -> None:
         """Clean the text before TextArea's own handler, which Textual calls next, takes it in."""
         lines = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         event.text = "\n".join(clean(line) for line in lines)
