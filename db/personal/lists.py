@@ -70,7 +70,7 @@ def rename_list(desk: Desk, list_id: int, name: str, about: str) -> Done:
         if found.name != name:
             act.sentence = f"Renamed the list {found.name} to {name}"
         elif found.about != prose(about):
-            act.sentence = f"Described the list {name} anew"
+            act.sentence = f"Updated the description of {name}"
         else:
             act.sentence = f"The list {name} is as it was"
         found.name, found.about = name, prose(about)

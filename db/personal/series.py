@@ -1,4 +1,4 @@
-"""What the viewer says of series: how they stand with one, and ratings of its seasons."""
+"""How the viewer stands with a series."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from db.base.errors import BadInput
 from db.base.ids import uid_of
 from db.base.records.cards import Done, TitleCard
 from db.base.text import line
-from db.personal.ratings import points
 
 if TYPE_CHECKING:
     from db.personal.desk import Desk
@@ -36,37 +35,10 @@ def set_state(desk: Desk, card: TitleCard, state: State | None) -> Done:
             act.session.add(MySeriesState(my_id=said.id, uid=uid_of("state", said.uid), state=state, since=now()))
             act.sentence = f"{name} is {state}"
         elif held.state != state:
-            act.sentence = f"{name} is {state}, before {held.state}"
+            act.sentence = f"{name} is {state} (was {held.state})"
             held.state, held.since = state, now()
         else:
             act.sentence = f"{name} is {state} already"
-    return act.done()
-
-
-def rate_season(desk: Desk, card: TitleCard, season: int, value: int | None) -> Done:
-    """Give a season of the series ``card`` ``value`` points, or take its rating away with None."""
-    from db.personal.models import MySeasonRating
-
-    points(value)
-    if not 0 <= season <= 100_000:
-        raise BadInput(f"There is no season {season}.", "Seasons are counted from 1; 0 are the specials.")
-    name = f"{line(card.title)}, season {season}"
-    with desk.action("rate", title_id=card.id) as act:
-        rows = act.of_title(MySeasonRating, card.id, MySeasonRating.season == season)
-        held = max(rows, key=lambda row: (row.rated_at, row.my_id), default=None)
-        if value is None:
-            act.sentence = f"Cleared your rating of {name}" if held else f"{name} has no rating of yours"
-            act.clear(rows)
-        elif held is None:
-            said = act.keep(card)
-            uid = uid_of("season", said.uid, season)
-            act.session.add(MySeasonRating(my_id=said.id, season=season, uid=uid, value=value, rated_at=now()))
-            act.sentence = f"Rated {name} {value}"
-        elif held.value != value:
-            act.sentence = f"Rated {name} {value}, before {held.value}"
-            held.value, held.rated_at = value, now()
-        else:
-            act.sentence = f"{name} has your {value} already"
     return act.done()
 
 
@@ -74,8 +46,3 @@ def state(con: sqlite3.Connection, title_id: int) -> State | None:
     """How the viewer stands with a series."""
     found = con.execute("SELECT state FROM my_state WHERE title_id = ?", (title_id,)).fetchone()
     return found[0] if found else None
-
-
-def season_ratings(con: sqlite3.Connection, title_id: int) -> dict[int, int]:
-    """The viewer's ratings of a series' seasons, by their numbers."""
-    return dict(con.execute("SELECT season, value FROM my_season WHERE title_id = ? ORDER BY season", (title_id,)))

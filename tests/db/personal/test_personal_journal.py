@@ -113,14 +113,14 @@ def test_what_later_actions_built_on_is_not_undone_by_itself(desk: Desk, con: sq
     second = ratings.rate(desk, film(1), 9)
     before = rows(home.personal)
     with pytest.raises(
-        BadInput, match=r"“Rated The Red Shoes 8” cannot be undone by itself: “Rated The Red Shoes 9, before 8”"
+        BadInput, match=r"“Rated The Red Shoes 8” cannot be undone by itself: “Rated The Red Shoes 9 \(was 8\)”"
     ):
         journal.undo_action(desk, first.action_id or 0)
     assert rows(home.personal) == before
     assert [action.can_undo for action in journal.history(con)] == [True, False]
     # Together they can, and one redo brings both back.
     done = journal.undo_action(desk, first.action_id or 0, second.action_id or 0)
-    assert done.sentence == "Undone: 2 actions, “Rated The Red Shoes 9, before 8” the latest"
+    assert done.sentence == "Undone: 2 actions, “Rated The Red Shoes 9 (was 8)” the latest"
     assert con.execute("SELECT count(*) FROM my_rating").fetchone() == (0,)
     journal.redo(desk)
     assert rows(home.personal) == before

@@ -47,7 +47,7 @@ def test_lists_are_made_renamed_and_deleted(desk: Desk, con: sqlite3.Connection)
     lists.create_list(desk, "Ballet", "Feet.")
     assert [card.name for card in my_lists.my_lists(con)] == ["Watchlist", "Noir", "Ballet"]
     assert lists.rename_list(desk, noir, "Noirs", "").sentence == "Renamed the list Noir to Noirs"
-    assert lists.rename_list(desk, noir, "Noirs", "Rain.").sentence == "Described the list Noirs anew"
+    assert lists.rename_list(desk, noir, "Noirs", "Rain.").sentence == "Updated the description of Noirs"
     assert not lists.rename_list(desk, noir, "Noirs", "Rain.").changed
     card = my_lists.list_card(con, f"my:{noir}")
     assert (card.name, card.about, card.size, card.by) == ("Noirs", "Rain.", 2, "you")

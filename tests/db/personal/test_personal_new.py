@@ -80,19 +80,19 @@ def test_series_and_seasons(desk: Desk, home: Home, con: sqlite3.Connection) -> 
         home,
         lambda: series.set_state(desk, film(1), "under way"),
         lambda: series.set_state(desk, film(1), "paused"),
-        lambda: series.rate_season(desk, film(1), 1, 8),
-        lambda: series.rate_season(desk, film(1), 2, 6),
-        lambda: series.rate_season(desk, film(1), 1, 9),
-        lambda: series.rate_season(desk, film(1), 2, None),
+        lambda: ratings.rate_season(desk, film(1), 1, 8),
+        lambda: ratings.rate_season(desk, film(1), 2, 6),
+        lambda: ratings.rate_season(desk, film(1), 1, 9),
+        lambda: ratings.rate_season(desk, film(1), 2, None),
     )
-    assert (series.state(con, 1), series.season_ratings(con, 1)) == ("paused", {1: 9})
-    assert not series.set_state(desk, film(1), "paused").changed and not series.rate_season(desk, film(1), 1, 9).changed
+    assert (series.state(con, 1), ratings.season_ratings(con, 1)) == ("paused", {1: 9})
+    assert not series.set_state(desk, film(1), "paused").changed and not ratings.rate_season(desk, film(1), 1, 9).changed
     assert series.set_state(desk, film(1), None).sentence == "The Red Shoes is no longer paused"
     assert series.state(con, 1) is None
     for attempt in (
         lambda: series.set_state(desk, film(1), "lost"),  # type: ignore[arg-type]
-        lambda: series.rate_season(desk, film(1), -1, 5),
-        lambda: series.rate_season(desk, film(1), 1, 11),
+        lambda: ratings.rate_season(desk, film(1), -1, 5),
+        lambda: ratings.rate_season(desk, film(1), 1, 11),
     ):
         with pytest.raises(BadInput):
             attempt()

@@ -18,7 +18,7 @@ def test_a_rating_is_set_changed_and_cleared(desk: Desk, con: sqlite3.Connection
     done = ratings.rate(desk, film(1), 8)
     assert (done.sentence, done.changed) == ("Rated The Red Shoes 8", True)
     assert marks.mine(con, [1])[1].rating == 8
-    assert ratings.rate(desk, film(1), 10).sentence == "Rated The Red Shoes 10, before 8"
+    assert ratings.rate(desk, film(1), 10).sentence == "Rated The Red Shoes 10 (was 8)"
     assert marks.mine(con, [1])[1].rating == 10
     assert ratings.rate(desk, film(1), None).sentence == "Cleared your rating of The Red Shoes"
     assert marks.mine(con, [1])[1] == Mine()
