@@ -1,12 +1,10 @@
-"""A virtual list: any number of rows, of which only those in view are asked for and drawn.
+"""A list of records, one line each, of which only the lines in view are drawn.
 
-The owner says how many rows there are, draws one from its record, and supplies records when :class:`Rows.Wanted` asks.
-The cursor stays on its record (by ``key``) when the rows change.
+The owner gives the records and a function that draws one. The cursor stays on its record (by ``key``) when they change.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -22,8 +20,6 @@ from widgets.sheet import Line, span, strip
 
 Draw = Callable[[Any, int, bool], Line]
 """(record, cells, under the cursor) → the line to draw."""
-
-AHEAD = 60
 
 
 class _Painted(NamedTuple):
@@ -50,13 +46,6 @@ class Rows(Scrolled, can_focus=True):
         Binding("end,G", "edge(1)", "Last", show=False),
         Binding("enter", "open", "Open", show=False),
     ]
-
-    class Wanted(Message):
-        """Records ``start`` to ``start + count`` are about to be seen."""
-
-        def __init__(self, rows: Rows, start: int, count: int) -> None:
-            super().__init__()
-            self.rows, self.start, self.count = rows, start, count
 
     class Opened(Message):
         """Enter or a click on a record."""
@@ -90,19 +79,16 @@ class Rows(Scrolled, can_focus=True):
         key: Callable[[Any], Hashable],
         *,
         id: str | None = None,
-        held: int = 4000,
         empty: str = "",
         ground: str = "ground",
         steady: bool = False,
     ) -> None:
         super().__init__(id=id)
         self._ground, self._steady = ground, steady
-        self._draw, self._key, self._limit = draw, key, held
-        self._records: OrderedDict[int, Any] = OrderedDict()
-        self._count = 0
+        self._draw, self._key = draw, key
+        self._records: Sequence[Any] = ()
         self._cursor = 0
         self._empty = empty
-        self._asked: set[int] = set()
         self._painted: dict[int, _Painted] = {}
         self.selectable: Callable[[Any], bool] = lambda record: True
 
@@ -124,49 +110,19 @@ class Rows(Scrolled, can_focus=True):
         key = lit if lit is not None else self._key(held) if keep and held is not None else None
         if empty is not None:
             self._empty = empty
-        self._records = OrderedDict(enumerate(records))
-        self._limit = max(self._limit, len(records))
-        self._asked.clear()
-        self._count = len(records)
-        self.hold(max(self._count, 1))
+        self._records = tuple(records)
+        self.hold(max(self.count, 1))
         if scroll is not None:
             self.scroll_to(y=scroll, animate=False, force=True)
         at = next((n for n, record in enumerate(records) if key is not None and self._key(record) == key), None)
         self._put(at if at is not None else (min(self._cursor, len(records) - 1) if keep and key else 0), settle=True)
         self._repaint()
 
-    def expect(self, count: int) -> None:
-        """There will be ``count`` records, to be supplied as they are wanted."""
-        self._records.clear()
-        self._asked.clear()
-        self._set_count(count)
-        self._put(0)
-        self._want()
-
-    def supply(self, start: int, records: Sequence[Any]) -> None:
-        """Records that :class:`Wanted` asked for."""
-        for offset, record in enumerate(records):
-            self._records[start + offset] = record
-            self._records.move_to_end(start + offset)
-        while len(self._records) > self._limit:
-            gone, _ = self._records.popitem(last=False)
-            self._asked.discard(gone // AHEAD)
-        self.refresh()
-        if start <= self._cursor < start + len(records):
-            self.post_message(self.Moved(self, self.record))
-
-    def redraw(self, change: Callable[[Any], Any] | None = None) -> None:
-        """Draw again, each held record replaced by ``change(record)`` where given."""
-        if change:
-            for at, record in list(self._records.items()):
-                self._records[at] = change(record)
-        self.refresh()
-
     def _content(self, y: int) -> _Painted:
         """What line ``y`` is to be painted from."""
         row = y + self.scroll_offset.y
-        empty = self._empty if row == 0 and not self._count else ""
-        return _Painted(row, self._records.get(row), row == self._cursor, row < self._count, empty)
+        empty = self._empty if row == 0 and not self.count else ""
+        return _Painted(row, self._at(row), row == self._cursor, row < self.count, empty)
 
     def _repaint(self) -> None:
         """Draw the lines that differ from what was last painted, and no others: most keys typed change few of them.
@@ -179,20 +135,19 @@ class Rows(Scrolled, can_focus=True):
                 self._painted.pop(y, None)
                 self.refresh_line(y + self.scroll_offset.y)
 
-    def _set_count(self, count: int) -> None:
-        self._count = count
-        self.hold(max(count, 1))
-        self.refresh()
-
     @property
     def count(self) -> int:
         """How many records there are."""
-        return self._count
+        return len(self._records)
 
     @property
     def record(self) -> Any:
         """The record under the cursor; None while there is none."""
-        return self._records.get(self._cursor)
+        return self._at(self._cursor)
+
+    def _at(self, row: int) -> Any:
+        """The record of a row; None where there is none."""
+        return self._records[row] if 0 <= row < len(self._records) else None
 
     @property
     def state(self) -> tuple[Hashable | None, int]:
@@ -202,7 +157,7 @@ class Rows(Scrolled, can_focus=True):
     @property
     def line_in_use(self) -> int | None:
         """The line of this widget on which the cursor stands; None while there is no row."""
-        return self._cursor - self.scroll_offset.y if self._count else None
+        return self._cursor - self.scroll_offset.y if self.count else None
 
     @property
     def at(self) -> int:
@@ -218,36 +173,17 @@ class Rows(Scrolled, can_focus=True):
         cells = self.size.width
         room = self.scrollable_content_region.width  # what the scroll bar leaves
         ink = inks(self.app)
-        if row >= self._count:
+        if row >= self.count:
             empty = [span(" " + self._empty, "muted")] if row == 0 and self._empty else []
             return strip(empty, cells, ink, ground=self._ground)
-        record = self._records.get(row)
-        if record is None:
-            self._want()
-            return strip([span("  …", "muted")], cells, ink, ground=self._ground)
         lit = row == self._cursor
         on = "row" if lit and (self.has_focus or self._steady) else self._ground
-        return strip(self._draw(record, room, lit), cells, ink, ground=on)
-
-    def _want(self) -> None:
-        first = max(0, self.scroll_offset.y - AHEAD // 2) // AHEAD
-        last = min(max(0, self._count - 1), self.scroll_offset.y + self.size.height + AHEAD // 2) // AHEAD
-        for block in range(first, last + 1):
-            if block not in self._asked:
-                self._asked.add(block)
-                start = block * AHEAD
-                self.post_message(self.Wanted(self, start, min(AHEAD, self._count - start)))
+        return strip(self._draw(self._records[row], room, lit), cells, ink, ground=on)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Keep the cursor in view and fetch what came into it."""
-        self.hold(max(self._count, 1))
+        """Keep the cursor in view."""
+        self.hold(max(self.count, 1))
         self._put(self._cursor, settle=True)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Fetch ahead of the view."""
-        super().watch_scroll_y(old_value, new_value)
-        if self._count > len(self._records):
-            self._want()
 
     # -- the cursor
 
@@ -257,19 +193,19 @@ class Rows(Scrolled, can_focus=True):
 
     def _standable(self, row: int) -> int:
         """The nearest row that can be stood on, at or after ``row``, else before it."""
-        for near in chain(range(row, self._count), range(row - 1, -1, -1)):
-            if near not in self._records or self.selectable(self._records[near]):
+        for near in chain(range(row, self.count), range(row - 1, -1, -1)):
+            if self.selectable(self._records[near]):
                 return near
         return row
 
     def _put(self, row: int, *, settle: bool = False) -> None:
-        row = self._standable(max(0, min(row, self._count - 1)))
+        row = self._standable(max(0, min(row, self.count - 1)))
         moved = row != self._cursor
         self.refresh_line(self._cursor)
         self.refresh_line(row)
         self._cursor = row
-        top, height = self.scroll_offset.y, self.size.height or self._count  # unseen as yet: there is no view to keep it in
-        first = row - 1 if row == 1 and not self.selectable(self._records.get(0)) else row  # a heading stays in sight
+        top, height = self.scroll_offset.y, self.size.height or self.count  # unseen as yet: there is no view to keep it in
+        first = row - 1 if row == 1 and not self.selectable(self._records[0]) else row  # a heading stays in sight
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
         elif row >= top + height:
@@ -283,9 +219,9 @@ class Rows(Scrolled, can_focus=True):
             self.post_message(self.LeftTop(self))
             return
         row = self._cursor + by
-        while 0 <= row < self._count and row in self._records and not self.selectable(self._records[row]):
+        while 0 <= row < self.count and not self.selectable(self._records[row]):
             row += by
-        if 0 <= row < self._count:
+        if 0 <= row < self.count:
             self._put(row)
 
     def action_leaf(self, by: int) -> None:
@@ -294,7 +230,7 @@ class Rows(Scrolled, can_focus=True):
 
     def action_edge(self, by: int) -> None:
         """To the first or last record."""
-        self._put(0 if by < 0 else self._count - 1)
+        self._put(0 if by < 0 else self.count - 1)
 
     def action_open(self) -> None:
         """Open the record under the cursor."""
@@ -304,6 +240,6 @@ class Rows(Scrolled, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click acts on a row as Enter does."""
         row = event.y + self.scroll_offset.y
-        if 0 <= row < self._count and (record := self._records.get(row)) is not None and self.selectable(record):
+        if 0 <= row < self.count and self.selectable(self._records[row]):
             self._put(row)
             self.action_open()
