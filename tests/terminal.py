@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import pty
@@ -52,6 +51,7 @@ class Terminal:
         )
         os.close(slave)
         self._master = master
+        self._closed = False
 
     def __enter__(self) -> Terminal:
         return self
@@ -133,13 +133,14 @@ class Terminal:
         return 0.0
 
     def kill(self, sign: int = signal.SIGKILL) -> int:
-        """End the program; its exit status."""
+        """End the program, and read what it still prints, as a terminal does: unread, it could not end. Its exit status."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, sign)
-        try:
-            self.process.wait(10)
-        finally:
-            with contextlib.suppress(OSError):
+        if not self._closed:
+            self._closed = True
+            try:
+                self.finish()
+            finally:
                 os.close(self._master)
         return self.process.returncode
 
