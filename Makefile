@@ -8,11 +8,12 @@ SIZE ?= 1000000
 FACTS ?= ../shared/facts
 CODE := tui screens widgets db seed
 
-.PHONY: help run test prove check bench bench-imdb pictures keys check-facts clean
+.PHONY: help run test again prove check bench bench-imdb pictures keys check-facts clean
 
 help:
 	@echo "make run          start Matinee"
 	@echo "make test         run the tests (COVERAGE=1 also measures what they cover)"
+	@echo "make again        run the tests that failed last time, one after another"
 	@echo "make prove        the same tests with large counts: hours"
 	@echo "make check        style, types, import contract, spelling"
 	@echo "make bench        print the timing rows"
@@ -29,6 +30,9 @@ test: .venv/.dev
 	$(BIN)/python -m pytest -n $(JOBS) $(if $(COVERAGE),--cov --cov-report=term-missing:skip-covered) tests
 	$(if $(COVERAGE),$(BIN)/coverage report --include='db/*' --fail-under=95 --format=total)
 	$(if $(COVERAGE),$(BIN)/coverage report --include='seed/*' --fail-under=95 --format=total)
+
+again: .venv/.dev
+	$(BIN)/python -m pytest --last-failed --last-failed-no-failures=none tests
 
 prove: .venv/.dev
 	MATINEE_PROVE=1 $(BIN)/python -m pytest -n $(JOBS) tests

@@ -126,14 +126,17 @@ class MatineeScreen(Screen[None]):
         super().__init__()
         self.place = place
         self._begun: asyncio.Task[None] | None = None
-        self._first: asyncio.Task[None] | None = None
+        self._unread = False
         self._doing: set[asyncio.Future[Any]] = set()
         self._asking = False
 
     @property
     def bare(self) -> bool:
-        """Whether the first that it shows is still being read; keys meant for what is not there yet wait for it."""
-        return self._first is not None and not self._first.done()
+        """Whether the first that it shows is still being read or laid out; keys meant for what is not there yet wait for it.
+
+        A reading that a change replaces before it has ended leaves the screen as bare as it was.
+        """
+        return self._unread or (isinstance(self.focused, Page) and self.focused.waiting)
 
     @property
     def house(self) -> House:
@@ -169,7 +172,8 @@ class MatineeScreen(Screen[None]):
 
     def begin(self) -> asyncio.Task[None]:
         """Begin to read before the screen is in front: what is read at once is in its first frame."""
-        self._begun = self._first = asyncio.ensure_future(self.prepare())
+        self._unread = True
+        self._begun = asyncio.ensure_future(self.prepare())
         return self._begun
 
     async def prepare(self) -> None:
@@ -178,12 +182,17 @@ class MatineeScreen(Screen[None]):
     async def prepared(self) -> None:
         """Wait for what :meth:`begin` began; later, and without it, ask anew."""
         begun, self._begun = self._begun, None
-        await (begun or self.prepare())
+        try:
+            await (begun or self.prepare())
+        except Exception:
+            self._unread = False
+            raise
+        self._unread = False
 
     def on_mount(self) -> None:
         """Show what has been read, or start reading: the frame is already there."""
         if self._begun and self._begun.done() and not self._begun.exception():
-            self._begun = None
+            self._begun, self._unread = None, False
             self.show()
         else:
             self.load()

@@ -48,7 +48,7 @@ class Reader(MatineeScreen):
     def show_so_far(self) -> None:
         """Show what has come already, once the screen is in front."""
         if self.is_mounted:
-            self._first = None
+            self._unread = False
             self.show()
 
     def trouble(self, error: MatineeError) -> None:

@@ -145,8 +145,8 @@ class MatineeApp(Going):
         return self._home.opening or page.bare or page.asking
 
     def _patience(self) -> float:
-        """How many seconds keys wait for that at the most: longer for a dialog, since they were meant for it."""
-        return 5.0 if isinstance(self.screen, Asking) or self.page.asking else PATIENCE
+        """How many seconds keys wait for that at the most: longer for a dialog or a page, since they were meant for it."""
+        return 5.0 if isinstance(self.screen, Asking) or self.page.asking or self.page.bare else PATIENCE
 
     @on(HomeScreen.Listening)
     async def _listening(self) -> None:

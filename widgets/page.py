@@ -77,6 +77,11 @@ class Page(Scrolled, can_focus=True):
         self._wanted_scroll = scroll
         self._lay_out()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether it has something to draw and no width to lay it out for yet."""
+        return self._build is not None and not self._laid_for
+
     def relay(self) -> None:
         """Lay the same sheet out anew: what it draws from has changed."""
         self._lay_out()
