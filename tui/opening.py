@@ -79,7 +79,7 @@ def open_house(
         import_module("seed.build").sweep(home)
 
     def pages() -> None:
-        if problem := state.unsound(home.catalogue):
+        if problem := state.unsound_since(home.catalogue, home.sound):
             raise state.damaged(home.catalogue, problem)
 
     attempt(catalogue)

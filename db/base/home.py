@@ -70,6 +70,11 @@ class Home:
         return self.state / "restored"
 
     @property
+    def sound(self) -> Path:
+        """Which catalogue file was found whole last."""
+        return self.state / "sound"
+
+    @property
     def settings(self) -> Path:
         """``config.toml``, written by the viewer."""
         return self.config / "config.toml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Literal
 
@@ -62,6 +62,25 @@ def unsound(path: Path, *, largest: int = SMALL) -> str | None:
         return str(error)
     except OSError:
         return None
+
+
+def unsound_since(path: Path, memory: Path) -> str | None:
+    """:func:`unsound`, asked once of a file: ``memory`` remembers the one that was found whole last, until it changes.
+
+    What breaks later without a trace in the file's size or time is found when it is read.
+    """
+    try:
+        found = path.stat()
+        stamp = f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns}"
+        if memory.is_file() and memory.read_text(encoding="ascii", errors="replace") == stamp:
+            return None
+    except OSError:
+        return unsound(path)
+    problem = unsound(path)
+    if problem is None:
+        with suppress(OSError):
+            memory.write_text(stamp, encoding="ascii")
+    return problem
 
 
 def misshapen(path: Path) -> str | None:

@@ -73,7 +73,7 @@ class House:
                 if said != "ready":
                     sys.stderr.write(f"{said}\n")
             library = Library(self.home)
-            if problem := state.unsound(library.catalogue):
+            if problem := state.unsound_since(library.catalogue, self.home.sound):
                 raise state.damaged(library.catalogue, problem)
             self.prepare_personal()
             self._library = library
