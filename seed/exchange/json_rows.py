@@ -1,0 +1,73 @@
+"""JSON files of exports: read whole within limits, with the place of an error, and looked into without trust in their shape."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from seed.exchange.container import Held, Unreadable
+from seed.exchange.table import MOST_ROWS
+from seed.exchange.text import decoded
+
+#: Letters of a row's original text that are kept with it.
+_KEPT = 2_000
+
+
+def parsed(held: Held) -> Any:
+    """The value of a JSON file; Unreadable where it is no JSON, is cut, or is nested deeper than any export."""
+    text = decoded(held).lstrip("\ufeff")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        cut = not text[error.pos :].strip() or error.msg.startswith("Unterminated")
+        why = "it ends in the middle" if cut else "it is no JSON"
+        raise Unreadable(f"{why} (line {error.lineno}, column {error.colno}: {error.msg})") from error
+    except (RecursionError, ValueError) as error:
+        raise Unreadable("it is nested too deeply, or holds a number too long, for an export") from error
+
+
+def rows(held: Held) -> list[dict[str, Any]]:
+    """The objects of a JSON array; anything else in it becomes an empty object, so that every row is counted.
+
+    Unreadable where the file is no array, or has more than :data:`MOST_ROWS` rows.
+    """
+    found = parsed(held)
+    if not isinstance(found, list):
+        raise Unreadable("it is not a list of rows")
+    if len(found) > MOST_ROWS:
+        raise Unreadable(f"it has more than {MOST_ROWS:,} rows")
+    return [each if isinstance(each, dict) else {} for each in found]
+
+
+def written(row: object) -> str:
+    """A row as text for its origin, on one line; a long one is cut."""
+    return json.dumps(row, ensure_ascii=False)[:_KEPT]
+
+
+def part(row: object, name: str) -> dict[str, Any]:
+    """An object inside an object; empty where there is none."""
+    found = row.get(name) if isinstance(row, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def parts(row: object, name: str) -> Iterator[dict[str, Any]]:
+    """The objects of an array inside an object."""
+    found = row.get(name) if isinstance(row, dict) else None
+    for each in found if isinstance(found, list) else ():
+        if isinstance(each, dict):
+            yield each
+
+
+def words(row: object, name: str) -> str:
+    """A text inside an object; empty where there is none."""
+    found = row.get(name) if isinstance(row, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def whole(row: object, name: str) -> int | None:
+    """A whole number inside an object, also one written as text; None where there is none."""
+    found = row.get(name) if isinstance(row, dict) else None
+    if isinstance(found, str) and found.isascii() and found.isdigit() and len(found) <= 15:
+        return int(found)
+    return found if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 10**15 else None
