@@ -64,11 +64,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Where a subject belongs: its place (None for none), who says so, and the candidates to ask about."""
+    """Where a subject belongs: its place (None for none), who says so, and the candidates to ask about.
+
+    ``open``: the viewer is asked even without candidates, since they may search for it.
+    """
 
     place: int | None
     decided_by: str
     ask: tuple[int, ...] = ()
+    open: bool = False
 
 
 def by_ids(subject: Subject, answer: Answer | None, facts: Facts) -> Decision | None:

@@ -16,10 +16,11 @@ from typing import Literal
 
 from db.base.clock import now
 from db.base.home import Home
+from db.base.records.exchange import Match, Mention, read_mention, uid_of_mention
 from db.library import Library
 from db.personal.desk import Desk
 from db.personal.places import Answer, Decision, Facts, Named, Subject, by_ids, by_name
-from db.reading import namesakes
+from db.reading import matching, namesakes
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ def reconcile(con: sqlite3.Connection, desk: Desk) -> Outcome:
         for subject, decision in _decided(con, table):
             if (decision.place, decision.decided_by) != (subject.place, subject.decided_by):
                 moves.append((table.mine, decision.place, decision.decided_by, subject.id, subject.place))
-            if decision.ask:
+            if decision.ask or decision.open:
                 questions.append((table.subject, subject.id, json.dumps(decision.ask)))
     visits = _visits(con)
     with desk.plain() as plain:
@@ -141,10 +142,34 @@ def _decided(con: sqlite3.Connection, table: _Table) -> Iterable[tuple[Subject, 
         )
     }
     facts = _facts(con, table, subjects, answers)
+    decided = {subject.id: by_ids(subject, answers.get(subject.uid), facts) for subject in subjects}
+    left = {subject.uid for subject in subjects if decided[subject.id] is None}
+    brought = _brought(con, left) if table.subject == "title" and left else {}
     for subject in subjects:
         answer = answers.get(subject.uid)
-        decision = by_ids(subject, answer, facts)
+        decision = decided[subject.id] or brought.get(subject.uid)
         yield subject, decision or by_name(answer, table.named(con, subject))
+
+
+def _brought(con: sqlite3.Connection, uids: set[str]) -> dict[str, Decision]:
+    """Where titles belong that an import brought and could not place, by the mentions kept with their rows."""
+    named: dict[str, Mention] = {}
+    for (row,) in con.execute("SELECT row FROM my_unmatched WHERE origin <> 'starter'"):
+        of = read_mention(json.loads(row)["mention"])
+        named[uid_of_mention(of)] = of
+        if of.series is not None:
+            named.setdefault(uid_of_mention(of.series), of.series)
+    asked = {uid: of for uid, of in named.items() if uid in uids}
+    found = matching.match(con, asked.values())
+    refused = {row[0] for row in con.execute("SELECT subject_uid FROM my_answer WHERE answer_id IS NULL")}
+    return {uid: _decision(found[of], asked=uid not in refused) for uid, of in asked.items()}
+
+
+def _decision(match: Match, *, asked: bool) -> Decision:
+    if match.place is not None:
+        return Decision(match.place, "name")
+    of_itself = match.how != "series"  # else the question is about its series
+    return Decision(None, "none", match.candidates if asked and of_itself else (), asked and of_itself)
 
 
 def _facts(con: sqlite3.Connection, table: _Table, subjects: list[Subject], answers: dict[str, Answer]) -> Facts:

@@ -104,6 +104,22 @@ def recognise(paths: Iterable[Path]) -> Recognition:
     return Recognition(found, tuple(name for name in COLUMNS if name not in found), tuple(remarks))
 
 
+def holds_data_sets(path: Path) -> bool:
+    """Whether a file is one of the data sets, or promises to be by its name, or a folder holds such a file."""
+    try:
+        candidates = _candidates(path)
+    except BadInput:
+        return False
+    return any(named_after(one) is not None or (one.is_file() and _is_data(one)) for one in candidates)
+
+
+def _is_data(path: Path) -> bool:
+    try:
+        return data_file(path) is not None
+    except BadInput:
+        return False
+
+
 def named_after(path: Path) -> str | None:
     """The data set that a file's name promises."""
     return next((name for name in COLUMNS if path.name.startswith(name)), None)

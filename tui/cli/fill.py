@@ -10,11 +10,13 @@ import argparse
 import json
 import logging
 import os
+import shlex
 import sys
 import threading
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from db.base.errors import MatineeError
 from db.catalogue.state import catalogue_state
@@ -33,13 +35,31 @@ _LINES = 10
 
 
 def import_data(house: House, args: argparse.Namespace) -> None:
+    """Take in whatever is in files and folders: IMDb's data sets into the catalogue, records into the viewer's."""
+    from seed.imdb.recognise import holds_data_sets
+
+    core = [path for path in args.paths if holds_data_sets(path)]
+    records = [path for path in args.paths if path not in core]
+    began = time.monotonic()
+    summary = _import_core(house, args, core) if core else None
+    told: dict[str, Any] = summary.as_json() | {"said": summary.sentences()} if summary is not None else {}
+    files = [each | {"format": "imdb-data", "kind": "core"} for each in told.get("files", ())]
+    if records:
+        from tui.cli import bringing
+
+        files += bringing.bring(house, args, records)
+    if args.json:
+        printing.dump(told | {"files": files, "seconds": round(time.monotonic() - began, 2)})
+
+
+def _import_core(house: House, args: argparse.Namespace, paths: Sequence[Path]) -> Summary:
     """Build a new catalogue from IMDb's data files."""
     from seed.imdb.importer import import_imdb
 
     def work(progress: Progress, cancelled: Callable[[], bool], timings: Timings) -> Summary:
         return import_imdb(
             house.home,
-            args.paths,
+            paths,
             only=args.only,
             min_votes=args.min_votes,
             episodes=not args.no_episodes,
@@ -49,7 +69,19 @@ def import_data(house: House, args: argparse.Namespace) -> None:
             timings=timings,
         )
 
-    _fill(house, args, "Importing", work)
+    summary = _fill(house, args, "Importing", work)
+    if not args.json:
+        _say(summary)
+        _offer(paths)
+    return summary
+
+
+def _offer(paths: Sequence[Path]) -> None:
+    """Say which records of the viewer's lie beside the data sets: they are taken only when they are named."""
+    from seed.exchange.beside import records_in
+
+    for path, label in records_in(paths):
+        printing.say((f"{path} is a {label}; to bring it in: matinee import {shlex.quote(str(path))}", "dim"))
 
 
 def fetch(house: House, args: argparse.Namespace) -> None:
@@ -63,13 +95,17 @@ def fetch(house: House, args: argparse.Namespace) -> None:
         source = args.source if args.source is not None else imdb.BASE_URL
         return fetch_and_import(house.home, source, wanted, progress, cancelled=cancelled, timings=timings)
 
-    _fill(house, args, "Fetching", work)
+    summary = _fill(house, args, "Fetching", work)
+    if args.json:
+        printing.dump(summary.as_json() | {"said": summary.sentences()})
+    else:
+        _say(summary)
 
 
 def _fill(
     house: House, args: argparse.Namespace, what: str, work: Callable[[Progress, Callable[[], bool], Timings], Summary]
-) -> None:
-    """Do ``work``, saying how far it is, and say what it did."""
+) -> Summary:
+    """Do ``work``, saying how far it is."""
     from seed.imdb.timings import Timings
 
     if not args.dry_run:
@@ -83,9 +119,10 @@ def _fill(
             summary = work(ticker, lambda: False, timings)
     if args.timings:
         sys.stderr.write("\n".join([*timings.lines(), ""]))
-    if args.json:
-        printing.dump(summary.as_json() | {"said": summary.sentences()})
-        return
+    return summary
+
+
+def _say(summary: Summary) -> None:
     for sentence in summary.sentences():
         printing.say(sentence)
 

@@ -178,9 +178,19 @@ def _lists(parent: argparse.ArgumentParser, *, own: bool) -> None:
 
 def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     """What keeps the house: catalogue, files, help."""
-    fill = command("import", "fill:import_data", "fill the catalogue from IMDb's data files")
-    fill.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder, or files")
+    fill = command("import", "fill:import_data", "take in IMDb's data files, or your records from elsewhere")
+    fill.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folders, zips or files: see 'matinee formats'")
     fill.add_argument("--dry-run", action="store_true", help="say what was found and change nothing")
+    fill.add_argument("--yes", action="store_true", help="bring records in without asking; what is in doubt stays in doubt")
+    fill.add_argument("--ratings", choices=("mine", "theirs", "newer"), default="mine", help="which rating stays (mine)")
+    fill.add_argument(
+        "--rated",
+        choices=("no", "unknown", "day"),
+        default="no",
+        help="a rated film is seen: no, on a day unknown, that day",
+    )
+    fill.add_argument("--zone", choices=("local", "utc"), default="local", help="in which zone plays have their day (local)")
+    command("formats", "bringing:formats", "the formats of personal records that import reads")
     fetch = command("fetch", "fill:fetch", "download IMDb's data files, as far as they are new, and import them")
     fetch.add_argument("what", choices=("imdb",), metavar="imdb", help="IMDb's seven data sets, 2.2 GB")
     fetch.add_argument("--from", dest="source", type=_text, metavar="URL", help="from another address than IMDb's own")

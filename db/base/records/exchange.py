@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from db.base import fold
+from db.base.ids import uid_of
 
 #: What a file may say of a title's kind: one of IMDb's words, ``film`` for any film, ``series`` for any series, or nothing.
 FILM, SERIES, EPISODE, ANY = "film", "series", "tvEpisode", ""
@@ -44,6 +47,25 @@ class PersonMention(NamedTuple):
 
     name: str
     imdb: int | None = None
+
+
+class Match(NamedTuple):
+    """What a mention means: the title of the catalogue (``place``), or the ``candidates`` that it may be, or neither.
+
+    ``how`` says by what it was decided: ``id`` (of IMDb's, which stands even where the catalogue lacks it), ``map``,
+    ``answer``, ``name``, ``year`` (its name, a year beside), ``number`` (season and number), or why it was not: ``asked``
+    (it has candidates), ``series`` (its series is undecided), ``season`` (its season has more episodes than the catalogue's),
+    ``none``.
+    """
+
+    place: int | None = None
+    how: str = "none"
+    candidates: tuple[int, ...] = ()
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the viewer has to decide."""
+        return self.place is None and self.how in ("asked", "series", "season")
 
 
 class Origin(NamedTuple):
@@ -260,3 +282,25 @@ def mentions(records: Sequence[Record]) -> list[Mention]:
                 found[of.series] = None
             found[of] = None
     return list(found)
+
+
+def uid_of_mention(of: Mention | PersonMention) -> str:
+    """The uid of the row that a mention without a place hangs on: the same for the same name, year and kind in any export."""
+    if isinstance(of, PersonMention):
+        return uid_of("named", "person", fold.key(of.name) or of.name)
+    name = fold.key(of.name) or of.name
+    if of.series is not None:
+        place = (of.season, of.number) if of.season is not None and of.number is not None else (name,)
+        return uid_of("named", EPISODE, uid_of_mention(of.series), *place)
+    return uid_of("named", of.kind, name, of.year)
+
+
+def written(of: Mention | PersonMention) -> list[object]:
+    """A mention as JSON holds it; :func:`read_mention` reads it."""
+    return [written(part) if isinstance(part, Mention) else part for part in of]
+
+
+def read_mention(parts: list[Any]) -> Mention:
+    """The mention that :func:`written` wrote; ValueError or TypeError where it is none."""
+    fields: list[Any] = [read_mention(part) if isinstance(part, list) else part for part in parts]
+    return Mention(*fields)

@@ -1,0 +1,188 @@
+"""What ``personal.db`` holds now, as far as records of a file are compared with it: read once, before they are looked at.
+
+A title is known by its *place*: the id under which screens show it (``shown_id``), so that rows of ``my_title`` that have
+become one title are one here too. What has no row yet is known by the uid that its row will have.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any, NamedTuple
+
+from db.base.ids import uid_of
+
+#: A title or person: its place, or the uid of the row to come.
+Place = int | str
+
+_TITLES = "SELECT id, uid, shown_id, title_id FROM my_title ORDER BY said_id IS shown_id, id DESC"
+_PEOPLE = "SELECT id, uid, shown_id, person_id FROM my_person ORDER BY said_id IS shown_id, id DESC"
+#: Rows that an import wrote, whose change was not undone: was their last change an import, and did it delete them?
+_BROUGHT = """
+WITH brought AS (
+  SELECT DISTINCT c.table_name, c.row_key FROM journal_action AS a JOIN journal_change AS c ON c.action_id = a.id
+  WHERE a.kind = 'import' AND a.undone_at IS NULL)
+SELECT b.row_key, a.kind = 'import', c.after IS NULL FROM brought AS b
+JOIN journal_change AS c ON c.table_name = b.table_name AND c.row_key = b.row_key
+JOIN journal_action AS a ON a.id = c.action_id AND a.undone_at IS NULL ORDER BY c.id
+"""
+
+
+class Since(NamedTuple):
+    """What became of a row that an import wrote: still as it was brought, or deleted since."""
+
+    untouched: bool
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row of a table: its uid and the columns that are compared."""
+
+    uid: str
+    values: dict[str, Any]
+
+
+class Subjects:
+    """The viewer's titles, or people: which row to write to for a place, and which are to be made."""
+
+    def __init__(self, con: sqlite3.Connection, what: str) -> None:
+        self._what = what
+        self.uid_at: dict[Place, str] = {}
+        self.place_of: dict[str, Place] = {}
+        self._ids: dict[str, int] = {}
+        self.placed: dict[str, int] = {}
+        for row_id, uid, shown, placed in con.execute(_TITLES if what == "title" else _PEOPLE):
+            self.uid_at[shown] = uid
+            self.place_of[uid] = shown
+            self._ids[uid] = row_id
+            if placed is not None:
+                self.placed[uid] = placed
+        self.fresh: dict[str, tuple[Any, ...]] = {}
+
+    def at(self, place: int) -> tuple[str, bool]:
+        """The uid of the row to write to for an id of the catalogue, and whether it has to be made."""
+        if place in self.uid_at:
+            return self.uid_at[place], False
+        uid = uid_of(self._what, place)
+        if uid in self.place_of:  # a row that is another title now
+            uid = token_hex(16)
+        self.uid_at[place], self.place_of[uid] = uid, place
+        return uid, True
+
+    def unplaced(self, uid: str) -> tuple[Place, bool]:
+        """The place of the row of this uid, and whether it has to be made."""
+        if uid in self.place_of:
+            return self.place_of[uid], False
+        self.place_of[uid] = uid
+        return uid, True
+
+    def id_of(self, uid: str) -> int:
+        """The row's own id; KeyError for one that is not written yet."""
+        return self._ids[uid]
+
+
+class Held:
+    """All that records are compared with. ``con`` may be the reading connection or the writer's."""
+
+    def __init__(self, con: sqlite3.Connection) -> None:
+        self.titles = Subjects(con, "title")
+        self.people = Subjects(con, "person")
+        self.since = {uid: Since(bool(brought), bool(gone)) for uid, brought, gone in con.execute(_BROUGHT)}
+        self.rows: dict[str, dict[str, Kept]] = {}
+        """By table and uid: only of the tables below."""
+        self._con = con
+        self.rating = self._latest("said_rating", "value, rated_at", "rated_at")
+        self.season = self._latest("said_season", "season, value, rated_at", "rated_at", "season")
+        self.state = self._latest("said_state", "state, since", "since")
+        self.like = self._latest("said_like", "liked_at", "liked_at")
+        self.note = self._latest("said_note", "text, edited_at", "edited_at")
+        self.tag = self._latest("said_tag", "tag", "id", "tag")
+        self.owned = self._latest("said_owned", "medium, location", "id", "location")
+        self.follow = self._of_people("said_follow", "followed_at")
+        self.person_note = self._of_people("said_note", "text, edited_at")
+        self.viewings: dict[tuple[Place, str | None], list[str]] = defaultdict(list)
+        """Uids of viewings by title and day."""
+        self.seen: set[Place] = set()
+        self._diary()
+        self.texts: set[tuple[Place, str]] = set()
+        """Reviews by title and text."""
+        self._reviews()
+        self.lists: dict[str, tuple[str, str]] = {}
+        """Kind and name by a list's uid."""
+        self.entries: dict[tuple[str, Place], Kept] = {}
+        """By list and title or person."""
+        self.ends: dict[str, float] = {}
+        self._lists()
+        self.favourites: list[Place] = [
+            row[0] for row in con.execute("SELECT title_id FROM my_favourite ORDER BY place").fetchall()
+        ]
+        self.unmatched = {row[0] for row in con.execute("SELECT uid FROM my_unmatched")}
+
+    def deleted(self, uid: str) -> bool:
+        """Whether a row came by an import and was deleted since: it does not come again."""
+        return uid in self.since and self.since[uid].deleted
+
+    def untouched(self, uid: str) -> bool:
+        """Whether a row is as an import left it, so that the same source may change it."""
+        return uid in self.since and self.since[uid].untouched
+
+    # -- reading
+
+    def _latest(self, table: str, columns: str, order: str, key: str = "") -> dict[Any, Kept]:
+        """The row that counts by place, or by place and the column ``key``."""
+        names = [name.strip() for name in columns.split(",")]
+        picked = ", ".join(f"s.{name}" for name in names)
+        found: dict[Any, Kept] = {}
+        for shown, uid, *values in self._con.execute(
+            f"SELECT t.shown_id, s.uid, {picked} FROM {table} AS s JOIN my_title AS t ON t.id = s.my_id ORDER BY s.{order}"
+        ):
+            kept = Kept(uid, dict(zip(names, values, strict=True)))
+            found[(shown, kept.values[key]) if key else shown] = kept
+            self.rows.setdefault(table, {})[uid] = kept
+        return found
+
+    def _of_people(self, table: str, columns: str) -> dict[Place, Kept]:
+        names = [name.strip() for name in columns.split(",")]
+        picked = ", ".join(f"s.{name}" for name in names)
+        return {
+            shown: Kept(uid, dict(zip(names, values, strict=True)))
+            for shown, uid, *values in self._con.execute(
+                f"SELECT p.shown_id, s.uid, {picked} FROM {table} AS s JOIN my_person AS p ON p.id = s.my_person_id"
+            )
+        }
+
+    def _diary(self) -> None:
+        columns = ("watched_on", "rewatch", "rating", "liked", "tags", "place", "company", "note")
+        rows = self.rows.setdefault("said_diary", {})
+        for shown, uid, *values in self._con.execute(
+            f"SELECT t.shown_id, s.uid, {', '.join(f's.{name}' for name in columns)}"
+            " FROM said_diary AS s JOIN my_title AS t ON t.id = s.my_id ORDER BY s.id"
+        ):
+            rows[uid] = Kept(uid, dict(zip(columns, values, strict=True)))
+            self.viewings[shown, values[0]].append(uid)
+            self.seen.add(shown)
+
+    def _reviews(self) -> None:
+        rows = self.rows.setdefault("said_review", {})
+        for shown, uid, headline, text, spoiler in self._con.execute(
+            "SELECT t.shown_id, s.uid, s.headline, s.text, s.spoiler FROM said_review AS s JOIN my_title AS t ON t.id = s.my_id"
+        ):
+            rows[uid] = Kept(uid, {"headline": headline, "text": text, "spoiler": spoiler})
+            self.texts.add((shown, text))
+
+    def _lists(self) -> None:
+        for uid, kind, name, last in self._con.execute(
+            "SELECT l.uid, kind, name, (SELECT max(e.position) FROM said_list_entry AS e WHERE e.list_id = l.id)"
+            " FROM my_list AS l"
+        ):
+            self.lists[uid] = (kind, name)
+            self.ends[uid] = float(int(last or 0))
+        for of, shown in (("my_title", "my_id"), ("my_person", "my_person_id")):
+            for list_uid, place, uid, note in self._con.execute(
+                f"SELECT l.uid, t.shown_id, s.uid, s.note FROM said_list_entry AS s JOIN my_list AS l ON l.id = s.list_id"
+                f" JOIN {of} AS t ON t.id = s.{shown}"
+            ):
+                self.entries[list_uid, place] = Kept(uid, {"note": note})

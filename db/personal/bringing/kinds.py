@@ -1,0 +1,301 @@
+"""Each kind of record in its place in ``personal.db``: one function a kind, and :func:`take` for a whole export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from db.base.clock import local_day
+from db.base.ids import uid_of
+from db.base.records.exchange import (
+    Entry,
+    Follow,
+    Like,
+    ListHead,
+    Note,
+    Owned,
+    PersonMention,
+    Rating,
+    Record,
+    Review,
+    SeriesState,
+    Tag,
+    Viewing,
+    kind_of,
+    uid_of_mention,
+)
+from db.base.text import line, prose
+from db.personal.bringing.held import Place
+from db.personal.bringing.merge import Found, Merge, Outcome, Source, cut
+from db.personal.favourites import PLACES
+
+
+def take(merge: Merge, source: Source) -> None:
+    """Merge the records of one export. Viewings of a day come first, since "seen at some time" depends on them."""
+    merge.claimed = {_uid(source, record) for record in source.records if isinstance(record, Viewing)}
+    for record in sorted(source.records, key=_turn):  # stable: the entries of a list keep their order
+        kind, before = kind_of(record), len(merge.merged.writes)
+        found = _TAKEN[type(record)](merge, source, record)
+        merge.merged.written[kind] += len(merge.merged.writes) > before
+        merge.merged.counts[kind][_outcome(merge, source, record, found)] += record.rows
+
+
+def _turn(record: Record) -> int:
+    """When a record is looked at: viewings, those of a day first; ratings; the rest."""
+    if isinstance(record, Viewing):
+        return int(record.once)
+    return 2 if isinstance(record, Rating) else 3
+
+
+def _outcome(merge: Merge, source: Source, record: Record, found: Found) -> Outcome:
+    of = record.of  # type: ignore[attr-defined]  # every kind has it
+    meaning = merge.meaning(of)
+    if meaning.place is None and not isinstance(of, PersonMention):
+        if found != "gone":
+            merge.keep_row(source, record, of)
+        return "unsure" if meaning.unsure else "unmatched"
+    return "same" if found == "gone" else found
+
+
+def _uid(source: Source, record: Record) -> str:
+    """The uid of a record's row: from the source's own name for it, else from what it says."""
+    if record.key:
+        return uid_of(source.format, *record.key)
+    of = record.of  # type: ignore[attr-defined]
+    return uid_of(
+        source.format, kind_of(record), uid_of_mention(of), getattr(record, "at", None), getattr(record, "text", "")
+    )
+
+
+# -- viewings and reviews ----------------------------------------------------------------------------------------------
+
+
+def _viewing(merge: Merge, source: Source, record: Viewing) -> Found:
+    title, place = merge.title(record.of)
+    day, uid = merge.day(record.at), _uid(source, record)
+    if uid in merge.met:
+        return "same"
+    merge.met.add(uid)
+    values = {
+        "watched_on": day,
+        "rewatch": _flag(record.rewatch),
+        "rating": record.rating,
+        "liked": _flag(record.liked),
+        "tags": json.dumps(list(dict.fromkeys(_spelled(record.tags))), ensure_ascii=False),
+        "place": line(record.place),
+        "company": line(record.company),
+        "note": prose(record.note),
+    }
+    if (found := merge.of_source("said_diary", uid, values, record, _seen_on)) is not None:
+        return found
+    held = merge.held
+    if record.once and place in held.seen:
+        return "same"
+    if (free := next((each for each in held.viewings[place, day] if each not in merge.claimed), None)) is not None:
+        merge.claimed.add(free)
+        merge.viewing[uid] = free
+        return "same"
+    held.seen.add(place)
+    held.viewings[place, day].append(uid)
+    logged = record.at if record.at and "T" in record.at else merge.now
+    merge.insert("said_diary", uid, values | {"logged_at": logged}, my_id=("my_title", title))
+    return "new"
+
+
+def _review(merge: Merge, source: Source, record: Review) -> Found:
+    title, place = merge.title(record.of)
+    text, uid = prose(record.text), _uid(source, record)
+    if uid in merge.met:
+        return "same"
+    merge.met.add(uid)
+    values = {"headline": line(record.headline), "text": text, "spoiler": int(record.spoiler)}
+    if (found := merge.of_source("said_review", uid, values, record, lambda each: each["text"])) is not None:
+        return found
+    if (place, text) in merge.held.texts:
+        return "same"
+    merge.held.texts.add((place, text))
+    at = record.at or merge.now
+    refers = {"my_id": ("my_title", title)}
+    if record.viewing:
+        viewing = uid_of(source.format, *record.viewing)
+        viewing = merge.viewing.get(viewing, viewing)
+        if viewing in merge.held.rows["said_diary"] or viewing in merge.met:
+            refers["viewing_id"] = ("said_diary", viewing)
+    merge.insert("said_review", uid, values | {"written_at": at, "edited_at": at}, **refers)
+    return "new"
+
+
+# -- opinions ----------------------------------------------------------------------------------------------------------
+
+
+def _rating(merge: Merge, source: Source, record: Rating) -> Found:
+    title, place = merge.title(record.of)
+    values: dict[str, Any] = {"value": record.value, "rated_at": record.at or merge.now}
+    if record.season is None:
+        _seen_by_rating(merge, record, title, place)
+        table, held, uid = "said_rating", merge.held.rating, uid_of("rating", title)
+    else:
+        table, held, uid = "said_season", merge.held.season, uid_of("season", title, record.season)
+        values["season"] = record.season
+    key = place if record.season is None else (place, record.season)
+    taken = False
+    if (kept := held.get(key)) is not None:
+        later = record.at is not None and local_day(record.at) > local_day(str(kept.values["rated_at"]))
+        untouched = merge.held.untouched(kept.uid)
+        taken = {"theirs": True, "newer": later, "mine": later and untouched}[merge.choices.ratings]
+    return merge.alone(table, held, key, uid, values, {"my_id": ("my_title", title)}, record, "value", taken)
+
+
+def _seen_by_rating(merge: Merge, record: Rating, title: str, place: Place) -> None:
+    """A viewing for a rated title of which none is known, where the viewer wants that."""
+    uid = uid_of("rated", title)
+    held = merge.held
+    if merge.choices.rated == "no" or place in held.seen or held.deleted(uid) or uid in held.rows["said_diary"]:
+        return
+    held.seen.add(place)
+    day = merge.day(record.at) if merge.choices.rated == "day" else None
+    merge.insert("said_diary", uid, {"watched_on": day, "logged_at": merge.now}, my_id=("my_title", title))
+    merge.merged.written["viewings"] += 1
+
+
+def _like(merge: Merge, source: Source, record: Like) -> Found:
+    title, place = merge.title(record.of)
+    values = {"liked_at": record.at or merge.now}
+    refers = {"my_id": ("my_title", title)}
+    return merge.alone("said_like", merge.held.like, place, uid_of("like", title), values, refers, record)
+
+
+def _tag(merge: Merge, source: Source, record: Tag) -> Found:
+    title, place = merge.title(record.of)
+    words = _spelled([record.word])
+    if not words:
+        return "same"
+    uid, refers = uid_of("tag", title, words[0]), {"my_id": ("my_title", title)}
+    return merge.alone("said_tag", merge.held.tag, (place, words[0]), uid, {"tag": words[0]}, refers, record)
+
+
+def _note(merge: Merge, source: Source, record: Note) -> Found:
+    refers, subject, place = merge.subject(record.of)
+    held = merge.held.person_note if isinstance(record.of, PersonMention) else merge.held.note
+    values = {"text": prose(record.text), "edited_at": record.at or merge.now}
+    return merge.alone("said_note", held, place, uid_of("note", subject), values, refers, record, "text")
+
+
+def _follow(merge: Merge, source: Source, record: Follow) -> Found:
+    refers, subject, place = merge.subject(record.of)
+    values = {"followed_at": record.at or merge.now}
+    return merge.alone("said_follow", merge.held.follow, place, uid_of("follow", subject), values, refers, record)
+
+
+def _state(merge: Merge, source: Source, record: SeriesState) -> Found:
+    title, place = merge.title(record.of)
+    values, refers = {"state": record.state, "since": record.at or merge.now}, {"my_id": ("my_title", title)}
+    return merge.alone("said_state", merge.held.state, place, uid_of("state", title), values, refers, record, "state")
+
+
+def _owned(merge: Merge, source: Source, record: Owned) -> Found:
+    title, place = merge.title(record.of)
+    where = line(record.location) or source.label
+    values = {"medium": line(record.medium) or "shelf", "location": where, "added_at": record.at or merge.now}
+    uid, refers = _uid(source, record), {"my_id": ("my_title", title)}
+    return merge.alone("said_owned", merge.held.owned, (place, where), uid, values, refers, record)
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def _entry(merge: Merge, source: Source, record: Entry) -> Found:
+    refers, subject, place = merge.subject(record.of)
+    if record.on.kind == "favourites":
+        return _favourite(merge, subject, place)
+    on = _list(merge, source, record.on)
+    if on is None:
+        return "gone"
+    held = merge.held
+    uid = uid_of("entry", on, subject)
+    if (on, place) not in held.entries and not held.deleted(uid):
+        held.ends[on] = held.ends.get(on, 0.0) + 1
+    values = {"position": held.ends.get(on, 1.0), "note": prose(record.note), "added_at": record.at or merge.now}
+    refers["list_id"] = ("my_list", on)
+    return merge.alone("said_list_entry", held.entries, (on, place), uid, values, refers, record)
+
+
+def _list(merge: Merge, source: Source, head: ListHead) -> str | None:
+    """The uid of a list, which is made where it is not there; None where the viewer deleted it since."""
+    held = merge.held
+    if head.kind == "watchlist":
+        return next(uid for uid, (kind, _) in held.lists.items() if kind == "watchlist")
+    uid = uid_of(source.format, "list", *head.key)
+    if uid in held.lists:
+        return uid
+    if held.deleted(uid):
+        return None
+    name = _free(line(head.name) or "Untitled list", {each.casefold() for _, each in held.lists.values()})
+    values = {
+        "name": name,
+        "about": prose(head.about),
+        "ranked": int(head.ranked),
+        "position": float(len(held.lists)),
+        "created_at": head.at or merge.now,
+    }
+    held.lists[uid] = ("list", name)
+    merge.insert("my_list", uid, values)
+    return uid
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """A list's name, with a number behind it where there is a list of that name."""
+    name = name[:200]
+    found, number = name, 2
+    while found.casefold() in taken:
+        found, number = f"{name} ({number})", number + 1
+    return found
+
+
+def _favourite(merge: Merge, title: str, place: Place) -> Found:
+    """One of the four places, while one is free."""
+    there = merge.held.favourites
+    if place in there:
+        return "same"
+    if len(there) >= PLACES:
+        return "changed"
+    there.append(place)
+    values = {"place": len(there), "chosen_at": merge.now}
+    merge.insert("said_favourite", uid_of("favourite", len(there)), values, my_id=("my_title", title))
+    return "new"
+
+
+# -- parts of these ----------------------------------------------------------------------------------------------------
+
+
+def _flag(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _spelled(words: Iterable[str]) -> list[str]:
+    """Tags as they are kept; what is none is left out."""
+    return [word[:60] for word in (line(each).lower() for each in words) if word]
+
+
+def _seen_on(values: Mapping[str, Any]) -> str:
+    parts = [values["watched_on"] or "a day unknown"]
+    if values["rating"]:
+        parts.append(f"rated {values['rating']}")
+    if values["rewatch"]:
+        parts.append("again")
+    return cut(", ".join(parts))
+
+
+_TAKEN: dict[type[Record], Callable[[Merge, Source, Any], Found]] = {
+    Viewing: _viewing,
+    Rating: _rating,
+    Review: _review,
+    Entry: _entry,
+    Like: _like,
+    Tag: _tag,
+    Note: _note,
+    Follow: _follow,
+    Owned: _owned,
+    SeriesState: _state,
+}

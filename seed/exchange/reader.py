@@ -1,0 +1,67 @@
+"""The exports at a path, recognised by their content and read: what the command line and the screen begin with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.base.errors import BadInput
+from db.base.records.exchange import Reading
+from seed.exchange.container import opened
+from seed.exchange.formats import Format, formats, recognise
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRead:
+    """One export of one format, read."""
+
+    format: Format
+    reading: Reading
+
+    @property
+    def rows(self) -> int:
+        """Rows that its files hold."""
+        return sum(file.rows for file in self.reading.files)
+
+    @property
+    def unplaced(self) -> Counter[str]:
+        """Rows without a place, by the reason."""
+        counted: Counter[str] = Counter()
+        for each in self.reading.unplaced:
+            counted[each.why] += each.rows
+        return counted
+
+    @property
+    def troubles(self) -> list[str]:
+        """Files that could not be read, each with its reason."""
+        return [f"{file.name}: {file.trouble}" for file in self.reading.files if file.trouble]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a path holds: its exports, the names of files that no format knows, and what was refused."""
+
+    path: Path
+    exports: tuple[ExportRead, ...]
+    unknown: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def read(path: Path, progress: Callable[[str, int, int], None] | None = None) -> Found:
+    """Read everything at ``path`` that a format knows; BadInput where that is nothing, or the path cannot be read."""
+    with opened(path) as container:
+        exports, unknown = recognise(container)
+        if not exports:
+            refused = f" ({container.refused[0]})" if container.refused else ""
+            raise BadInput(
+                f"{path} holds nothing that Matinee reads{refused}.",
+                f"It reads IMDb's data sets, and {', '.join(each.label for each in formats())}: matinee formats.",
+            )
+        found = []
+        for at, export in enumerate(exports):
+            if progress is not None:
+                progress(f"reading {export.format.label}", at, len(exports))
+            found.append(ExportRead(export.format, export.format.read(export.files)))
+        return Found(path, tuple(found), tuple(unknown), container.refused)
