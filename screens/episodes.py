@@ -11,13 +11,25 @@ from screens.places import Place
 from screens.section import SectionScreen
 from widgets.episode_sheet import episode_sheet, season_name
 from widgets.sheet import Sheet
+from widgets.text import plural
 
 
 class EpisodesScreen(SectionScreen):
     """One season at a time; it opens on the one that holds the next episode to see."""
 
     SECTION = "episodes"
-    KEYS: ClassVar[tuple[str, ...]] = ("rate_1", "watchlist", "log", "filter", "lists", "credits", "share", "undo", "help")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "rate_1",
+        "watchlist",
+        "log",
+        "mark",
+        "filter",
+        "lists",
+        "credits",
+        "share",
+        "undo",
+        "help",
+    )
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -67,6 +79,40 @@ class EpisodesScreen(SectionScreen):
             self.house.say(f"There is only {season_name(numbers[0]).lower()}." if numbers else "There are no seasons here.")
             return
         self._turn_to(numbers[(numbers.index(self._season) + 1) % len(numbers)])
+
+    def action_mark(self) -> None:
+        """Say that episodes are seen, or how the viewer stands with the series."""
+        self.dialog(self._mark())
+
+    async def _mark(self) -> None:
+        from db.base import clock
+        from db.personal import diary, series
+        from screens.dialogs.choose import Choose, Option
+
+        assert self.page is not None
+        here, today = self.subject(), clock.today()
+        earlier = await self.ask(episodes.before, here.id) if here is not None else ()
+        left = await self.ask(episodes.unseen, self.title_id, self._season, today.year)
+        state = await self.ask(series.state, self.title_id)
+        options = []
+        if here is not None and earlier:
+            options.append(Option("here", f"Up to {here.title}, today: this one and {plural(len(earlier), 'earlier one')}"))
+        if left:
+            options.append(Option("season", f"The whole of {season_name(self._season).lower()}, today: {len(left):,} left"))
+            options.append(Option("unknown", "The same, on a day unknown"))
+        words = {"under way": "Watching it", "paused": "Paused", "dropped": "Dropped", "finished": "Finished"}
+        options += [Option(name, f"The series: {said.lower()}") for name, said in words.items() if name != state]
+        if state is not None:
+            options.append(Option("none", f"The series: no longer {words[state].lower()}"))
+        card = self.page.card
+        chosen = await self.show_dialog(Choose(card.title, "What have you seen?", options))
+        if chosen == "here" and here is not None:
+            await self.act(diary.log_all, [*earlier, here], today.isoformat(), f"{card.title} up to {here.title}")
+        elif chosen in {"season", "unknown"}:
+            day = today.isoformat() if chosen == "season" else None
+            await self.act(diary.log_all, left, day, f"{season_name(self._season).lower()} of {card.title}")
+        elif chosen is not None:
+            await self.act(series.set_state, card, None if chosen == "none" else chosen)
 
     def _turn_to(self, season: int | None) -> None:
         self._season, self._turned = season, True

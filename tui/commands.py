@@ -118,6 +118,8 @@ COMMANDS: tuple[Command, ...] = (
             "follow", bar="follow"),
     Command("path_to", "Somebody else", "Look for the way to another person.", ("p",), "connections", "path_to",
             bar="somebody else"),
+    Command("mark", "Mark as seen", "Log all episodes up to this one, or a whole season; or set the series aside.", ("M",),
+            "episodes", "mark", bar="mark"),
     Command("import", "Import IMDb's data", "Fill the catalogue from IMDb's data sets while you go on browsing.", ("I",),
             "sources", "import_data", bar="import"),
     Command("stop_import", "Stop the import", "Give the import up; the catalogue stays as it is.", ("X",), "sources",

@@ -1,4 +1,4 @@
-"""The home screen's shelves as a sheet: watchlist, continue, lists with progress, on this day."""
+"""The home screen's shelves as a sheet: up next, watchlist, continue, lists with progress, on this day."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from db.base.records.cards import DiaryEntry, HomePage, ListCard, PersonCard, Ti
 from widgets.progress import bar
 from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, prose, span, stack
 from widgets.text import day, plural
-from widgets.title_line import lifespan, year_of
+from widgets.title_line import lifespan, place_code, year_of
 
-#: Cells of a list's progress.
-_BAR = 8
+#: Cells of a list's progress; and from how many on a series is shown with the name of its next episode.
+_BAR, _BOTH = 8, 30
 
 
 def shelves_sheet(home: HomePage, cells: int, trouble: str = "") -> Sheet:
@@ -18,14 +18,14 @@ def shelves_sheet(home: HomePage, cells: int, trouble: str = "") -> Sheet:
         return Sheet([*prose(trouble, cells, "error"), [], *stack(_lists(home, cells), _this_day(home, cells))])
     if cells >= 150:
         column = (cells - 8) // 3
-        left = stack(_watchlist(home, column), _recent(home, column))
+        left = stack(_up_next(home, column), _watchlist(home, column), _recent(home, column))
         middle = stack(_visited(home, column), _this_day(home, column))
         return Sheet(beside(beside(left, middle, column, 4), stack(_lists(home, column, 16)), 2 * column + 4, 4))
     if cells >= 100:
         column = (cells - 4) // 2
-        left = stack(_watchlist(home, column), _recent(home, column), _this_day(home, column))
+        left = stack(_up_next(home, column), _watchlist(home, column), _recent(home, column), _this_day(home, column))
         return Sheet(beside(left, stack(_visited(home, column), _lists(home, column)), column, 4))
-    return Sheet(stack(*(shelf(home, cells) for shelf in (_watchlist, _visited, _lists, _recent, _this_day))))
+    return Sheet(stack(*(shelf(home, cells) for shelf in (_up_next, _watchlist, _visited, _lists, _recent, _this_day))))
 
 
 def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "") -> Line:
@@ -51,6 +51,26 @@ def _watchlist(home: HomePage, cells: int, most: int = 7) -> list[Line]:
     if not home.watchlist:
         lines.append([span(" Empty. Find a film and press ", "muted"), span("w", "b gold"), span(".", "muted")])
     return lines + [_title_row(card, cells, "watchlist") for card in home.watchlist[:most]]
+
+
+def _up_next(home: HomePage, cells: int, most: int = 4) -> list[Line]:
+    """The next episode of the series seen last; what was not watched for a while is left to ``matinee next``."""
+    lively = [each for each in home.up_next if not each.resting][:most]
+    if not lively:
+        return []
+    lines = [heading("Up next", "d logs it")]
+    for each in lively:
+        spot = Spot(("next", each.series.id), each.episode, each.episode)
+        place = place_code(each.season, each.number)
+        count = f"{each.seen:,} of {each.episodes:,}"
+        room = max(8, cells - 2 - len(place) - _BAR - len(count) - 4)
+        name = f"{each.series.title}  {each.episode.title}" if room >= _BOTH else each.series.title
+        lines.append([
+            Span(" ", "text", spot), cell(name, room, "text", spot), Span(" ", "text", spot), span(place, "gold", spot),
+            Span("  ", "text", spot), *bar(each.seen, each.episodes, _BAR, spot),
+            cell(count, len(count) + 2, "muted", spot, to_right=True),
+        ])  # fmt: skip
+    return lines
 
 
 def _visited(home: HomePage, cells: int, most: int = 6) -> list[Line]:

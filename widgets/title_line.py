@@ -98,3 +98,10 @@ def person_line(card: PersonCard, cells: int, *, lit: bool = False, spot: Spot |
     if wide:
         line.append(cell("person", KIND, "muted", spot))
     return line
+
+
+def place_code(season: int | None, number: int | None) -> str:
+    """``S2 E3``, as far as it is known."""
+    if season is None or number is None:
+        return "–"
+    return f"S{season} E{number}"

@@ -61,6 +61,19 @@ def log(desk: Desk, card: TitleCard, watched_on: str | None, **fields: Unpack[Vi
     return act.done()
 
 
+def log_all(desk: Desk, cards: Sequence[TitleCard], watched_on: str | None, what: str) -> Done:
+    """Write a viewing of each of ``cards``, as one action; ``what`` names them together (``season 2 of Harbour Watch``)."""
+    from db.personal.models import MyDiary
+
+    day_seen = None if watched_on is None else day(watched_on)
+    with desk.action("log") as act:
+        said = act.keep_all(*cards)
+        act.session.add_all(MyDiary(my_id=said[card.id].id, watched_on=day_seen, logged_at=now()) for card in cards)
+        number = f"{len(cards):,} {'episode' if len(cards) == 1 else 'episodes'}"
+        act.sentence = f"Logged {line(what)} ({number}), {_seen_on(day_seen)}"
+    return act.done()
+
+
 def edit_entry(desk: Desk, entry_id: int, **fields: Unpack[Edit]) -> Done:
     """Change what an entry says; fields that are not given stay."""
     with desk.action("log") as act:

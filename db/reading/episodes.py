@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from db.base.records.cards import TitleCard
 from db.base.records.findings import Season
 from db.base.records.pages import Episode
 from db.personal.marks import has
@@ -39,8 +40,12 @@ def episodes(con: sqlite3.Connection, series_id: int, season: int | None, limit:
     return _told(con, rows)
 
 
-def next_unseen(con: sqlite3.Connection, series_id: int) -> Episode | None:
-    """The first episode not seen behind the last one seen; else the first not seen at all, specials last."""
+def next_unseen(con: sqlite3.Connection, series_id: int, year: int | None = None) -> Episode | None:
+    """The first episode not seen behind the last one seen; else the first not seen at all, specials last.
+
+    With ``year`` those of this year or later that nobody has voted for are passed over: they are perhaps not out.
+    """
+    out = "" if year is None else f"NOT (ifnull(year, 0) >= {int(year)} AND num_votes IS NULL) AND"
     last = con.execute(
         f"""SELECT season, episode FROM title WHERE series_id = ? AND season > 0 AND episode IS NOT NULL AND {_SEEN}
         ORDER BY season DESC, episode DESC LIMIT 1""",
@@ -49,13 +54,34 @@ def next_unseen(con: sqlite3.Connection, series_id: int) -> Episode | None:
     behind = "(season, episode) > (?, ?) AND" if last else ""
     for condition, values in ((behind, last or ()), ("", ())):
         rows = con.execute(
-            f"""SELECT id, season, episode FROM title WHERE series_id = ? AND {condition} NOT {_SEEN}
+            f"""SELECT id, season, episode FROM title WHERE series_id = ? AND {condition} {out} NOT {_SEEN}
             ORDER BY {_ORDER} LIMIT 1""",
             (series_id, *values),
         ).fetchall()
         if rows:
             return _told(con, rows)[0]
     return None
+
+
+def before(con: sqlite3.Connection, title_id: int) -> tuple[TitleCard, ...]:
+    """The unseen episodes before one, specials left out, at most :data:`MOST`; none for a special or of an unknown place."""
+    rows = con.execute(
+        f"""SELECT title.id FROM title JOIN title AS this ON this.id = ? AND title.series_id = this.series_id
+        WHERE this.season > 0 AND title.season > 0 AND (title.season, title.episode) < (this.season, this.episode)
+          AND NOT {_SEEN} ORDER BY title.season, title.episode, title.id LIMIT ?""",
+        (title_id, MOST),
+    )
+    return tuple(cards(con, (row[0] for row in rows)).values())
+
+
+def unseen(con: sqlite3.Connection, series_id: int, season: int | None, year: int) -> tuple[TitleCard, ...]:
+    """The unseen episodes of a season that are out by ``year``, in order."""
+    rows = con.execute(
+        f"""SELECT id FROM title WHERE series_id = ? AND season IS ? AND NOT {_SEEN}
+          AND NOT (ifnull(year, 0) >= ? AND num_votes IS NULL) ORDER BY {_ORDER} LIMIT ?""",
+        (series_id, season, year, MOST),
+    )
+    return tuple(cards(con, (row[0] for row in rows)).values())
 
 
 def neighbours(

@@ -6,11 +6,11 @@ import sqlite3
 from datetime import date
 
 from db.base.records.cards import HomePage, PersonCard, TitleCard
-from db.reading import my_lists, viewings
+from db.reading import my_lists, upnext, viewings
 from db.reading.canon_lists import lists
 from db.reading.cards import cards, people
 
-_SHOWN, _RELEASES = 8, 12
+_SHOWN, _RELEASES, _SERIES = 8, 12, 5
 
 
 def home(con: sqlite3.Connection, today: date, *, adult: bool = False) -> HomePage:
@@ -27,6 +27,8 @@ def home(con: sqlite3.Connection, today: date, *, adult: bool = False) -> HomePa
         recent=tuple(viewings.entries(con, limit=_SHOWN)),
         titles=titles,
         people=people,
+        up_next=upnext.up_next(con, today, most=_SERIES, latest=upnext.LATEST),
+        records=con.execute("SELECT 1 FROM mine.journal_action LIMIT 1").fetchone() is not None,
     )
 
 

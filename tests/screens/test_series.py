@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from db.base.home import Home
 from db.personal import diary, lists, marks
-from db.reading import cards, viewings
+from db.reading import cards, upnext, viewings
 from screens.episodes import EpisodesScreen
 from tests.catalogues import EPISODE, RED, SERIES, small_home, write
 from tests.driving import press, running, settled, shown
@@ -98,3 +99,39 @@ async def test_an_episodes_page_leads_to_its_series_and_neighbours_and_keys_mean
         assert (found[EPISODE].rating, found[SERIES].rating) == (9, None)
         await press(app, pilot, "enter")
         assert here(app).subject == SERIES
+
+
+async def test_up_next_is_on_home_and_moves_on_when_it_is_logged(home: Home, clock: object) -> None:
+    said(home, (diary.log, (asked(home, cards.card, 31), "2026-05-01")))
+    async with running(home) as (app, pilot):
+        text = shown(app)
+        assert "UP NEXT" in text.upper() and "S1 E2" in text and "1 of 5" in text
+        await press(app, pilot, "tab")
+        assert app.screen.subject().id == 32
+        await press(app, pilot, "d")
+        assert "S2 E1" in shown(app) and "2 of 5" in shown(app)
+        assert app.screen.subject().id == 33
+
+
+async def test_everything_up_to_here_is_marked_in_one_step(home: Home, clock: object) -> None:
+    async with running(home) as (app, pilot):
+        await app.action_go("episodes", SERIES, "Episodes")
+        await press(app, pilot, "f", "j", "j", "M")
+        assert "4 earlier ones" in shown(app)
+        await press(app, pilot, "enter")
+        assert len(asked(home, viewings.entries)) == 5
+        await press(app, pilot, "u")
+        assert asked(home, viewings.entries) == []
+
+
+async def test_a_season_is_marked_and_a_series_is_set_aside(home: Home, clock: object) -> None:
+    async with running(home) as (app, pilot):
+        await app.action_go("episodes", SERIES, "Episodes")
+        await press(app, pilot, "M", "j", "enter")
+        assert [entry.watched_on for entry in asked(home, viewings.entries)] == ["", ""]
+        await press(app, pilot, "H")
+        assert "S2 E1" not in shown(app)  # seen on a day unknown: not lately
+        await app.action_go("episodes", SERIES, "Episodes")
+        await press(app, pilot, "M", "G", "enter")
+        assert "finished" in toasts(app)[-1]
+    assert asked(home, upnext.up_next, date(2026, 5, 3)) == ()

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from db.base.home import Home
+from db.base.ids import tconst
 from db.personal import lists, tags
-from tests.catalogues import FERRY, HOURS, RED, SHORE, small_home, write
+from tests.catalogues import FERRY, HOURS, RED, SERIES, SHORE, small_home, write
 from tests.conftest import Clock
 from tests.screens.records import card_of, said
 from tui.cli import run
@@ -431,3 +432,41 @@ def test_filters_are_listed(matinee: Matinee) -> None:
 def test_a_viewing_may_have_no_known_day(matinee: Matinee) -> None:
     assert "day unknown" in matinee("log", "night ferry", "--date", "unknown").out
     assert matinee("diary", "--json").json[0]["watched_on"] is None
+
+
+# -- series ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def series(home: Home) -> int:
+    """The small catalogue's series with four episodes more."""
+    for row in ((31, "Rain", 1, 1), (32, "Sleet", 1, 2), (33, "Mist", 2, 1), (34, "Hail", 2, 4)):
+        write(
+            home,
+            "INSERT INTO title (id, kind, title, is_adult, series_id, season, episode) VALUES (?, 'tvEpisode', ?, 0, ?, ?, ?)",
+            row[0], row[1], SERIES, row[2], row[3],
+        )  # fmt: skip
+    return SERIES
+
+
+def test_an_episode_is_logged_by_its_number_and_next_says_what_follows(matinee: Matinee, series: int) -> None:
+    assert "No series is under way" in matinee("next").err
+    assert matinee("log", tconst(series), "s1e1").status == 0
+    (found,) = matinee("next", "--json").json
+    assert (found["season"], found["number"], found["seen"], found["episodes"]) == (1, 2, 1, 5)
+    assert found["episode"] == {"tconst": "tt0000032", "title": "Sleet"} and not found["resting"]
+    assert "s1e2" in matinee("next").out
+
+
+def test_what_is_left_of_a_season_is_logged_in_one_step(matinee: Matinee, series: int) -> None:
+    assert matinee("log", tconst(series), "S2E1").status == 0
+    assert "season 2 of Harbour Watch (2 episodes)" in matinee("log", tconst(series), "s2").out
+    assert len(matinee("diary", "--json").json) == 3
+    assert matinee("log", tconst(series), "s2").status == 1
+    assert matinee("undo").status == 0
+    assert len(matinee("diary", "--json").json) == 1
+
+
+def test_an_episode_that_is_not_there_is_a_sentence(matinee: Matinee, series: int) -> None:
+    said = matinee("log", tconst(series), "s7e1")
+    assert said.status == 1 and "no season 7, episode 1" in said.err and matinee("diary", "--json").json == []

@@ -13,6 +13,7 @@ from db.base.records.cards import PersonCard, TitleCard
 
 _IN_BRACKETS = re.compile(r"\s*\(((?:18|19|20)\d\d)\)$")
 _DATED = re.compile(r"^(?P<name>.+?)[\s(]+(?P<year>(?:18|19|20)\d\d)\)?$")
+_EPISODE = re.compile(r"^s(?P<season>\d{1,5})(?:e(?P<number>\d{1,6}))?$", re.IGNORECASE)
 #: How many hits are looked at for others of the same name.
 _LOOKED_AT = 30
 
@@ -48,6 +49,45 @@ def title(con: sqlite3.Connection, words: Sequence[str]) -> TitleCard:
     if len(same) > 1:
         raise _ambiguous(written, same)
     return same[0]
+
+
+def _series(con: sqlite3.Connection, name: list[str]) -> TitleCard:
+    """The series meant: of several titles of one name, that which has episodes."""
+    written = " ".join(name)
+    if _by_id(con, written) is not None:
+        return title(con, name)
+    same = [
+        card
+        for card in _hits(con, written)
+        if isinstance(card, TitleCard) and card.kind in ("tvSeries", "tvMiniSeries") and _is_called(card, written)
+    ]
+    return same[0] if len(same) == 1 else title(con, name)
+
+
+def episode(con: sqlite3.Connection, words: Sequence[str]) -> TitleCard | None:
+    """The episode meant by a series and ``s2e3`` as the last word; None where that is not how it ends."""
+    *name, last = " ".join(words).split()
+    found = _EPISODE.match(last)
+    if not name or found is None or found["number"] is None:
+        return None
+    series, season, at = _series(con, name), int(found["season"]), int(found["number"])
+    row = con.execute(
+        "SELECT id FROM title WHERE series_id = ? AND season = ? AND episode = ?", (series.id, season, at)
+    ).fetchone()
+    if row is None:
+        raise NotFound(f"{series.title} has no season {season}, episode {at} in this catalogue.", "See: matinee show")
+    from db.reading import cards
+
+    return cards.card(con, row[0])
+
+
+def season(con: sqlite3.Connection, words: Sequence[str]) -> tuple[TitleCard, int] | None:
+    """The series and season meant by ``s2`` as the last word; None where that is not how it ends."""
+    *name, last = " ".join(words).split()
+    found = _EPISODE.match(last)
+    if not name or found is None or found["number"] is not None:
+        return None
+    return _series(con, name), int(found["season"])
 
 
 def person(con: sqlite3.Connection, written: str) -> PersonCard:

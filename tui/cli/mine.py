@@ -9,7 +9,8 @@ from typing import Any
 from db.base import fold
 from db.base.clock import local
 from db.base.errors import BadInput, NotFound
-from db.base.records.cards import DiaryEntry, Done, ListCard, ListEntry
+from db.base.ids import tconst
+from db.base.records.cards import DiaryEntry, Done, ListCard, ListEntry, TitleCard
 from tui.cli import finding, printing
 from tui.cli.house import House
 from tui.cli.look import card_json, marks, rating
@@ -32,10 +33,57 @@ def log_viewing(house: House, args: argparse.Namespace) -> None:
     from db.personal import diary
 
     day = spoken("today" if args.date is None else args.date)
+    if (season := finding.season(house.con, args.title)) is not None:
+        _log_season(house, *season, day)
+        return
     told = {name: getattr(args, name) for name in ("rewatch", "rating", "place", "company", "note")}
-    card = finding.title(house.con, args.title)
+    card = finding.episode(house.con, args.title) or finding.title(house.con, args.title)
     given: Any = {name: value for name, value in told.items() if value is not None}
     said(diary.log(house.desk, card, day, **given))
+
+
+def _log_season(house: House, series: TitleCard, season: int, day: str | None) -> None:
+    """Log what is left of a season, as one action."""
+    from db.base.clock import today
+    from db.personal import diary
+    from db.reading import episodes
+
+    left = episodes.unseen(house.con, series.id, season, today().year)
+    if not left:
+        raise NotFound(f"No episode of season {season} of {series.title} is left to be seen.", "See: matinee next")
+    said(diary.log_all(house.desk, left, day, f"season {season} of {series.title}"))
+
+
+def show_next(house: House, args: argparse.Namespace) -> None:
+    """The next episode of every series under way; those not watched for a while come last."""
+    from db.base.clock import today
+    from db.reading.upnext import up_next
+
+    found = up_next(house.con, today())
+    if args.json:
+        printing.dump(
+            [
+                {
+                    "series": {"tconst": tconst(each.series.id), "title": each.series.title, "year": each.series.year},
+                    "episode": {"tconst": tconst(each.episode.id), "title": each.episode.title},
+                    "season": each.season, "number": each.number, "seen": each.seen, "episodes": each.episodes,
+                    "last": each.last, "resting": each.resting,
+                }
+                for each in found
+            ]
+        )  # fmt: skip
+        return
+    if not found:
+        sys.stderr.write('No series is under way. Log an episode: matinee log "Twin Peaks" s1e1\n')
+        return
+    rows = [
+        (
+            each.series.title, f"s{each.season}e{each.number}" if each.number is not None else "", each.episode.title,
+            f"{each.seen:,} of {each.episodes:,}", each.last or "", "not watched for a while" if each.resting else "",
+        )
+        for each in found
+    ]  # fmt: skip
+    printing.table(("series", "", "next", "seen", "last", ""), rows, ("bold", "", "", "", "dim", "dim"))
 
 
 def undo(house: House, args: argparse.Namespace) -> None:

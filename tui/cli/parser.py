@@ -111,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     _lists(command("list", "mine:show_list", "show your lists and the built-in ones, or change them", json=False), own=True)
 
     log = command("log", "mine:log_viewing", "write a viewing into the diary", json=False)
-    log.add_argument("title", nargs="+", type=_text, metavar="TITLE")
+    log.add_argument("title", nargs="+", type=_text, metavar="TITLE", help='an id or a name; an episode: "Twin Peaks" s2e3')
     log.add_argument(
         "--date",
         metavar="DAY",
@@ -123,6 +123,8 @@ def _parser() -> argparse.ArgumentParser:
     log.add_argument("--place", type=_text, metavar="TEXT", help="where it was watched")
     log.add_argument("--company", type=_text, metavar="TEXT", help="with whom")
     log.add_argument("--note", type=_text, metavar="TEXT", help="a note")
+
+    command("next", "mine:show_next", "the next episode of every series you are in the middle of")
 
     diary = command("diary", "mine:show_diary", "what you have watched, latest first")
     diary.add_argument("--year", type=_year, metavar="YEAR", help="of one year")

@@ -114,6 +114,21 @@ class ListCard(NamedTuple):
         return "list", self.key, self.name
 
 
+class UpNext(NamedTuple):
+    """A series under way and its next episode; ``last`` is the day on which one was last seen (ISO, None: not known)."""
+
+    series: TitleCard
+    episode: TitleCard
+    season: int | None
+    number: int | None
+    seen: int
+    """Of ``episodes``, specials left out."""
+    episodes: int
+    last: str | None = None
+    resting: bool = False
+    """Not watched for a while."""
+
+
 class HomePage(NamedTuple):
     """What the home screen shows under its search line."""
 
@@ -126,6 +141,9 @@ class HomePage(NamedTuple):
     recent: tuple[DiaryEntry, ...] = ()
     titles: int = 0
     people: int = 0
+    up_next: tuple[UpNext, ...] = ()
+    records: bool = True
+    """Whether the viewer has said anything yet that could be counted: else home says how to bring records in."""
 
 
 class Hit(NamedTuple):

@@ -160,7 +160,7 @@ def test_after_an_undo_all_comes_again(house: House) -> None:
 def test_next_months_export_adds_what_is_new_and_leaves_what_the_viewer_changed(house: House) -> None:
     house.bring(LIFE)
     ratings.rate(house.desk, TitleCard(1, "Low Tide", 1999), 3)
-    (entry,) = [each for each in viewings.entries(house.con, title_id=10)]
+    (entry,) = viewings.entries(house.con, title_id=10)
     diary.delete_entry(house.desk, entry.id)
     lists.take_off(house.desk, house.rows("SELECT id FROM my_list WHERE kind = 'watchlist'")[0][0], 11)
     later = Viewing(origin=at(30), key=("viewing", "z"), of=TIDE, at="2023-01-01")
@@ -261,7 +261,9 @@ def _lives(draw: st.DrawFn) -> list[Record]:
         key = draw(st.sampled_from([("k", number), ("k", number % 3)]))
         which = draw(st.integers(0, 4))
         if which == 0:
-            made.append(Viewing(origin=at(number), key=("viewing", *key), of=of, at=when, once=draw(st.booleans()) and not when))
+            made.append(
+                Viewing(origin=at(number), key=("viewing", *key), of=of, at=when, once=draw(st.booleans()) and not when)
+            )
         elif which == 1:
             made.append(Rating(origin=at(number), key=("rating", *key), of=of, value=draw(st.integers(1, 10)), at=when))
         elif which == 2:

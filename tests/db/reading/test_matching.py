@@ -88,7 +88,9 @@ def test_two_candidates_are_a_question(con: sqlite3.Connection, of: Mention, can
     assert found.place is None and found.unsure and set(found.candidates) == candidates
 
 
-@pytest.mark.parametrize("of", [Mention("Nobody Knows It", 1990, FILM), Mention("", 1999, FILM), Mention("Alone", 1990, FILM)])
+@pytest.mark.parametrize(
+    "of", [Mention("Nobody Knows It", 1990, FILM), Mention("", 1999, FILM), Mention("Alone", 1990, FILM)]
+)
 def test_what_the_catalogue_lacks_has_no_match(con: sqlite3.Connection, of: Mention) -> None:
     assert one(con, of) == Match()
 
@@ -98,7 +100,13 @@ def episode(season: int | None, number: int | None, name: str = "", series: str 
 
 
 def test_episodes_are_found_by_number_and_by_name(con: sqlite3.Connection) -> None:
-    asked = [episode(1, 2), episode(2, 1, "Rain"), episode(2, 2, "Nebel"), episode(None, None, "Wind"), episode(0, 1, "Rain")]
+    asked = [
+        episode(1, 2),
+        episode(2, 1, "Rain"),
+        episode(2, 2, "Nebel"),
+        episode(None, None, "Wind"),
+        episode(0, 1, "Rain"),
+    ]
     found = match(con, asked)
     assert [found[of][:2] for of in asked] == [
         (602, "number"), (610, "number"), (611, "number"), (611, "name"), (610, "name"),
