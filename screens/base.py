@@ -88,6 +88,9 @@ class House(Protocol):
         ``quiet`` leaves out the toast of a change that is plain to see; ``back`` is the key that takes it back.
         """
 
+    def settle(self) -> None:
+        """Find the places of titles that have none yet, beside all else, and show the present then."""
+
     def settle_watched(self, wish: str) -> None:
         """Remember what is to become of titles on the watchlist that are logged."""
 

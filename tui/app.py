@@ -347,6 +347,10 @@ class MatineeApp(Going):
         self.theme = name
         remember(self.home.state / "remembered.json", "theme", name)
 
+    def settle(self) -> None:
+        """Find the places of titles that have none yet, beside all else, and show the present then."""
+        settle_beside(self, self._reload)
+
     def settle_watched(self, wish: str) -> None:
         """Remember what is to become of titles on the watchlist that are logged."""
         self.drop_watched = wish

@@ -120,6 +120,23 @@ COMMANDS: tuple[Command, ...] = (
             bar="somebody else"),
     Command("mark", "Mark as seen", "Log all episodes up to this one, or a whole season; or set the series aside.", ("M",),
             "episodes", "mark", bar="mark"),
+    *(
+        Command(
+            f"answer_{digit}", f"Choose candidate {digit}", f"Say that candidate {digit} is meant.", (str(digit),), "decisions",
+            f"answer({digit})", bar="choose" if digit == 1 else "", shown="1–8" if digit == 1 else "",
+        )
+        for digit in range(1, 9)
+    ),
+    Command("answer_none", "None of these", "Say that none of the candidates is meant.", ("n",), "decisions", "answer_none",
+            bar="none"),
+    Command("answer_all", "By number for all", "Take every episode left of this series by its number.", ("a",), "decisions",
+            "answer_all", bar="all of the series"),
+    Command("bring_in", "Bring in your records", "Take in an export of Letterboxd, IMDb, Trakt, TV Time and others.",
+            ("ctrl+o",), _ANY, "app.bring_in"),
+    Command("deciding_screen", "Decide", "Which films are meant that an import could not place for certain.", (), _ANY,
+            "app.go('deciding', None, 'To decide')"),
+    Command("bring", "Bring in", "Take in what the preview shows, as one step.", ("b",), "bringing records in", "bring",
+            bar="bring in"),
     Command("import", "Import IMDb's data", "Fill the catalogue from IMDb's data sets while you go on browsing.", ("I",),
             "sources", "import_data", bar="import"),
     Command("stop_import", "Stop the import", "Give the import up; the catalogue stays as it is.", ("X",), "sources",

@@ -28,6 +28,8 @@ SCREENS = {
     "chart": "screens.charts:ChartScreen",
     "history": "screens.history:HistoryScreen",
     "sources": "screens.sources:SourcesScreen",
+    "bringing": "screens.bringing:BringingScreen",
+    "deciding": "screens.deciding:DecidingScreen",
     "help": "screens.help:HelpScreen",
 }
 

@@ -103,6 +103,9 @@ class Going(App[None]):
     def action_search(self) -> None:
         """To the search line, at once: keys that follow in the same burst must find it focused."""
         home = self._home
+        if callable(own := getattr(self.screen, "search_here", None)):  # a screen with a search of its own
+            own()
+            return
         if self.screen is not home:
             self._leave()
             self._trail.go(Place("search", None, "Search"))
@@ -115,6 +118,17 @@ class Going(App[None]):
         self._leave()
         if self._trail.go(Place(screen, subject, name)):
             await self._show()
+
+    def action_bring_in(self) -> None:
+        """Bring in an export: ask for its path, then show what is in it."""
+        page = self.page
+        page.dialog(self._bring_in(page))
+
+    async def _bring_in(self, page: MatineeScreen) -> None:
+        from screens.dialogs.bringing import BringDialog
+
+        if (path := await page.show_dialog(BringDialog())) is not None:
+            page.go(Place("bringing", str(path), path.name))
 
     async def action_path(self) -> None:
         """How two people are connected: the first is the one in front, where the screen is about somebody."""

@@ -10,11 +10,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from db.base.records.brought import Choices
 from db.base.records.cards import Done, TitleCard
 from db.base.records.exchange import KINDS, Match, Mention, PersonMention, Record, mentions
 from db.personal.bringing import kinds
 from db.personal.bringing.held import Held
-from db.personal.bringing.merge import Choices, Merge, Merged, Source
+from db.personal.bringing.merge import Merge, Merged, Source
 from db.personal.bringing.write import write
 from db.personal.desk import Desk
 from db.reading import matching, reconcile

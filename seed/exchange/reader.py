@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.base.errors import BadInput
+from db.base.records.brought import Preview
 from db.base.records.exchange import Reading
+from db.personal.bringing.merge import Merged
 from seed.exchange.container import opened
 from seed.exchange.formats import Format, formats, recognise
 
@@ -37,6 +39,19 @@ class ExportRead:
     def troubles(self) -> list[str]:
         """Files that could not be read, each with its reason."""
         return [f"{file.name}: {file.trouble}" for file in self.reading.files if file.trouble]
+
+    def preview(self, path: Path, merged: Merged) -> Preview:
+        """What is shown of it, once it was merged with what is there."""
+        return Preview(
+            label=self.format.label,
+            path=str(path),
+            rows=self.rows,
+            counts={kind: dict(outcomes) for kind, outcomes in merged.counts.items()},
+            unplaced=dict(self.unplaced.most_common()),
+            differences=tuple(merged.differences),
+            troubles=tuple(self.troubles),
+            left=tuple(self.reading.unread),
+        )
 
 
 @dataclass(frozen=True, slots=True)

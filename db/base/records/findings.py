@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.base.records.cards import PersonCard, TitleCard
@@ -110,3 +111,20 @@ class Doubt:
     number: int
     said_of: TitleCard | PersonCard
     candidates: tuple[TitleCard | PersonCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A title in doubt: what the file said of it, and the candidates to choose from."""
+
+    number: int
+    said_of: TitleCard
+    candidates: tuple[TitleCard, ...]
+    directors: Mapping[int, str]
+    """By candidate."""
+    rows: tuple[tuple[str, int, str], ...]
+    """The first of its rows as they were: file, line, text."""
+    total: int
+    """How many rows it is about."""
+    series: str | None = None
+    """The uid of its series, for an episode: other questions are about the same one."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.base.clock import local_day
 from db.base.ids import uid_of
+from db.base.records.brought import Outcome
 from db.base.records.exchange import (
     Entry,
     Follow,
@@ -27,7 +28,7 @@ from db.base.records.exchange import (
 )
 from db.base.text import line, prose
 from db.personal.bringing.held import Place
-from db.personal.bringing.merge import Found, Merge, Outcome, Source, cut
+from db.personal.bringing.merge import Found, Merge, Source, cut
 from db.personal.favourites import PLACES
 
 

@@ -15,26 +15,16 @@ from typing import Any, Literal, NamedTuple
 
 from db.base.clock import local_day, now
 from db.base.ids import uid_of
+from db.base.records.brought import Choices, Difference, Outcome
 from db.base.records.cards import TitleCard
 from db.base.records.exchange import Match, Mention, PersonMention, Record, kind_of, uid_of_mention, written
 from db.base.text import line
 from db.personal.bringing.held import Held, Kept, Place
 
-Outcome = Literal["new", "changed", "same", "unsure", "unmatched"]
-OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "same", "unsure", "unmatched")
 #: What a record is beside what is there; ``gone`` is what the viewer deleted since it was brought, which does not come again.
 Found = Literal["new", "changed", "same", "gone"]
 #: Letters of a row's original text that are kept with what has no match.
 _KEPT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the viewer decides of an import: whose rating stays, whether rated films are seen, in which zone plays are."""
-
-    ratings: Literal["mine", "theirs", "newer"] = "mine"
-    rated: Literal["no", "unknown", "day"] = "no"
-    zone: Literal["local", "utc"] = "local"
 
 
 class Source(NamedTuple):
@@ -43,16 +33,6 @@ class Source(NamedTuple):
     format: str
     label: str
     records: Sequence[Record]
-
-
-class Difference(NamedTuple):
-    """A record that differs from what is there: both in words, and whether it will be taken."""
-
-    kind: str
-    label: str
-    mine: str
-    theirs: str
-    taken: bool
 
 
 class Write(NamedTuple):

@@ -1,0 +1,83 @@
+"""Bring in your records: an export read, compared with what is there, and taken in by one step."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from db.base.records.brought import CHOICES, Choices, Preview
+from screens.places import Place
+from screens.reader import Paged
+from widgets.bringing_sheet import bringing_sheet
+from widgets.sheet import Sheet, span
+
+if TYPE_CHECKING:
+    from db.base.records.cards import Done
+    from db.personal.desk import Desk
+    from db.reading.bringing import Plan
+    from seed.exchange.reader import Found
+
+
+class BringingScreen(Paged):
+    """The preview of one path; ``place.subject`` is the path."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ("bring", "undo", "search", "help")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._found: Found | None = None
+        self._plan: Plan | None = None
+        self._choices = Choices(**place.state.get("choices", {}))
+        self._previews: tuple[Preview, ...] = ()
+
+    async def read(self) -> None:
+        """Read the files once, then compare them with what is there now."""
+        from db.personal.bringing.merge import Source
+        from db.reading.bringing import Plan
+        from seed.exchange import reader
+
+        if self._found is None:
+            self._found = await asyncio.to_thread(reader.read, Path(str(self.place.subject)))
+        exports = self._found.exports
+        sources = [Source(export.format.name, export.format.label, export.reading.records) for export in exports]
+        if self._plan is None:
+            self._plan = await self.ask(Plan.of, sources)
+        merged = await self.ask(self._plan.preview, self._choices)
+        self._previews = tuple(export.preview(self._found.path, part) for export, part in zip(exports, merged, strict=True))
+
+    def sheet(self, cells: int) -> Sheet:
+        """The preview, or what is being done."""
+        if not self._previews:
+            return Sheet([[], [span("Reading …", "muted")]])
+        return bringing_sheet(self._previews, self._choices, cells)
+
+    def remember(self) -> dict[str, object]:
+        """The choices too."""
+        return super().remember() | {"choices": {name: getattr(self._choices, name) for name in CHOICES}}
+
+    def open(self, what: object) -> None:
+        """Change a choice, or bring the records in."""
+        if isinstance(what, str) and what.startswith("choice:"):
+            name = what.removeprefix("choice:")
+            values = list(CHOICES[name][1])
+            chosen = values[(values.index(getattr(self._choices, name)) + 1) % len(values)]
+            self._choices = replace(self._choices, **{name: chosen})  # type: ignore[arg-type]  # one of the values that it has
+            self.load()
+        elif what == "bring":
+            self.action_bring()
+        else:
+            super().open(what)
+
+    def action_bring(self) -> None:
+        """Bring the records in."""
+        if self._plan is not None:
+            self.work(self._bring(self._plan), group="bringing", exclusive=True)
+
+    async def _bring(self, plan: Plan) -> None:
+        def bring(desk: Desk) -> Done:
+            return plan.bring(desk, self._choices)[0]
+
+        if await self.change(bring) is not None:
+            self.house.settle()
