@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,10 +16,20 @@ from widgets.bringing_sheet import bringing_sheet
 from widgets.sheet import Sheet, span
 
 if TYPE_CHECKING:
+    from db.base.home import Home
     from db.base.records.cards import Done
+    from db.personal.bringing.merge import Source
     from db.personal.desk import Desk
     from db.reading.bringing import Plan
     from seed.exchange.reader import Found
+
+
+def _planned(con: sqlite3.Connection, home: Home, sources: Sequence[Source]) -> Plan:
+    from db.catalogue import id_maps
+    from db.reading.bringing import Plan
+
+    with id_maps.opened(home) as id_map:
+        return Plan.of(con, sources, id_map)
 
 
 class BringingScreen(Paged):
@@ -35,16 +47,16 @@ class BringingScreen(Paged):
     async def read(self) -> None:
         """Read the files once, then compare them with what is there now."""
         from db.personal.bringing.merge import Source
-        from db.reading.bringing import Plan
         from seed.exchange import reader
 
         if self._found is None:
             self._found = await asyncio.to_thread(reader.read, Path(str(self.place.subject)))
         exports = self._found.exports
         sources = [Source(export.format.name, export.format.label, export.reading.records) for export in exports]
-        if self._plan is None:
-            self._plan = await self.ask(Plan.of, sources)
-        merged = await self.ask(self._plan.preview, self._choices)
+        plan = self._plan
+        if plan is None:
+            plan = self._plan = await self.ask(_planned, self.house.library.home, sources)
+        merged = await self.ask(plan.preview, self._choices)
         self._previews = tuple(export.preview(self._found.path, part) for export, part in zip(exports, merged, strict=True))
 
     def sheet(self, cells: int) -> Sheet:

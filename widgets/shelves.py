@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.base.records.cards import DiaryEntry, HomePage, ListCard, PersonCard, TitleCard
 from widgets.progress import bar
-from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, prose, span, stack
+from widgets.sheet import Line, Sheet, Span, Spot, beside, cell, heading, prose, span, stack, wrap
 from widgets.text import day, plural
 from widgets.title_line import lifespan, place_code, year_of
 
@@ -18,14 +18,17 @@ def shelves_sheet(home: HomePage, cells: int, trouble: str = "") -> Sheet:
         return Sheet([*prose(trouble, cells, "error"), [], *stack(_lists(home, cells), _this_day(home, cells))])
     if cells >= 150:
         column = (cells - 8) // 3
-        left = stack(_up_next(home, column), _watchlist(home, column), _recent(home, column))
+        left = stack(_bring_in(home, column), _up_next(home, column), _watchlist(home, column), _recent(home, column))
         middle = stack(_visited(home, column), _this_day(home, column))
         return Sheet(beside(beside(left, middle, column, 4), stack(_lists(home, column, 16)), 2 * column + 4, 4))
     if cells >= 100:
         column = (cells - 4) // 2
-        left = stack(_up_next(home, column), _watchlist(home, column), _recent(home, column), _this_day(home, column))
+        shelves = (_bring_in, _up_next, _watchlist, _recent, _this_day)
+        left = stack(*(shelf(home, column) for shelf in shelves))
         return Sheet(beside(left, stack(_visited(home, column), _lists(home, column)), column, 4))
-    return Sheet(stack(*(shelf(home, cells) for shelf in (_up_next, _watchlist, _visited, _lists, _recent, _this_day))))
+    return Sheet(
+        stack(*(shelf(home, cells) for shelf in (_bring_in, _up_next, _watchlist, _visited, _lists, _recent, _this_day)))
+    )
 
 
 def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "") -> Line:
@@ -51,6 +54,15 @@ def _watchlist(home: HomePage, cells: int, most: int = 7) -> list[Line]:
     if not home.watchlist:
         lines.append([span(" Empty. Find a film and press ", "muted"), span("w", "b gold"), span(".", "muted")])
     return lines + [_title_row(card, cells, "watchlist") for card in home.watchlist[:most]]
+
+
+def _bring_in(home: HomePage, cells: int) -> list[Line]:
+    """How records come in from elsewhere, while there are none."""
+    if home.records:
+        return []
+    spot = Spot(("bring",), "bring_in")
+    said = [span("Bring in your records", "link", spot), span("  from Letterboxd, IMDb, Trakt, TV Time and others", "muted")]
+    return wrap([Span(" "), *said, span("   Ctrl+O", "gold")], cells, indent=1)
 
 
 def _up_next(home: HomePage, cells: int, most: int = 4) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from db.base.records.findings import Importing
 from db.base.records.pages import SourceCard
 from widgets.progress import bar
-from widgets.sheet import Line, Sheet, beside, cell, fit_line, heading, span, wrap
+from widgets.sheet import Line, Sheet, Spot, beside, cell, fit_line, heading, span, wrap
 from widgets.text import day, plural
 
 #: From this width on the sources stand beside what would fill the rest.
@@ -44,6 +44,9 @@ def sources_sheet(
         second += [[span("   "), *row] for row in wrap([span(what[0].upper() + what[1:] + ".", "muted")], column - 3)]
         second += [[span("   "), *row] for row in wrap([span("From: ", "muted"), span(how + ".", "muted")], column - 3)]
         second.append([])
+    second += [[span(" "), span("Your own records", "link", Spot(("bring",), "bring_in")), span("  Ctrl+O", "gold")]]
+    said = "Exports of other services: what you watched, rated, listed and wrote. A preview comes first; one undo takes it back."
+    second += [[span("   "), *row] for row in wrap([span(said, "muted")], column - 3)]
     lines = beside(first, second, column, gap=6) if column < cells else [*first, *second]
     return Sheet([[], *head, *lines])
 

@@ -55,6 +55,11 @@ class Home:
         return self.data / "popularity.db"
 
     @property
+    def ids(self) -> Path:
+        """Other services' ids as IMDb's; it outlives the catalogue."""
+        return self.data / "ids.db"
+
+    @property
     def personal(self) -> Path:
         """What the viewer said; precious."""
         return self.data / "personal.db"

@@ -33,6 +33,9 @@ _SERIES = (("tvSeries", "tvMiniSeries"), ("tvSpecial", "tvShort", "tvMovie", "tv
 _ANY = (tuple(kind for kind in KINDS if kind not in ("tvEpisode", "videoGame")), ("videoGame",))
 #: Share of the best candidate's votes from which another is a rival, whatever its kind.
 _RIVAL = 0.1
+#: So many times as many votes make a title of the year beside a rival of one of the very year: exports and IMDb often differ by
+#: one on the year of a film that both know well.
+_FAMOUS = 20
 #: Years that a file may be off.
 _OFF = 1
 
@@ -145,10 +148,12 @@ def choose(of: Mention, candidates: Sequence[Candidate], ladder: Sequence[Sequen
     pool = exact or near
     if len(candidates) == 1:
         return Match(pool[0].id, "name" if exact else "year")
-    if of.kind == ANY or of.name == "":
+    if of.kind == ANY:
         return Match(pool[0].id, "name") if len(exact) == 1 and not _better(near, pool[0]) else ask
     best = _first(pool, ladder)
     if best is None:
+        return ask
+    if exact and _better(near, best):
         return ask
     rivals = [one for one in pool if one is not best]
     if not exact and len({one.year for one in near}) > 1:
@@ -179,7 +184,7 @@ def _rivals(one: Candidate, best: Candidate) -> bool:
 
 def _better(near: Sequence[Candidate], best: Candidate) -> bool:
     """Whether a title a year beside is so much better known that it may be meant."""
-    return any(_RIVAL * (one.votes or 0) > (best.votes or 0) for one in near)
+    return any((one.votes or 0) > _FAMOUS * (best.votes or 0) for one in near)
 
 
 # -- episodes ----------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import Literal
 from db.base.clock import now
 from db.base.home import Home
 from db.base.records.exchange import Match, Mention, read_mention, uid_of_mention
+from db.catalogue import id_maps
 from db.library import Library
 from db.personal.desk import Desk
 from db.personal.places import Answer, Decision, Facts, Named, Subject, by_ids, by_name
@@ -78,7 +79,7 @@ def reconcile(con: sqlite3.Connection, desk: Desk) -> Outcome:
     moves: list[tuple[str, int | None, str, int, int | None]] = []
     questions: list[tuple[str, int, str]] = []
     for table in (_TITLES, _PEOPLE):
-        for subject, decision in _decided(con, table):
+        for subject, decision in _decided(con, desk.home, table):
             if (decision.place, decision.decided_by) != (subject.place, subject.decided_by):
                 moves.append((table.mine, decision.place, decision.decided_by, subject.id, subject.place))
             if decision.ask or decision.open:
@@ -126,7 +127,7 @@ def _present(con: sqlite3.Connection) -> _Stamp:
     return build, titles, people, answers
 
 
-def _decided(con: sqlite3.Connection, table: _Table) -> Iterable[tuple[Subject, Decision]]:
+def _decided(con: sqlite3.Connection, home: Home, table: _Table) -> Iterable[tuple[Subject, Decision]]:
     """Each of the viewer's titles or people whose id is not one of IMDb's, and where it belongs."""
     subjects = [
         Subject(*row)
@@ -144,14 +145,14 @@ def _decided(con: sqlite3.Connection, table: _Table) -> Iterable[tuple[Subject, 
     facts = _facts(con, table, subjects, answers)
     decided = {subject.id: by_ids(subject, answers.get(subject.uid), facts) for subject in subjects}
     left = {subject.uid for subject in subjects if decided[subject.id] is None}
-    brought = _brought(con, left) if table.subject == "title" and left else {}
+    brought = _brought(con, home, left) if table.subject == "title" and left else {}
     for subject in subjects:
         answer = answers.get(subject.uid)
         decision = decided[subject.id] or brought.get(subject.uid)
         yield subject, decision or by_name(answer, table.named(con, subject))
 
 
-def _brought(con: sqlite3.Connection, uids: set[str]) -> dict[str, Decision]:
+def _brought(con: sqlite3.Connection, home: Home, uids: set[str]) -> dict[str, Decision]:
     """Where titles belong that an import brought and could not place, by the mentions kept with their rows."""
     named: dict[str, Mention] = {}
     for (row,) in con.execute("SELECT row FROM my_unmatched WHERE origin <> 'starter'"):
@@ -160,7 +161,8 @@ def _brought(con: sqlite3.Connection, uids: set[str]) -> dict[str, Decision]:
         if of.series is not None:
             named.setdefault(uid_of_mention(of.series), of.series)
     asked = {uid: of for uid, of in named.items() if uid in uids}
-    found = matching.match(con, asked.values())
+    with id_maps.opened(home) as id_map:
+        found = matching.match(con, asked.values(), id_map)
     refused = {row[0] for row in con.execute("SELECT subject_uid FROM my_answer WHERE answer_id IS NULL")}
     return {uid: _decision(found[of], asked=uid not in refused) for uid, of in asked.items()}
 

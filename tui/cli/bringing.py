@@ -27,6 +27,7 @@ _SHOWN = 12
 def bring(house: House, args: argparse.Namespace, paths: Sequence[Path]) -> list[dict[str, Any]]:
     """Take the records at ``paths`` in; what was done is said, or returned as the entries of the JSON object."""
     from db.base.records.brought import Choices
+    from db.catalogue import id_maps
     from db.personal.bringing.merge import Source
     from db.reading.bringing import Plan, settle
     from seed.exchange import reader
@@ -36,7 +37,9 @@ def bring(house: House, args: argparse.Namespace, paths: Sequence[Path]) -> list
         exports = [(each.path, export) for each in found for export in each.exports]
         sources = [Source(export.format.name, export.format.label, export.reading.records) for _, export in exports]
         ticker("finding the titles", 0, 0)
-        plan = Plan.of(house.con, sources)
+        con = house.con
+        with id_maps.opened(house.home) as id_map:
+            plan = Plan.of(con, sources, id_map)
         choices = Choices(args.ratings, args.rated, args.zone)
         ticker("comparing", 0, 0)
         merged = plan.preview(house.con, choices)

@@ -36,20 +36,38 @@ _LINES = 10
 
 def import_data(house: House, args: argparse.Namespace) -> None:
     """Take in whatever is in files and folders: IMDb's data sets into the catalogue, records into the viewer's."""
+    from seed.exchange import id_map
     from seed.imdb.recognise import holds_data_sets
 
     core = [path for path in args.paths if holds_data_sets(path)]
-    records = [path for path in args.paths if path not in core]
+    maps = [path for path in args.paths if path not in core and id_map.holds_map(path)]
+    records = [path for path in args.paths if path not in core and path not in maps]
     began = time.monotonic()
     summary = _import_core(house, args, core) if core else None
     told: dict[str, Any] = summary.as_json() | {"said": summary.sentences()} if summary is not None else {}
     files = [each | {"format": "imdb-data", "kind": "core"} for each in told.get("files", ())]
+    files += [_take_map(house, args, path) for path in maps]
     if records:
         from tui.cli import bringing
 
         files += bringing.bring(house, args, records)
     if args.json:
         printing.dump(told | {"files": files, "seconds": round(time.monotonic() - began, 2)})
+
+
+def _take_map(house: House, args: argparse.Namespace, path: Path) -> dict[str, Any]:
+    """Learn which of IMDb's titles the numbers of another service are."""
+    from seed.exchange import id_map
+
+    if args.dry_run:
+        rows, known = 0, 0
+        said = f"{path} is a table of ids."
+    else:
+        rows, known = id_map.take(house.home, path)
+        said = f"{rows:,} rows of ids in {path}; {known:,} ids of other services are known now."
+    if not args.json:
+        printing.say(said)
+    return {"path": str(path), "format": "ids", "kind": "ids", "rows": rows, "known": known}
 
 
 def _import_core(house: House, args: argparse.Namespace, paths: Sequence[Path]) -> Summary:
