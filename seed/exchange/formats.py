@@ -5,7 +5,7 @@ To add one: a module in this package with a ``FORMAT``, its name in :data:`MODUL
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import NamedTuple
@@ -15,6 +15,8 @@ from seed.exchange.container import Container, Held
 
 #: The modules with a ``FORMAT``, in the order in which they are asked: the more particular first.
 MODULES = ("own", "letterboxd", "imdb", "trakt", "tvtime", "titles")
+#: The role of files that are named in a preview, and not opened.
+UNREAD = "unread"
 
 
 class Claimed(NamedTuple):
@@ -30,6 +32,8 @@ class Format:
 
     ``claims`` says by its content which role a file has, None for none; ``read`` turns the claimed files of one container
     into records. ``brings`` and ``source`` say for people what it holds and where it is to be had.
+    ``shuts`` says, from the names of all files of a container, which of them no format may open: they reach ``read`` in the
+    role :data:`UNREAD`, and are unknown where nothing else in the container is of this format.
     """
 
     name: str
@@ -38,6 +42,7 @@ class Format:
     source: str
     claims: Callable[[Held], str | None]
     read: Callable[[Sequence[Claimed]], Reading]
+    shuts: Callable[[Sequence[str]], Collection[str]] = lambda names: ()
 
 
 class Export(NamedTuple):
@@ -57,11 +62,19 @@ def recognise(container: Container) -> tuple[list[Export], list[str]]:
     found: dict[str, list[Claimed]] = {}
     known = formats()
     unknown = []
+    names = [held.name for held in container.files]
+    shut = {name: each.name for each in reversed(known) for name in each.shuts(names)}
     for held in container.files:
+        if held.name in shut:
+            found.setdefault(shut[held.name], []).append(Claimed(UNREAD, held))
+            continue
         for each in known:
             if role := each.claims(held):
                 found.setdefault(each.name, []).append(Claimed(role, held))
                 break
         else:
             unknown.append(held.name)
-    return [Export(each, tuple(found[each.name])) for each in known if each.name in found], unknown
+    exports = [Export(each, tuple(found[each.name])) for each in known if each.name in found]
+    real = [export for export in exports if any(claimed.role != UNREAD for claimed in export.files)]
+    unknown += [claimed.held.name for export in exports if export not in real for claimed in export.files]
+    return real, sorted(unknown)

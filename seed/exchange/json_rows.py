@@ -10,13 +10,21 @@ from seed.exchange.container import Held, Unreadable
 from seed.exchange.table import MOST_ROWS
 from seed.exchange.text import decoded
 
+#: Values of one file: no life has more, and memory stays small. Signs within texts count too, which only makes it safer.
+MOST_VALUES = 3_000_000
+#: Bytes of a file: as Python's values they take fifteen times as much memory.
+MOST = 16_000_000
 #: Letters of a row's original text that are kept with it.
 _KEPT = 2_000
 
 
-def parsed(held: Held) -> Any:
-    """The value of a JSON file; Unreadable where it is no JSON, is cut, or is nested deeper than any export."""
+def parsed(held: Held, *, most: int = MOST) -> Any:
+    """The value of a JSON file; Unreadable where it is no JSON, is cut, is nested deeper than any export, or has more bytes."""
+    if held.size > most:
+        raise Unreadable(f"it holds more than {most // 1_000_000} MB")
     text = decoded(held).lstrip("\ufeff")
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        raise Unreadable(f"it holds more than {MOST_VALUES:,} values")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -41,8 +49,11 @@ def rows(held: Held) -> list[dict[str, Any]]:
 
 
 def written(row: object) -> str:
-    """A row as text for its origin, on one line; a long one is cut."""
-    return json.dumps(row, ensure_ascii=False)[:_KEPT]
+    """A row as text for its origin, on one line; a long one is cut. Halves of surrogate pairs become question marks."""
+    try:
+        return json.dumps(row, ensure_ascii=False)[:_KEPT].encode("utf-8", "replace").decode("utf-8")
+    except RecursionError:  # nested almost as deeply as can be parsed
+        return ""
 
 
 def part(row: object, name: str) -> dict[str, Any]:

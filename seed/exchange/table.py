@@ -37,7 +37,7 @@ def columns(held: Held) -> list[str]:
         text = decoded(held, head=True)
     except Unreadable:
         return []
-    first = text.lstrip("\ufeff").partition("\n")[0]
+    first = text.lstrip("\ufeff").replace("\0", "").replace("\r", "\n").partition("\n")[0]
     return [name.strip().lower() for name in next(csv.reader([first], delimiter=_separator(first)), [])] if first else []
 
 
