@@ -43,6 +43,7 @@ class BringingScreen(Paged):
         self._plan: Plan | None = None
         self._choices = Choices(**place.state.get("choices", {}))
         self._previews: tuple[Preview, ...] = ()
+        self._done = ""
 
     async def read(self) -> None:
         """Read the files once, then compare them with what is there now."""
@@ -63,7 +64,7 @@ class BringingScreen(Paged):
         """The preview, or what is being done."""
         if not self._previews:
             return Sheet([[], [span("Reading …", "muted")]])
-        return bringing_sheet(self._previews, self._choices, cells)
+        return bringing_sheet(self._previews, self._choices, cells, self._done)
 
     def remember(self) -> dict[str, object]:
         """The choices too."""
@@ -91,5 +92,7 @@ class BringingScreen(Paged):
         def bring(desk: Desk) -> Done:
             return plan.bring(desk, self._choices)[0]
 
-        if await self.change(bring) is not None:
+        if (done := await self.change(bring)) is not None:
+            self._done = done.sentence if done.changed else "Everything was there already"
             self.house.settle()
+            self.load()

@@ -14,11 +14,20 @@ _HEADS = {"new": "new", "changed": "differ", "same": "same", "unsure": "to decid
 _INKS = {"new": "b text", "changed": "gold", "same": "muted", "unsure": "accent", "unmatched": "accent"}
 
 
-def bringing_sheet(previews: Sequence[Preview], choices: Choices, cells: int) -> Sheet:
-    """All of it; Enter on a choice changes it, and on the last line brings the records in."""
+def bringing_sheet(previews: Sequence[Preview], choices: Choices, cells: int, done: str = "") -> Sheet:
+    """All of it; Enter on a choice changes it, and on the last line brings the records in. ``done`` says what was done."""
     sheet = Sheet([[]])
     for preview in previews:
         sheet.add(*_export(preview, cells), [])
+    if done:
+        sheet.add(*wrap([span(f" ✓ {done}", "done")], cells, indent=3))
+        waiting = sum(outcomes.get("unsure", 0) for preview in previews for outcomes in preview.counts.values())
+        if waiting:
+            spot = Spot(("decide",), "deciding_screen")
+            sheet.add(
+                [Span(" "), span("Decide what is in doubt", "link", spot), span(f"  {plural(waiting, 'row')}", "muted")]
+            )
+        return sheet
     sheet.add(*_choices(choices), [])
     sheet.add(*_differences([each for preview in previews for each in preview.differences], cells))
     fresh = sum(

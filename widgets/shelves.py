@@ -57,7 +57,10 @@ def _watchlist(home: HomePage, cells: int, most: int = 7) -> list[Line]:
 
 
 def _bring_in(home: HomePage, cells: int) -> list[Line]:
-    """How records come in from elsewhere, while there are none."""
+    """How records come in from elsewhere, while there are none; and what is to be decided of those that came."""
+    if home.doubts:
+        spot = Spot(("decide",), "deciding_screen")
+        return [[Span(" "), span(f"{plural(home.doubts, 'title')} to decide", "link", spot)]]
     if home.records:
         return []
     spot = Spot(("bring",), "bring_in")

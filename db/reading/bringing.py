@@ -29,6 +29,7 @@ NOUNS = {
     "reviews": ("review", "reviews"), "tags": ("tag", "tags"), "likes": ("♥", "♥"),
     "follows": ("person followed", "people followed"),
     "notes": ("note", "notes"), "owned": ("title owned", "titles owned"), "states": ("series state", "series states"),
+    "others": ("other record", "other records"),
 }  # fmt: skip
 
 

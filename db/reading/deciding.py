@@ -21,10 +21,13 @@ _OPEN = f"""
 FROM my_question AS q JOIN my_title AS m ON m.id = q.my_id
 WHERE q.subject = 'title' AND (m.id IN ({TITLES_SAID}) OR m.uid IN ({SERIES}))
   AND NOT EXISTS (SELECT 1 FROM my_answer AS a WHERE a.subject_uid = m.uid)"""
+_OF_TITLE = "json_extract(row, '$.title') = ?1 OR json_extract(row, '$.series') = ?1"
 #: Those with candidates come first.
 _ORDER = "ORDER BY q.candidates = '[]', q.id"
 #: Titles of rows that are episodes of one series.
-_EPISODES = "SELECT json_extract(row, '$.title') FROM my_unmatched WHERE json_extract(row, '$.series') = ?"
+_EPISODES = (
+    "SELECT json_extract(row, '$.title') FROM my_unmatched WHERE json_valid(row) AND json_extract(row, '$.series') = ?"
+)
 
 
 def numbers(con: sqlite3.Connection) -> list[int]:
@@ -44,8 +47,7 @@ def question(con: sqlite3.Connection, number: int) -> Question:
     shown_id, uid, name, year, kind, candidates = row
     offered = cards(con, json.loads(candidates))
     kept = con.execute(
-        "SELECT row FROM my_unmatched WHERE json_extract(row, '$.title') = ?1 OR json_extract(row, '$.series') = ?1 ORDER BY id",
-        (uid,),
+        f"SELECT row FROM my_unmatched WHERE json_valid(row) AND ({_OF_TITLE}) ORDER BY id", (uid,)
     ).fetchall()
     told = [json.loads(each[0]) for each in kept]
     series = next((each["series"] for each in told if each.get("series") and each["title"] == uid), None)

@@ -29,6 +29,7 @@ def home(con: sqlite3.Connection, today: date, *, adult: bool = False) -> HomePa
         people=people,
         up_next=upnext.up_next(con, today, most=_SERIES, latest=upnext.LATEST),
         records=con.execute("SELECT 1 FROM mine.journal_action LIMIT 1").fetchone() is not None,
+        doubts=con.execute("SELECT count(*) FROM my_question WHERE subject = 'title' AND candidates <> '[]'").fetchone()[0],
     )
 
 

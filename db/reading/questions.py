@@ -11,7 +11,7 @@ from db.personal.identity import PEOPLE_SAID, TITLES_SAID
 from db.reading.cards import cards, people
 
 #: Series of episodes that an import brought and that have no place: nothing need be said of the series itself.
-SERIES = "SELECT json_extract(row, '$.series') FROM my_unmatched WHERE origin <> 'starter'"
+SERIES = "SELECT json_extract(row, '$.series') FROM my_unmatched WHERE origin <> 'starter' AND json_valid(row)"
 _TITLES = f"""SELECT q.id, m.shown_id, m.title, m.year, m.kind, q.candidates FROM my_question AS q
 JOIN my_title AS m ON m.id = q.my_id WHERE q.subject = 'title' AND (m.id IN ({TITLES_SAID}) OR m.uid IN ({SERIES}))
 ORDER BY q.candidates = '[]', q.id"""

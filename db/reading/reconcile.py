@@ -28,10 +28,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What reconciling did: titles and people that are others now, and questions that wait."""
+    """What reconciling did: titles and people that are others now, and questions that wait.
+
+    ``unknown`` counts those without candidates: the catalogue has nothing of that name.
+    """
 
     moved: int = 0
     waiting: int = 0
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def reconcile(con: sqlite3.Connection, desk: Desk) -> Outcome:
             stamp,
         )
     moved = sum(place != before for _, place, _, _, before in moves)
-    return Outcome(moved, len(questions))
+    unknown = sum(candidates == "[]" for _, _, candidates in questions)
+    return Outcome(moved, len(questions) - unknown, unknown)
 
 
 def settle(home: Home, *, patience: float = 5.0) -> Outcome | None:
@@ -156,7 +161,10 @@ def _brought(con: sqlite3.Connection, home: Home, uids: set[str]) -> dict[str, D
     """Where titles belong that an import brought and could not place, by the mentions kept with their rows."""
     named: dict[str, Mention] = {}
     for (row,) in con.execute("SELECT row FROM my_unmatched WHERE origin <> 'starter'"):
-        of = read_mention(json.loads(row)["mention"])
+        try:
+            of = read_mention(json.loads(row)["mention"])
+        except (ValueError, TypeError, KeyError):  # another Matinee's, of a shape that this one does not know
+            continue
         named[uid_of_mention(of)] = of
         if of.series is not None:
             named.setdefault(uid_of_mention(of.series), of.series)

@@ -14,7 +14,7 @@ from db.base.records.exchange import Reading
 from seed.exchange.container import Container, Held
 
 #: The modules with a ``FORMAT``, in the order in which they are asked: the more particular first.
-MODULES = ("own", "letterboxd", "imdb", "trakt", "tvtime", "titles")
+MODULES = ("own", "letterboxd", "letterboxd_csv", "imdb", "trakt", "tvtime", "titles")
 #: The role of files that are named in a preview, and not opened.
 UNREAD = "unread"
 

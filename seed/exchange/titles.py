@@ -29,6 +29,8 @@ _ID = re.compile(r"\btt\d{5,10}\b")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<words>.+?)\1")
 #: Letters of a line of a list, and the share of lines that may be longer than the first number.
 _LONG, _TOO_LONG, _MANY = 120, 2_000, 0.1
+#: Texts that lie beside lists and are none; the first is what Matinee writes reviews into.
+_NO_LISTS = frozenset(("reviews.md", "readme.md", "readme.txt", "license.txt", "license.md"))
 #: Years ahead that a film may be announced for.
 _AHEAD = 3
 #: Beginnings of files that are text but no lists.
@@ -47,7 +49,7 @@ class _Line(NamedTuple):
 
 def claims(held: Held) -> str | None:
     """``list`` for plain text of mostly short lines; never a table, JSON, a web page or code."""
-    if not held.base.lower().endswith((".txt", ".md", ".markdown", ".text")):
+    if not held.base.lower().endswith((".txt", ".md", ".markdown", ".text")) or held.base.lower() in _NO_LISTS:
         return None
     data = held.head()
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -63,6 +63,9 @@ def bring(house: House, args: argparse.Namespace, paths: Sequence[Path]) -> list
             printing.say(f"{done.sentence}.{again}")
             if outcome.waiting:
                 printing.say(f"{plural(outcome.waiting, 'title')} to decide: matinee unmatched.")
+            if outcome.unknown:
+                wait = "they are looked for again in every new one"
+                printing.say(f"{plural(outcome.unknown, 'title')} of which this catalogue knows nothing; {wait}.")
     return [
         _json(export.format.name, export.preview(path, part)) for (path, export), part in zip(exports, merged, strict=True)
     ]

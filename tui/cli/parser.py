@@ -204,6 +204,9 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
         each.add_argument("--timings", action="store_true", help="say at the end what each stage took, on standard error")
         each.add_argument("--watched", action="store_true", help=argparse.SUPPRESS)  # by a running Matinee: see fill.py
 
+    _ways_out(
+        command("export", "taking:json", "write your records as files: all as JSON, or as others read them", json=False)
+    )
     backup = command("backup", "upkeep:backup", "copy your records", json=False)
     backup.add_argument("path", nargs="?", type=Path, metavar="FILE", help="where to (a new file among the daily copies)")
     restore = command(
@@ -222,3 +225,20 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     keys.add_argument("--ids", action="store_true", help="print the name of each command, as [keys] in config.toml takes it")
     keys.add_argument("--markdown", action="store_true", help="print a Markdown table")
     command("themes", "upkeep:themes", "Matinee's own themes")
+
+
+def _ways_out(parent: argparse.ArgumentParser) -> None:
+    verbs = parent.add_subparsers(dest="verb", required=True, metavar="FORMAT")
+    for name, help, where in (
+        ("json", "everything you said, as one JSON file that import reads: docs/export.md", "FILE"),
+        ("letterboxd", "films, as CSV files that Letterboxd imports", "FOLDER"),
+        ("imdb", "ratings, the watchlist and lists, as CSV files in IMDb's layout", "FOLDER"),
+        ("markdown", "lists and reviews, as Markdown files", "FOLDER"),
+        ("unmatched", "rows of imports without a match, as CSV with their original text", "FILE"),
+    ):
+        made = _add(verbs.add_parser, name, f"taking:{name}", help, json=True)
+        out = "; - is standard output" if where == "FILE" else "; it is made where there is none"
+        made.add_argument("path", type=Path, metavar=where, help=f"where to{out}")
+        made.add_argument("--force", action="store_true", help="write over files that are there")
+        if name == "json":
+            made.add_argument("--history", action="store_true", help="with the history of what you did")

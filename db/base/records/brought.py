@@ -14,6 +14,7 @@ OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "same", "unsure", "unmatched"
 NAMES: Mapping[str, str] = {
     "viewings": "viewings", "ratings": "ratings", "lists": "list entries", "reviews": "reviews", "tags": "tags", "likes": "likes",
     "follows": "people followed", "notes": "notes", "owned": "titles owned", "states": "series states",
+    "others": "other records",
 }  # fmt: skip
 
 

@@ -143,7 +143,9 @@ class HomePage(NamedTuple):
     people: int = 0
     up_next: tuple[UpNext, ...] = ()
     records: bool = True
-    """Whether the viewer has said anything yet that could be counted: else home says how to bring records in."""
+    """Whether the viewer has said anything yet: else home says how to bring records in."""
+    doubts: int = 0
+    """Titles that an import could not place for certain, with candidates to choose from."""
 
 
 class Hit(NamedTuple):

@@ -202,7 +202,8 @@ class Row(Record):
     """A row of ``personal.db`` as another ``personal.db`` had it, for Matinee's own format, which loses nothing.
 
     ``values`` are its columns without those that refer to other rows; ``refers`` says by column the uid of the title, person,
-    list or viewing meant (:attr:`Reading.subjects` says which titles and people these are).
+    list or viewing meant (:attr:`Reading.subjects` says which titles and people these are). Rows of ``my_title`` and
+    ``my_person`` come along with ``rows`` 0, before those that refer to them: under which id they were said, and who decided.
     """
 
     table: str
@@ -250,12 +251,12 @@ class Reading:
 
 
 #: What the counts of a preview are kept by, in the order in which they are shown.
-KINDS = ("viewings", "ratings", "lists", "reviews", "tags", "likes", "follows", "notes", "owned", "states")
+KINDS = ("viewings", "ratings", "lists", "reviews", "tags", "likes", "follows", "notes", "owned", "states", "others")
 
 
 def kind_of(record: Record) -> str:
     """Under which of :data:`KINDS` a record is counted."""
-    return _KIND_OF[type(record)]
+    return _KIND_OF_TABLE.get(record.table, "others") if isinstance(record, Row) else _KIND_OF[type(record)]
 
 
 _KIND_OF: dict[type[Record], str] = {
@@ -270,6 +271,14 @@ _KIND_OF: dict[type[Record], str] = {
     Owned: "owned",
     SeriesState: "states",
 }
+
+
+_KIND_OF_TABLE = {
+    "said_diary": "viewings", "said_rating": "ratings", "said_season": "ratings", "my_list": "lists", "said_list_entry": "lists",
+    "said_favourite": "lists", "said_review": "reviews", "said_review_version": "reviews", "said_draft": "reviews",
+    "said_tag": "tags", "said_like": "likes", "said_follow": "follows", "said_note": "notes", "said_owned": "owned",
+    "said_state": "states",
+}  # fmt: skip
 
 
 def mentions(records: Sequence[Record]) -> list[Mention]:

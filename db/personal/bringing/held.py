@@ -13,12 +13,13 @@ from secrets import token_hex
 from typing import Any, NamedTuple
 
 from db.base.ids import uid_of
+from db.personal.dump import Dump
 
 #: A title or person: its place, or the uid of the row to come.
 Place = int | str
 
-_TITLES = "SELECT id, uid, shown_id, title_id FROM my_title ORDER BY said_id IS shown_id, id DESC"
-_PEOPLE = "SELECT id, uid, shown_id, person_id FROM my_person ORDER BY said_id IS shown_id, id DESC"
+_TITLES = "SELECT id, uid, shown_id, title_id, title FROM my_title ORDER BY said_id IS shown_id, id DESC"
+_PEOPLE = "SELECT id, uid, shown_id, person_id, name FROM my_person ORDER BY said_id IS shown_id, id DESC"
 #: Rows that an import wrote, whose change was not undone: was their last change an import, and did it delete them?
 _BROUGHT = """
 WITH brought AS (
@@ -52,15 +53,14 @@ class Subjects:
         self._what = what
         self.uid_at: dict[Place, str] = {}
         self.place_of: dict[str, Place] = {}
-        self._ids: dict[str, int] = {}
         self.placed: dict[str, int] = {}
-        for row_id, uid, shown, placed in con.execute(_TITLES if what == "title" else _PEOPLE):
+        self.names: dict[str, str] = {}
+        for _, uid, shown, placed, name in con.execute(_TITLES if what == "title" else _PEOPLE):
             self.uid_at[shown] = uid
             self.place_of[uid] = shown
-            self._ids[uid] = row_id
+            self.names[uid] = name
             if placed is not None:
                 self.placed[uid] = placed
-        self.fresh: dict[str, tuple[Any, ...]] = {}
 
     def at(self, place: int) -> tuple[str, bool]:
         """The uid of the row to write to for an id of the catalogue, and whether it has to be made."""
@@ -78,10 +78,6 @@ class Subjects:
             return self.place_of[uid], False
         self.place_of[uid] = uid
         return uid, True
-
-    def id_of(self, uid: str) -> int:
-        """The row's own id; KeyError for one that is not written yet."""
-        return self._ids[uid]
 
 
 class Held:
@@ -128,6 +124,14 @@ class Held:
     def untouched(self, uid: str) -> bool:
         """Whether a row is as an import left it, so that the same source may change it."""
         return uid in self.since and self.since[uid].untouched
+
+    def spoken_of(self, uid: str) -> bool:
+        """Whether the viewer ever changed a row."""
+        return self._con.execute("SELECT 1 FROM journal_change WHERE row_key = ? LIMIT 1", (uid,)).fetchone() is not None
+
+    def dump(self) -> Dump:
+        """Every row that is here."""
+        return Dump(self._con)
 
     # -- reading
 

@@ -20,6 +20,7 @@ from db.base.records.exchange import (
     Rating,
     Record,
     Review,
+    Row,
     SeriesState,
     Tag,
     Viewing,
@@ -28,14 +29,17 @@ from db.base.records.exchange import (
 )
 from db.base.text import line, prose
 from db.personal.bringing.held import Place
-from db.personal.bringing.merge import Found, Merge, Source, cut
+from db.personal.bringing.merge import Found, Merge, Source, cut, free_name
+from db.personal.bringing.rows import take_rows
 from db.personal.favourites import PLACES
 
 
 def take(merge: Merge, source: Source) -> None:
     """Merge the records of one export. Viewings of a day come first, since "seen at some time" depends on them."""
-    merge.claimed = {_uid(source, record) for record in source.records if isinstance(record, Viewing)}
-    for record in sorted(source.records, key=_turn):  # stable: the entries of a list keep their order
+    take_rows(merge, source, [record for record in source.records if isinstance(record, Row)])
+    records = [record for record in source.records if not isinstance(record, Row)]
+    merge.claimed = {_uid(source, record) for record in records if isinstance(record, Viewing)}
+    for record in sorted(records, key=_turn):  # stable: the entries of a list keep their order
         kind, before = kind_of(record), len(merge.merged.writes)
         found = _TAKEN[type(record)](merge, source, record)
         merge.merged.written[kind] += len(merge.merged.writes) > before
@@ -232,7 +236,7 @@ def _list(merge: Merge, source: Source, head: ListHead) -> str | None:
         return uid
     if held.deleted(uid):
         return None
-    name = _free(line(head.name) or "Untitled list", {each.casefold() for _, each in held.lists.values()})
+    name = free_name(line(head.name) or "Untitled list", {each.casefold() for _, each in held.lists.values()})
     values = {
         "name": name,
         "about": prose(head.about),
@@ -243,15 +247,6 @@ def _list(merge: Merge, source: Source, head: ListHead) -> str | None:
     held.lists[uid] = ("list", name)
     merge.insert("my_list", uid, values)
     return uid
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """A list's name, with a number behind it where there is a list of that name."""
-    name = name[:200]
-    found, number = name, 2
-    while found.casefold() in taken:
-        found, number = f"{name} ({number})", number + 1
-    return found
 
 
 def _favourite(merge: Merge, title: str, place: Place) -> Found:

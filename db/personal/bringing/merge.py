@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -20,6 +20,7 @@ from db.base.records.cards import TitleCard
 from db.base.records.exchange import Match, Mention, PersonMention, Record, kind_of, uid_of_mention, written
 from db.base.text import line
 from db.personal.bringing.held import Held, Kept, Place
+from db.personal.identity import UNNAMED
 
 #: What a record is beside what is there; ``gone`` is what the viewer deleted since it was brought, which does not come again.
 Found = Literal["new", "changed", "same", "gone"]
@@ -54,9 +55,9 @@ class Merged:
     written: Counter[str] = field(default_factory=Counter)
     """Rows that are written, by kind."""
     differences: list[Difference] = field(default_factory=list)
-    titles: dict[str, tuple[int | None, str, int | None, str]] = field(default_factory=dict)
-    """Rows of ``my_title`` to make, by uid: id, name, year, kind."""
-    people: dict[str, tuple[int | None, str]] = field(default_factory=dict)
+    titles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Rows of ``my_title`` to make, by uid."""
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
     writes: list[Write] = field(default_factory=list)
 
 
@@ -93,12 +94,12 @@ class Merge:
             if fresh:
                 card = self._cards.get(place)
                 name, year, kind = (card.title, card.year, card.kind) if card else (of.name, of.year, of.kind)
-                self.merged.titles[uid] = (place, line(name), year, kind or "movie")
+                self.merged.titles[uid] = _row_of_title(place, name, year, kind or "movie")
             return uid, titles.place_of[uid]
         uid = uid_of_mention(of)
         here, fresh = titles.unplaced(uid)
         if fresh:
-            self.merged.titles[uid] = (None, line(of.label if of.series is not None else of.name), of.year, of.kind)
+            self.merged.titles[uid] = _row_of_title(None, of.label if of.series is not None else of.name, of.year, of.kind)
         return uid, here
 
     def person(self, of: PersonMention) -> tuple[str, Place]:
@@ -110,7 +111,15 @@ class Merge:
             uid = uid_of_mention(of)
             _, fresh = people.unplaced(uid)
         if fresh:
-            self.merged.people[uid] = (place, line(of.name))
+            decided = "none" if place is None else "id"
+            row = {
+                "person_id": place,
+                "said_id": place,
+                "name": line(of.name) or UNNAMED,
+                "year": None,
+                "decided_by": decided,
+            }
+            self.merged.people[uid] = row
         return uid, people.place_of[uid]
 
     def subject(self, of: Mention | PersonMention) -> tuple[dict[str, tuple[str, str]], str, Place]:
@@ -213,6 +222,22 @@ class Merge:
         if at is None or "T" not in at:
             return at
         return local_day(at) if self.choices.zone == "local" else at[:10]
+
+
+def _row_of_title(place: int | None, name: str, year: int | None, kind: str) -> dict[str, Any]:
+    return {
+        "title_id": place, "said_id": place, "title": line(name) or UNNAMED, "year": year, "kind": kind,
+        "decided_by": "none" if place is None else "id",
+    }  # fmt: skip
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """A list's name, with a number behind it where there is a list of that name; ``taken`` has names case-folded."""
+    name = name[:200]
+    found, number = name, 2
+    while found.casefold() in taken:
+        found, number = f"{name} ({number})", number + 1
+    return found
 
 
 def label(record: Record) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from db.base.records.cards import Done
-from db.base.text import line
 from db.personal.bringing.merge import Merged, Write
 
 if TYPE_CHECKING:
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 #: The tables in the order in which they are written: what others refer to comes first.
 _ORDER = ("my_list", "said_diary")
-#: The column under which another table refers to a row.
-_REFERRED = {"my_title": "id", "my_person": "id", "my_list": "id", "said_diary": "id"}
-#: Columns of a title or person without a name yet.
-_UNNAMED = "?"
+#: Tables that hang on a title alone.
+_WITHOUT_UID = ("said_draft",)
 
 
 def write(
@@ -38,41 +36,37 @@ def write(
 
 
 def _subjects(con: sqlite3.Connection, merged: Merged) -> None:
-    con.executemany(
-        "INSERT INTO my_title (uid, title_id, said_id, title, year, kind, decided_by) VALUES (?, ?2, ?2, ?3, ?4, ?5, ?6)",
-        [
-            (uid, place, line(name) or _UNNAMED, year, kind, "none" if place is None else "id")
-            for uid, (place, name, year, kind) in merged.titles.items()
-        ],
-    )
-    con.executemany(
-        "INSERT INTO my_person (uid, person_id, said_id, name, decided_by) VALUES (?, ?2, ?2, ?3, ?4)",
-        [
-            (uid, place, line(name) or _UNNAMED, "none" if place is None else "id")
-            for uid, (place, name) in merged.people.items()
-        ],
-    )
+    for table, made in (("my_title", merged.titles), ("my_person", merged.people)):
+        for columns, rows in groupby(made.items(), lambda item: tuple(item[1])):
+            _insert(con, table, [*columns, "uid"], [[*values.values(), uid] for uid, values in rows])
 
 
 def _rows(con: sqlite3.Connection, merged: Merged) -> None:
-    """The rows, table by table; those of one shape together."""
+    """The rows, table by table, each in its order, which may mean something: it becomes that of their ids."""
     tables: dict[str, list[Write]] = defaultdict(list)
     for each in merged.writes:
         tables[each.table].append(each)
     for table in sorted(tables, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)):
-        referred = {
-            other: dict(con.execute(f"SELECT uid, {column} FROM {other}").fetchall())
-            for other, column in _REFERRED.items()
-            if any(other == target for each in tables[table] for target, _ in each.refers.values())
-        }
-        shapes: dict[tuple[bool, tuple[str, ...]], list[list[object]]] = defaultdict(list)
-        for each in tables[table]:
-            values = dict(each.values) | {column: referred[other].get(uid) for column, (other, uid) in each.refers.items()}
-            shapes[each.fresh, tuple(values)].append([*values.values(), each.uid])
-        for (fresh, columns), rows in shapes.items():
-            names = [f'"{column}"' for column in columns]
-            if fresh:
-                places = ", ".join("?" * (len(names) + 1))
-                con.executemany(f"INSERT INTO {table} ({', '.join(names)}, uid) VALUES ({places})", rows)
+        targets = {target for each in tables[table] for target, _ in each.refers.values()}
+        ids = {target: dict(con.execute(f"SELECT uid, id FROM {target}").fetchall()) for target in targets}
+        for (fresh, columns), writes in groupby(tables[table], _shape):
+            rows = [
+                [*each.values.values(), *(ids[target].get(uid) for target, uid in each.refers.values()), each.uid]
+                for each in writes
+            ]
+            if table in _WITHOUT_UID:
+                _insert(con, table, columns, [row[:-1] for row in rows])
+            elif fresh:
+                _insert(con, table, [*columns, "uid"], rows)
             else:
-                con.executemany(f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE uid = ?", rows)
+                changes = ", ".join(f'"{column}" = ?' for column in columns)
+                con.executemany(f"UPDATE {table} SET {changes} WHERE uid = ?", rows)
+
+
+def _shape(each: Write) -> tuple[bool, tuple[str, ...]]:
+    return each.fresh, (*each.values, *each.refers)
+
+
+def _insert(con: sqlite3.Connection, table: str, columns: Sequence[str], rows: list[list[object]]) -> None:
+    names = ", ".join(f'"{column}"' for column in columns)
+    con.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
