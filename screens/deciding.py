@@ -17,7 +17,16 @@ from widgets.sheet import Sheet
 class DecidingScreen(Paged):
     """One question in front; each answer is on disk before the next one is shown."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("answer_1", "answer_none", "answer_all", "next_section", "undo", "help")
+    KEYS: ClassVar[tuple[str, ...]] = ("answer_1", "answer_none", "next_section", "search", "undo", "help")
+    OF_SERIES: ClassVar[tuple[str, ...]] = (
+        "answer_1",
+        "answer_all",
+        "answer_none",
+        "next_section",
+        "search",
+        "undo",
+        "help",
+    )
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -39,6 +48,15 @@ class DecidingScreen(Paged):
         self._question = None
         if self._number is not None:
             self._question = await self.ask(deciding.question, self._number)
+
+    def shown_keys(self) -> tuple[str, ...]:
+        """An episode's question may be answered for its whole series."""
+        return self.OF_SERIES if self._question is not None and self._question.series is not None else self.KEYS
+
+    def show(self) -> None:
+        """The question, and the keys that answer it."""
+        super().show()
+        self.retrail()
 
     def sheet(self, cells: int) -> Sheet:
         """The question."""

@@ -14,6 +14,8 @@ NAMES = {
     "details": "details", "facts": "did you know", "reviews": "reviews", "awards": "awards", "similar": "more like this",
     "onlists": "lists of a title", "person": "a person's page", "lists": "lists", "list": "a list", "diary": "the diary",
     "charts": "charts", "chart": "a chart", "history": "history", "sources": "sources", "help": "help",
+    "bringing": "bringing records in", "deciding": "what is to be decided", "episodes": "episodes", "path": "connections",
+    "changes": "what is new",
 }  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class Command(NamedTuple):
     """How its keys are written, where that differs from their names."""
     priority: bool = False
     """Whether it is heard before a focused input."""
+    together: tuple[str, str, str] | None = None
+    """Keys, title and help of the commands that are told in one row with it: ten ratings, eight candidates."""
 
     @property
     def method(self) -> str:
@@ -52,12 +54,15 @@ class Command(NamedTuple):
 
 
 _ANY, _TITLE = "everywhere", "wherever a title is in view"
+_RATE = ("1 … 9, 0", "Rate", "Rate this title 1 to 10.")
+_CHOOSE = ("1 … 8", "Choose a candidate", "Say that this candidate is meant.")
 
 COMMANDS: tuple[Command, ...] = (
     *(
         Command(
             f"rate_{value}", f"Rate {value}", f"Rate this title {value}.", (str(value % 10),), _TITLE,
             f"rate({value})", bar="rate" if value == 1 else "", shown="1–0" if value == 1 else "",
+            together=_RATE,
         )
         for value in range(1, 11)
     ),
@@ -124,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
         Command(
             f"answer_{digit}", f"Choose candidate {digit}", f"Say that candidate {digit} is meant.", (str(digit),), "decisions",
             f"answer({digit})", bar="choose" if digit == 1 else "", shown="1–8" if digit == 1 else "",
+            together=_CHOOSE,
         )
         for digit in range(1, 9)
     ),
@@ -131,10 +137,6 @@ COMMANDS: tuple[Command, ...] = (
             bar="none"),
     Command("answer_all", "By number for all", "Take every episode left of this series by its number.", ("a",), "decisions",
             "answer_all", bar="all of the series"),
-    Command("bring_in", "Bring in your records", "Take in an export of Letterboxd, IMDb, Trakt, TV Time and others.",
-            ("ctrl+o",), _ANY, "app.bring_in"),
-    Command("deciding_screen", "Decide", "Which films are meant that an import could not place for certain.", (), _ANY,
-            "app.go('deciding', None, 'To decide')"),
     Command("bring", "Bring in", "Take in what the preview shows, as one step.", ("b",), "bringing records in", "bring",
             bar="bring in"),
     Command("import", "Import IMDb's data", "Fill the catalogue from IMDb's data sets while you go on browsing.", ("I",),
@@ -163,6 +165,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("history_screen", "History", "What you did; undo from there.", ("T",), _ANY, "app.go('history', None, 'History')"),
     Command("sources_screen", "Sources", "What the catalogue holds and where it is from.", ("O",), _ANY,
             "app.go('sources', None, 'Sources')"),
+    Command("bring_in", "Bring in your records", "Take in an export of Letterboxd, IMDb, Trakt, TV Time and others.",
+            ("ctrl+o",), _ANY, "app.bring_in"),
+    Command("deciding_screen", "Decide", "Which films are meant that an import could not place for certain.", ("Q",), _ANY,
+            "app.go('deciding', None, 'To decide')"),
     Command("theme", "Theme", "Choose another theme; remembered.", ("ctrl+t",), _ANY, "app.choose_theme",
             bar="theme"),
     Command("back", "Back", "To the place before; from the first screen, out.", ("escape", "backspace"), _ANY, "app.back",
@@ -243,7 +249,7 @@ class Registry:
         for command_id in wanted:
             command = BY_ID[command_id]
             if (command.on_app or hasattr(screen, command.method)) and command.bar and self._keys[command_id]:
-                key = self.spelled(command).split(" ")[0] if command_id != "rate_1" else self.spelled(command)
+                key = self.spelled(command).split(" ")[0] if command.together is None else self.spelled(command)
                 hints.append(KeyHint(key, command.bar, command.id))
         return tuple(hints)
 
@@ -256,18 +262,16 @@ class Registry:
         from widgets.help_sheet import CommandRow
 
         return [
-            CommandRow(command.id, command.title, command.help, self.spelled(command), command.where)
+            CommandRow(command.id, command.title, command.help, self.spelled(command), command.where, command.together)
             for command in self.available(screen)
         ]
 
 
 def table(keys: Mapping[str, tuple[str, ...]] | None = None) -> list[tuple[str, str, str]]:
-    """(keys, title, help) of every command, ratings in one row: for the README and ``matinee keys``."""
+    """(keys, title, help) of every command, those that are told together in one row: for the README and ``matinee keys``."""
     registry = Registry(keys)
-    rows = [("1 … 9, 0", "Rate", "Rate this title 1 to 10.")]
-    rows += [
-        (" ".join(spell(key) for key in registry.keys(command.id)), command.title, command.help)
+    rows = [
+        command.together or (" ".join(map(spell, registry.keys(command.id))) or "–", command.title, command.help)
         for command in COMMANDS
-        if not command.id.startswith("rate_") or command.id == "rate_clear"
     ]
-    return rows
+    return list(dict.fromkeys(rows))

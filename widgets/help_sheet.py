@@ -33,20 +33,22 @@ class CommandRow:
     help: str
     keys: str
     where: str
+    together: tuple[str, str, str] | None = None
+    """Keys, title and help of the commands that are told in one row with it."""
 
 
 def help_sheet(name: str, commands: Sequence[CommandRow], cells: int, filters: Sequence[tuple[str, str]] = ()) -> Sheet:
     """This screen, titles, moving, everywhere; ``filters`` are the examples and meanings of the search line's filters."""
     column = (cells - 6) // 2 if cells >= TWO_COLUMNS else cells
     here = [row for row in commands if row.where not in {"everywhere", "wherever a title is in view"}]
-    titles = _rating_in_one([row for row in commands if row.where == "wherever a title is in view"])
+    titles = _together([row for row in commands if row.where == "wherever a title is in view"])
     anywhere = [row for row in commands if row.where == "everywhere"]
     first = [
-        *_group(f"On {name}", [(row.keys, row.title, row.help) for row in here], column),
+        *_group(f"On {name}", _together(here), column),
         *_group("On the title in view", titles, column),
         *_group("Moving", MOVING, column),
     ]
-    second = _group("Everywhere", [(row.keys, row.title, row.help) for row in anywhere], column)
+    second = _group("Everywhere", _together(anywhere), column)
     second += _filters(filters, column)
     lines = beside(first, second, column, gap=6) if column < cells else [*first, *second]
     lines += wrap(
@@ -67,11 +69,9 @@ def _filters(filters: Sequence[tuple[str, str]], cells: int) -> list[Line]:
     return [*lines, []]
 
 
-def _rating_in_one(rows: Sequence[CommandRow]) -> list[tuple[str, str, str]]:
-    """The ten rating commands in one row, the others as they are."""
-    values = [row for row in rows if row.id.startswith("rate_") and row.id != "rate_clear"]
-    shown = [(row.keys, row.title, row.help) for row in rows if row not in values]
-    return [("1 … 9, 0", "Rate", "Rate this title 1 to 10."), *shown] if values else shown
+def _together(rows: Sequence[CommandRow]) -> list[tuple[str, str, str]]:
+    """Keys, title and help of each row; those that are told together (the ten ratings) in one."""
+    return list(dict.fromkeys(row.together or (row.keys, row.title, row.help) for row in rows))
 
 
 def _group(name: str, rows: Sequence[tuple[str, str, str]], cells: int) -> list[Line]:

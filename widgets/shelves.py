@@ -31,14 +31,14 @@ def shelves_sheet(home: HomePage, cells: int, trouble: str = "") -> Sheet:
     )
 
 
-def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "") -> Line:
+def _title_row(card: TitleCard, cells: int, shelf: str, note: str = "", note_cells: int = 13) -> Line:
     spot = Spot((shelf, card.id, note), card, card)
     rated = f"★{card.rating:.1f}" if card.rating is not None else "★ –"
     yours = str(card.mine.rating or "–")
     line = [Span(" ", "text", spot)]
     if note:
-        line += [cell(note, 13, "muted", spot), Span(" ", "text", spot)]
-    room = max(8, cells - 1 - (14 if note else 0) - 16)
+        line += [cell(note, note_cells, "muted", spot), Span(" ", "text", spot)]
+    room = max(8, cells - 1 - (note_cells + 1 if note else 0) - 16)
     line += [
         cell(card.full_title, room, "text", spot),
         cell(year_of(card)[:4], 6, "muted", spot, to_right=True),
@@ -143,5 +143,6 @@ def _recent(home: HomePage, cells: int, most: int = 4) -> list[Line]:
 def _this_day(home: HomePage, cells: int, most: int = 4) -> list[Line]:
     if not home.on_this_day:
         return []
-    lines = [heading("On this day")]
-    return lines + [_title_row(card, cells, "day", why) for why, card in home.on_this_day[:most]]
+    shown = home.on_this_day[:most]
+    wide = min(max(len(why) for why, _ in shown), cells // 2)
+    return [heading("On this day"), *(_title_row(card, cells, "day", why, wide) for why, card in shown)]

@@ -273,9 +273,10 @@ def test_groups_begin_anew_where_the_key_changes() -> None:
 
 
 def test_help_groups_by_where_a_command_works_and_rates_in_one_row() -> None:
+    rate = ("1 … 9, 0", "Rate", "Rate this title 1 to 10.")
     rows = [
         CommandRow("sort", "Sort", "Another order.", "s", "lists"),
-        *(CommandRow(f"rate_{n}", f"Rate {n}", "Give it.", str(n), "wherever a title is in view") for n in (1, 2)),
+        *(CommandRow(f"rate_{n}", f"Rate {n}", "Give it.", str(n), "wherever a title is in view", rate) for n in (1, 2)),
         CommandRow("undo", "Undo", "Take back.", "u", "everywhere"),
     ]
     text = said(help_sheet("a list", rows, 78))
