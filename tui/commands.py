@@ -137,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
             bar="none"),
     Command("answer_all", "By number for all", "Take every episode left of this series by its number.", ("a",), "decisions",
             "answer_all", bar="all of the series"),
-    Command("bring", "Bring in", "Take in what the preview shows, as one step.", ("b",), "bringing records in", "bring",
+    Command("bring", "Bring in", "Take in what the preview shows, as one step.", ("I",), "bringing records in", "bring",
             bar="bring in"),
     Command("import", "Import IMDb's data", "Fill the catalogue from IMDb's data sets while you go on browsing.", ("I",),
             "sources", "import_data", bar="import"),
