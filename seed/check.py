@@ -27,6 +27,8 @@ KNOWN = "known-differences.txt"
 YEARS, MINUTES = 1, 5
 #: Words that open a plot line, and the likeness above which two plot lines say the same.
 OPENING, ALIKE = 4, 0.5
+#: Words with which a plot does not begin: its reader does not know yet who is meant.
+PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "their", "him", "them", "i", "we", "you", "its"})
 FIELDS = ("director", "year", "runtime", "oscars")
 
 
@@ -82,6 +84,8 @@ def problems(text: Starter) -> Iterator[str]:
             yield f"{what} stands twice: {one}"
     for names in spelled_twice(text):
         yield f"one person in two spellings? {'; '.join(names)}"
+    for prize, categories in prizes_spelled_twice(text.films):
+        yield f"one prize of {prize} in two spellings? {'; '.join(categories)}"
     labels = {(fold.key(name), film.year) for film in text.films for name in (film.title, film.original) if name}
     for one in text.lists:
         for title, year, *_ in one.entries:
@@ -90,6 +94,8 @@ def problems(text: Starter) -> Iterator[str]:
     known = known_differences(text.folder)
     for film in text.films:
         yield from _lacking(film, known)
+        if film.plot and fold.words(film.plot)[:1] and fold.words(film.plot)[0] in PRONOUNS:
+            yield f"{film.source}:{film.line}: the plot of {film.label} begins with a pronoun"
     for opening, films in same_openings(text.films).items():
         yield f"plots open alike, {opening!r}: {'; '.join(film.label for film in films)}"
     for likeness, one, other in closest_plots(text.films, 20):
@@ -124,6 +130,15 @@ def spelled_twice(text: Starter) -> list[tuple[str, ...]]:
             person_id, _ = people.credited(credit, film.id or 0, 9)
             spellings[fold.key(credit.name).replace(" ", "")].setdefault(person_id, credit.name)
     return [tuple(sorted(names.values())) for names in spellings.values() if len(names) > 1]
+
+
+def prizes_spelled_twice(films: Iterable[StarterFilm]) -> list[tuple[str, tuple[str, ...]]]:
+    """Categories of one prize that differ only in dashes, case, brackets or a leading "Best": (prize, its spellings)."""
+    spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for film in films:
+        for award in film.awards:
+            spellings[award.prize, fold.key(award.category).removeprefix("best ")].add(award.category)
+    return [(prize, tuple(sorted(some))) for (prize, _), some in sorted(spellings.items()) if len(some) > 1]
 
 
 def same_openings(films: Iterable[StarterFilm]) -> dict[str, list[StarterFilm]]:

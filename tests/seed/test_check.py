@@ -50,6 +50,9 @@ def test_a_good_text_has_no_problems(tmp_path: Path) -> None:
 TWICE = film("A", 1950, "One.", more="id: tt0000001") + film("B", 1950, "Two.", more="id: tt0000001")
 BONG = film("A", 1950, "One.", "Bong Joon Ho") + film("B", 1950, "Two.", "Bong Joon-ho")
 WET = film("A", 1950, "On a wet day he left.") + film("B", 1951, "On a wet day, she came.")
+GLOBES = film("A", 1950, "One.", more="awards:\n  Golden Globe 1951 | won | Best Film - Drama") + film(
+    "B", 1951, "Two.", more="awards:\n  Golden Globe 1952 | won | Best Film – Drama"
+)
 DOGS = film("A", 1950, "One dog meets one cat by the sea.") + film("B", 1951, "A dog meets one cat by the sea.")
 
 
@@ -65,6 +68,8 @@ DOGS = film("A", 1950, "One dog meets one cat by the sea.") + film("B", 1951, "A
         ("", "", (POLL,), "0.txt: Night Ferry (1958) is not in the catalogue"),
         ("# A (1950)\n", "", (), "test.txt:1: A (1950) has no plot"),
         (WET, "", (), "plots open alike, 'on a wet day': A (1950); B (1951)"),
+        (film("A", 1950, "He leaves his wife."), "", (), "test.txt:1: the plot of A (1950) begins with a pronoun"),
+        (GLOBES, "", (), "one prize of Golden Globe in two spellings? Best Film - Drama; Best Film – Drama"),
         (DOGS, "", (), "plots are alike (0.75): A (1950); B (1951)"),
     ],
 )
