@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,27 +13,20 @@ from seed.exchange.text import decoded
 
 #: Values of one file: no life has more, and memory stays small. Signs within texts count too, which only makes it safer.
 MOST_VALUES = 3_000_000
-#: Bytes of a file: as Python's values they take fifteen times as much memory.
-MOST = 16_000_000
+#: Bytes of a file: as Python's values they take fifteen times as much memory. Read row by row, they do not.
+MOST, MOST_BY_ROW = 16_000_000, 40_000_000
 #: Letters of a row's original text that are kept with it.
 _KEPT = 2_000
+_BLANKS = re.compile(r"[ \t\n\r]*")
 
 
 def parsed(held: Held, *, most: int = MOST) -> Any:
     """The value of a JSON file; Unreadable where it is no JSON, is cut, is nested deeper than any export, or has more bytes."""
-    if held.size > most:
-        raise Unreadable(f"it holds more than {most // 1_000_000} MB")
-    text = decoded(held).lstrip("\ufeff")
-    if sum(map(text.count, ",[{")) > MOST_VALUES:
-        raise Unreadable(f"it holds more than {MOST_VALUES:,} values")
+    text = _text(held, most)
     try:
         return json.loads(text)
-    except json.JSONDecodeError as error:
-        cut = not text[error.pos :].strip() or error.msg.startswith("Unterminated")
-        why = "it ends in the middle" if cut else "it is no JSON"
-        raise Unreadable(f"{why} (line {error.lineno}, column {error.colno}: {error.msg})") from error
     except (RecursionError, ValueError) as error:
-        raise Unreadable("it is nested too deeply, or holds a number too long, for an export") from error
+        raise _unreadable(text, error) from error
 
 
 def rows(held: Held) -> list[dict[str, Any]]:
@@ -40,12 +34,58 @@ def rows(held: Held) -> list[dict[str, Any]]:
 
     Unreadable where the file is no array, or has more than :data:`MOST_ROWS` rows.
     """
-    found = parsed(held)
-    if not isinstance(found, list):
+    return list(each_row(held, most=MOST))
+
+
+def each_row(held: Held, *, most: int = MOST_BY_ROW) -> Iterator[dict[str, Any]]:
+    """The objects of :func:`rows` one at a time, for files that are too large to be values all at once.
+
+    A file that is damaged further on raises Unreadable after the rows before the damage.
+    """
+    text = _text(held, most)
+    decode, at, found = json.JSONDecoder().raw_decode, _past_blanks(text, 0), 0
+    if not text.startswith("[", at):
         raise Unreadable("it is not a list of rows")
-    if len(found) > MOST_ROWS:
-        raise Unreadable(f"it has more than {MOST_ROWS:,} rows")
-    return [each if isinstance(each, dict) else {} for each in found]
+    at = _past_blanks(text, at + 1)
+    more = not text.startswith("]", at)
+    while more:
+        try:
+            row, at = decode(text, at)
+        except (RecursionError, ValueError) as error:
+            raise _unreadable(text, error) from error
+        found += 1
+        if found > MOST_ROWS:
+            raise Unreadable(f"it has more than {MOST_ROWS:,} rows")
+        yield row if isinstance(row, dict) else {}
+        at = _past_blanks(text, at)
+        if more := text.startswith(",", at):
+            at = _past_blanks(text, at + 1)
+    if not text.startswith("]", at):
+        raise _unreadable(text, json.JSONDecodeError("Expecting ',' delimiter", text, at))
+    if (at := _past_blanks(text, at + 1)) < len(text):
+        raise _unreadable(text, json.JSONDecodeError("Extra data", text, at))
+
+
+def _text(held: Held, most: int) -> str:
+    if held.size > most:
+        raise Unreadable(f"it holds more than {most // 1_000_000} MB")
+    text = decoded(held).lstrip("\ufeff")
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        raise Unreadable(f"it holds more than {MOST_VALUES:,} values")
+    return text
+
+
+def _past_blanks(text: str, at: int) -> int:
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
+
+
+def _unreadable(text: str, error: Exception) -> Unreadable:
+    if not isinstance(error, json.JSONDecodeError):
+        return Unreadable("it is nested too deeply, or holds a number too long, for an export")
+    cut = not text[error.pos :].strip() or error.msg.startswith("Unterminated")
+    why = "it ends in the middle" if cut else "it is no JSON"
+    return Unreadable(f"{why} (line {error.lineno}, column {error.colno}: {error.msg})")
 
 
 def written(row: object) -> str:

@@ -17,9 +17,10 @@ from seed.exchange.container import MOST, Held, Unreadable
 from seed.exchange.formats import Claimed, Format
 from seed.exchange.own_layout import DECIDED, FORMAT_VERSION, LAYOUT, Field, Section
 from seed.exchange.own_types import is_uid, whole_letters
-from seed.exchange.table import MOST_ROWS
 from seed.exchange.text import decoded
 
+#: Rows of one file: this is the way out of a whole life, and more than any holds.
+MOST_ROWS = 300_000
 #: The mark of the format; it stands first in what Matinee writes.
 _MARK = re.compile(r'"matinee"\s*:\s*\{[^{}]{0,400}"format"\s*:\s*\d')
 _HISTORY = "The history of what was done belongs to the place where it was done; the records themselves are read."

@@ -11,8 +11,9 @@ from db.base.errors import BadInput
 from db.base.records.brought import Preview
 from db.base.records.exchange import Reading
 from db.personal.bringing.merge import Merged
-from seed.exchange.container import opened
+from seed.exchange.container import Container, Unreadable, opened
 from seed.exchange.formats import Format, formats, recognise
+from seed.exchange.text import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,28 @@ def read(path: Path, progress: Callable[[str, int, int], None] | None = None) ->
     with opened(path) as container:
         exports, unknown = recognise(container)
         if not exports:
-            refused = f" ({container.refused[0]})" if container.refused else ""
-            raise BadInput(
-                f"{path} holds nothing that Matinee reads{refused}.",
-                f"It reads IMDb's data sets, and {', '.join(each.label for each in formats())}: matinee formats.",
-            )
+            raise _nothing(container)
         found = []
         for at, export in enumerate(exports):
             if progress is not None:
                 progress(f"reading {export.format.label}", at, len(exports))
             found.append(ExportRead(export.format, export.format.read(export.files)))
+        troubles = [trouble for export in found for trouble in export.troubles]
+        if troubles and not any(export.rows for export in found):
+            raise BadInput(f"Nothing in {path} can be read: {troubles[0]}.", "Nothing was changed; export it again.")
         return Found(path, tuple(found), tuple(unknown), container.refused)
+
+
+def _nothing(container: Container) -> BadInput:
+    """What to say of a path without an export: what is wrong with its one file, or what is read."""
+    if len(container.files) == 1:
+        try:
+            decoded(container.files[0], head=True)
+        except Unreadable as trouble:
+            return BadInput(f"{container.path} cannot be read: {trouble}.", "Nothing was changed; export it again.")
+    refused = f" ({container.refused[0]})" if container.refused else ""
+    labels = ", ".join(each.label for each in formats())
+    return BadInput(
+        f"{container.path} holds nothing that Matinee reads{refused}.",
+        f"It reads IMDb's data sets, and {labels}: matinee formats.",
+    )

@@ -12,7 +12,7 @@ from seed.exchange.container import Held, Unreadable
 from seed.exchange.text import decoded
 
 #: Rows of one file, and characters of one cell: no life has more, and memory stays small.
-MOST_ROWS, MOST_CELL = 300_000, 10_000_000
+MOST_ROWS, MOST_CELL = 100_000, 10_000_000
 #: What a cell that a spreadsheet would run begins with; such a cell is written with an apostrophe before it.
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 _SEPARATORS = ",;\t"

@@ -1,82 +1,77 @@
-"""Trakt's export: the zip of 2026, older layouts, and single files in the shape of its API.
+"""Trakt's export: the zip of 2026, folders of older exports, and single files in the shape of its API.
 
-Every play in the history is a viewing; without a history the last play of each film and episode is. Titles have ids of several
-services. A play of 1970, or without a moment, was at a time not known.
+The zip holds answers of the API as they are, split into numbered files where they are long. Every play in the history is a
+viewing. ``watched-…`` has the last play only: it is taken for films and episodes that the history lacks, because there is none
+or a part of it is missing. A play of 1970, or without a moment, is a viewing of an unknown day.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
 
-from db.base.ids import number as id_number
-from db.base.records.exchange import (
-    EPISODE,
-    FILM,
-    SERIES,
-    Entry,
-    FileRead,
-    ListHead,
-    Mention,
-    Origin,
-    Owned,
-    PersonMention,
-    Rating,
-    Reading,
-    Record,
-    Review,
-    SeriesState,
-    Viewing,
-)
-from db.base.text import line, prose
-from seed.exchange import values
+from db.base.records.exchange import Entry, FileRead, Note, Origin, Reading, Record, Unplaced
 from seed.exchange.container import Held, Unreadable
-from seed.exchange.formats import Claimed, Format
-from seed.exchange.json_rows import part, parts, rows, whole, words, written
+from seed.exchange.formats import UNREAD, Claimed, Format
+from seed.exchange.json_rows import each_row, written
 from seed.exchange.text import decoded
+from seed.exchange.trakt_rows import ROWS, Export, Row, Told, head
 
-_WATCHLIST = ListHead(("watchlist",), "Watchlist", "watchlist")
-#: Roles by what a file is called, for one that holds nothing or cannot be read; and files that are left alone.
-_NAMED = (
-    (re.compile(r"^watched-history(-\d+)?$"), "history"), (re.compile(r"^watched-(movies|shows)(-\d+)?$"), "watched"),
-    (re.compile(r"^ratings-(movies|shows|seasons|episodes)(-\d+)?$"), "ratings"), (re.compile(r"^lists-lists$"), "heads"),
-    (re.compile(r"^lists-(watchlist|favorites|list-.*?)(-\d+)?$"), "entries"),
-    (re.compile(r"^comments-[a-z]+(-\d+)?$"), "comments"),
-    (re.compile(r"^collection-(movies|shows|episodes)(-\d+)?$"), "owned"), (re.compile(r"^hidden-[a-z_-]+(-\d+)?$"), "hidden"),
-    (re.compile(r"^(_errors|user-[a-z-]+|network-[a-z-]+|likes-[a-z-]+|notes-[a-z-]+)$"), "left"),
+_HEADS = "heads"
+#: Roles by the key that tells a row, the particular ones first.
+_KEYS = (
+    ("last_watched_at", "watched"), ("plays", "watched"), ("watched_at", "history"), ("paused_at", "playback"),
+    ("rated_at", "ratings"), ("listed_at", "entries"), ("collected_at", "owned"), ("last_collected_at", "owned"),
+    ("hidden_at", "hidden"), ("comment", "comments"), ("note", "notes"),
 )  # fmt: skip
-_LIST = re.compile(r"^lists-list-(?P<id>\d+)-")
-_MEDIA = {
-    "bluray": "Blu-ray", "hddvd": "HD DVD", "dvd": "DVD", "vcd": "VCD", "vhs": "VHS", "betamax": "Betamax",
-    "laserdisc": "LaserDisc",
-}  # fmt: skip
-_AGAIN = "told by the history already"
+_SUBJECTS = ("movie", "show", "episode", "season", "person", "list")
+#: Roles by the file's name, for one that is empty, cut or damaged; and files that are never opened.
+_NAMES = tuple(
+    (re.compile(rf"{pattern}(-[0-9]+)?"), role)
+    for pattern, role in (
+        ("watched-history", "history"), ("watched-(movies|shows)", "watched"), ("watched-playback", "playback"),
+        ("ratings-(movies|shows|seasons|episodes)", "ratings"), ("comments-(movies|shows|seasons|episodes|lists)", "comments"),
+        ("notes-[a-z-]+", "notes"), ("lists-(lists|collaborations)", _HEADS), ("lists-(watchlist|favorites|list-.+)", "entries"),
+        ("collection-(movies|shows|episodes)", "owned"), ("hidden-[a-z-]+", "hidden"),
+        ("-errors|user-(settings|profile|stats|last-activities|saved-filters)|network-[a-z-]+|likes-[a-z-]+", UNREAD),
+    )
+)  # fmt: skip
+#: The order in which files are read: what later ones depend on comes first.
+_ORDER = (_HEADS, *ROWS, UNREAD)
+
+
+# -- recognition -------------------------------------------------------------------------------------------------------
+
+
+def _stem(name: str) -> str:
+    """What a file is called in the zip of 2026, without its ending: ``ada/ratings/movies.json`` is ``ratings-movies``."""
+    folder, _, base = name.lower().removesuffix(".json").rpartition("/")
+    stem = re.sub(r" ?\([0-9]+\)$", "", base).replace("_", "-")
+    inside = f"{folder.rpartition('/')[2]}-{stem}"
+    return inside if _named(stem) is None and _named(inside) is not None else stem
+
+
+def _named(stem: str) -> str | None:
+    return next((role for pattern, role in _NAMES if pattern.fullmatch(stem)), None)
 
 
 def claims(held: Held) -> str | None:
-    """What a file is, by the keys of its first row; one without rows is known by its name."""
-    stem = held.base.lower().removesuffix(".json")
-    if stem == held.base.lower():
+    """What a file holds, by the keys of its first row; by its name where no row can be read."""
+    if not held.base.lower().endswith(".json"):
         return None
-    named = next((role for pattern, role in _NAMED if pattern.match(stem)), None)
-    if named == "left":
-        return named
-    row = _first(held)
+    named = _named(_stem(held.name))
+    row = None if named == UNREAD else _first(held)
     if row is None:
         return named
-    kinds = ("movie", "show", "episode", "season", "person")
-    about = any(isinstance(row.get(kind), dict) for kind in kinds)
-    for key, role in (
-        ("watched_at", "history"), ("plays", "watched"), ("rated_at", "ratings"), ("listed_at", "entries"), ("comment", "comments"),
-        ("collected_at", "owned"), ("last_collected_at", "owned"), ("hidden_at", "hidden"),
-    ):  # fmt: skip
-        if key in row and (about or key == "comment"):
-            return role
-    return "heads" if {"name", "privacy", "ids"} <= set(row) else named
+    if "liked_at" not in row and any(isinstance(row.get(each), dict) for each in _SUBJECTS):
+        for key, role in _KEYS:
+            if key in row:
+                return role
+    return _HEADS if {"name", "privacy", "ids"} <= set(row) else named
 
 
 def _first(held: Held) -> dict[str, Any] | None:
@@ -85,249 +80,135 @@ def _first(held: Held) -> dict[str, Any] | None:
         text = decoded(held, head=True).lstrip("\ufeff \r\n\t")
     except Unreadable:
         return None
-    if not text.startswith("["):
-        return None
     begun = text[1:].lstrip()
+    if not text.startswith("[") or not begun.startswith("{"):
+        return None
     try:
         found, _ = json.JSONDecoder().raw_decode(begun)
-    except (ValueError, RecursionError):
-        # A first row longer than the head, such as a series with all its episodes: its keys are enough.
-        found = {key: {} for key in re.findall(r'"(\w+)":', begun[:4_000])} if begun.startswith("{") else None
+    except (ValueError, RecursionError):  # longer than the head, as a series with all its episodes: the keys are enough
+        found = {key: {} for key in re.findall(r'"(\w+)"\s*:', begun[:4_000])}
     return found if isinstance(found, dict) else None
 
 
-@dataclass(slots=True)
-class _Export:
-    """What is read so far."""
-
-    reading: Reading = field(default_factory=Reading)
-    history: bool = False
-    heads: dict[int, ListHead] = field(default_factory=dict)
-    met: Counter[tuple[object, ...]] = field(default_factory=Counter)
+def _shuts(names: Sequence[str]) -> Collection[str]:
+    """Files about the account and about other users, which no format opens, where there are others of Trakt's."""
+    roles = {name: _named(_stem(name)) for name in names if name.lower().endswith(".json")}
+    shut = [name for name, role in roles.items() if role == UNREAD]
+    return shut if any(role not in (None, UNREAD) for role in roles.values()) else ()
 
 
-_ORDER = ("heads", "history", "watched", "ratings", "entries", "comments", "owned", "hidden", "left")
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def _turn(claimed: Claimed) -> tuple[int, list[int | str]]:
+    """Where a file comes: by its role, then by its name, with numbers as numbers."""
+    parts = re.split(r"([0-9]{1,9})", claimed.held.name)
+    return _ORDER.index(claimed.role), [int(part) if at % 2 else part for at, part in enumerate(parts)]
 
 
 def read(files: Sequence[Claimed]) -> Reading:
     """Everything in the files that were claimed."""
-    export = _Export()
-    export.history = any(claimed.role == "history" for claimed in files)
-    lists = {int(named["id"]) for claimed in files if (named := _LIST.match(claimed.held.base))}
-    for role, held in sorted(files, key=lambda claimed: _ORDER.index(claimed.role)):
-        if role == "left":
-            export.reading.unread.append(held.name)
+    reading, export = Reading(), Export()
+    lists: list[tuple[str, list[tuple[int | None, Origin]]]] = []
+    for role, held in sorted(files, key=_turn):
+        if role == UNREAD:
+            reading.unread.append(held.name)
             continue
         try:
-            found = rows(held)
-        except Unreadable as trouble:
-            export.reading.files.append(FileRead(held.name, 0, str(trouble)))
-            continue
-        count = 0
-        for at, row in enumerate(found, 1):
-            origin = Origin(held.name, at, written(row))
-            if role == "heads":
-                count += _head(export, row, origin, lists)
+            if role == _HEADS:
+                lists.append((held.name, _heads(export, held)))
                 continue
-            count += 1
-            try:
-                export.reading.add(*_ROWS[role](export, held, row, origin))
-            except ValueError as error:
-                export.reading.refuse(origin, str(error))
-        export.reading.files.append(FileRead(held.name, count))
-    return export.reading
+            told = [each for row in _rows(held) for each in _told(export, role, row)]
+        except Unreadable as trouble:
+            reading.files.append(FileRead(held.name, 0, str(trouble)))
+            continue
+        reading.add(*(each for each in told if isinstance(each, Record)))
+        reading.unplaced += [each for each in told if isinstance(each, Unplaced)]
+        reading.files.append(FileRead(held.name, sum(each.rows for each in told)))
+    _settle(reading, export)
+    for name, found in lists:
+        _without_entries(reading, name, found)
+    return reading
 
 
-# -- what a row is about -----------------------------------------------------------------------------------------------
+def _rows(held: Held) -> Iterable[Row]:
+    stem = _stem(held.name)
+    for at, row in enumerate(each_row(held), 1):
+        yield Row(row, Origin(held.name, at, _shown(row)), stem)
 
 
-def _ids(of: dict[str, Any]) -> tuple[int | None, int | None, int | None]:
-    """IMDb's, TMDB's and TheTVDB's."""
-    ids = part(of, "ids")
-    return id_number(words(ids, "imdb"), "tt") or None, whole(ids, "tmdb"), whole(ids, "tvdb")
+def _told(export: Export, role: str, row: Row) -> Sequence[Told]:
+    try:
+        return ROWS[role](export, row)
+    except ValueError as error:
+        return [Unplaced(row.origin, str(error))]
 
 
-def _name(of: dict[str, Any]) -> str:
-    return line(words(of, "title"))[:500]
+def _shown(row: dict[str, Any]) -> str:
+    """A row as text, without what it says of users."""
+    inside = {
+        name: {key: each for key, each in said.items() if key != "user"} if isinstance(said, dict) else said
+        for name, said in row.items()
+        if name != "user"
+    }
+    return written(inside)
 
 
-def _year(of: dict[str, Any]) -> int | None:
-    year = whole(of, "year")
-    return year if year is not None and 1870 <= year <= 2200 else None
+# -- lists -------------------------------------------------------------------------------------------------------------
 
 
-def _film(row: dict[str, Any]) -> Mention:
-    of = part(row, "movie")
-    imdb, tmdb, _ = _ids(of)
-    if not _name(of) and imdb is None:
-        raise ValueError("no film is named")
-    return Mention(_name(of), _year(of), FILM, imdb, tmdb)
+def _heads(export: Export, held: Held) -> list[tuple[int | None, Origin]]:
+    """Keep what the lists of a file are called; the id of each and where it was read."""
+    found: list[tuple[int | None, Origin]] = []
+    for row in _rows(held):
+        known = head(row.said)
+        if known is not None:
+            export.heads[known[0]] = known[1]
+        found.append((known[0] if known else None, row.origin))
+    return found
 
 
-def _show(row: dict[str, Any]) -> Mention:
-    of = part(row, "show")
-    imdb, tmdb, tvdb = _ids(of)
-    if not _name(of) and imdb is None:
-        raise ValueError("no series is named")
-    return Mention(_name(of), _year(of), SERIES, imdb, tmdb, tvdb)
+def _without_entries(reading: Reading, name: str, found: Sequence[tuple[int | None, Origin]]) -> None:
+    """Report the lists of which nothing came in. The rows of the others are told by their entries."""
+    filled = {record.on.key for record in reading.records if isinstance(record, Entry)}
+    left = [origin for number, origin in found if ("list", number) not in filled]
+    for origin in left:
+        reading.refuse(origin, "a list that is empty, or whose entries are not in the export")
+    reading.files.append(FileRead(name, len(left)))
 
 
-def _episode(row: dict[str, Any], show: Mention, season: int | None = None) -> Mention:
-    imdb, tmdb, tvdb = _ids(row)
-    place = whole(row, "season") if season is None else season
-    number = whole(row, "number")
-    if imdb is None and (place is None or number is None) and not _name(row):
-        raise ValueError("no episode is named")
-    return Mention(_name(row), None, EPISODE, imdb, tmdb, tvdb, show, place, number)
+def _settle(reading: Reading, export: Export) -> None:
+    """Put the entries of each list in the order of their ranks, and texts on the same thing together."""
+    places: dict[tuple[str | int, ...], int] = {}
+    entries = [record for record in reading.records if isinstance(record, Entry)]
+    for each in entries:
+        places.setdefault(each.on.key, len(places))
+    last = max(export.ranks.values(), default=0) + 1
+    entries.sort(key=lambda each: (places[each.on.key], export.ranks.get((each.origin.file, each.origin.line), last)))
+    noted = _joined(((each.on.key, each.of), each.note) for each in entries)
+    texts = _joined((record.of, record.text) for record in reading.records if isinstance(record, Note))
+    others = [record for record in reading.records if not isinstance(record, Entry)]
+    reading.records = [replace(each, text=texts[each.of]) if isinstance(each, Note) else each for each in others]
+    reading.records += [replace(each, note=noted[each.on.key, each.of]) for each in entries]
 
 
-def _of(row: dict[str, Any]) -> Mention:
-    """The film, series or episode of a row."""
-    if "movie" in row:
-        return _film(row)
-    if "episode" in row:
-        return _episode(part(row, "episode"), _show(row))
-    return _show(row)
+K = TypeVar("K", bound=Hashable)
 
 
-def _numbers(of: Mention) -> tuple[str | int, ...]:
-    """What names a title in a key."""
-    if of.imdb is not None:
-        return (of.imdb,)
-    if of.series is not None:
-        return (*_numbers(of.series), of.season or 0, of.number or 0, of.name)
-    return (of.name, of.year or 0)
+def _joined(texts: Iterable[tuple[K, str]]) -> dict[K, str]:
+    """The different texts on each thing, one under the other: a title has one note, and one place on a list."""
+    found: defaultdict[K, dict[str, None]] = defaultdict(dict)
+    for of, text in texts:
+        found[of].setdefault(text)
+    return {of: "\n".join(text for text in each if text) for of, each in found.items()}
 
-
-# -- rows --------------------------------------------------------------------------------------------------------------
-
-
-def _history(export: _Export, held: Held, row: dict[str, Any], origin: Origin) -> Sequence[Record]:
-    of, at = _of(row), values.moment(words(row, "watched_at"))
-    return [Viewing(origin=origin, key=_play(export, whole(row, "id"), of, at), of=of, at=at)]
-
-
-def _play(export: _Export, number: int | None, of: Mention, at: str | None) -> tuple[str | int, ...]:
-    if number is not None:
-        return ("viewing", number)
-    said = ("viewing", *_numbers(of), at or "")
-    export.met[said] += 1
-    return (*said, export.met[said])
-
-
-def _watched(export: _Export, held: Held, row: dict[str, Any], origin: Origin) -> Sequence[Record]:
-    """The last play of a film, or of each episode of a series."""
-    if export.history:
-        raise ValueError(_AGAIN)
-    if "movie" in row:
-        of, at = _film(row), values.moment(words(row, "last_watched_at"))
-        return [Viewing(origin=origin, key=("play", *_numbers(of), at or ""), of=of, at=at)]
-    show = _show(row)
-    made: list[Record] = []
-    for season in parts(row, "seasons"):
-        for episode in parts(season, "episodes"):
-            of = _episode(episode, show, whole(season, "number"))
-            at = values.moment(words(episode, "last_watched_at"))
-            made.append(Viewing(origin=origin, key=("play", *_numbers(of), at or ""), rows=0 if made else 1, of=of, at=at))
-    if not made:
-        raise ValueError("no episode is told")
-    return made
-
-
-def _rating(export: _Export, held: Held, row: dict[str, Any], origin: Origin) -> Sequence[Record]:
-    value, at = values.points(whole(row, "rating")), values.moment(words(row, "rated_at"))
-    if value is None:
-        raise ValueError("the rating is empty")
-    season = whole(part(row, "season"), "number") if "season" in row and "episode" not in row else None
-    of = _show(row) if season is not None else _of(row)
-    key = ("rating", *_numbers(of), -1 if season is None else season)
-    return [Rating(origin=origin, key=key, of=of, value=value, at=at, season=season)]
-
-
-def _head(export: _Export, row: dict[str, Any], origin: Origin, lists: set[int]) -> int:
-    """A list's own row: 1 where nothing else in the export tells of it."""
-    number = whole(part(row, "ids"), "trakt")
-    name = line(words(row, "name")) or "Trakt list"
-    ranked = row.get("display_numbers") is True and words(row, "sort_by") in ("", "rank")
-    if number in lists:
-        about = prose(words(row, "description"))
-        export.heads[number or 0] = ListHead(("list", number or 0), name, about=about, ranked=ranked)
-        return 0
-    export.reading.refuse(origin, "a list whose entries are not in the export")
-    return 1
-
-
-def _entry(export: _Export, held: Held, row: dict[str, Any], origin: Origin) -> Sequence[Record]:
-    on, note, at = _list_of(export, held), prose(words(row, "notes")), values.moment(words(row, "listed_at"))
-    if "person" in row:
-        who = part(row, "person")
-        one = PersonMention(line(words(who, "name"))[:200], id_number(words(part(who, "ids"), "imdb"), "nm") or None)
-        if not one.name or on.kind == "watchlist":
-            raise ValueError("the watchlist is for titles" if one.name else "nobody is named")
-        return [
-            Entry(origin=origin, key=("entry", *on.key, "person", one.imdb or one.name), of=one, on=on, note=note, at=at)
-        ]
-    if "season" in row and "episode" not in row:
-        raise ValueError("lists hold titles, and a season is none")
-    of = _of(row)
-    return [Entry(origin=origin, key=("entry", *on.key, *_numbers(of)), of=of, on=on, note=note, at=at)]
-
-
-def _list_of(export: _Export, held: Held) -> ListHead:
-    stem = held.base.rpartition(".")[0]
-    if "watchlist" in stem.lower():
-        return _WATCHLIST
-    if "favorites" in stem.lower():
-        return ListHead(("favorites",), "Favorites", ranked=True)
-    if (named := _LIST.match(held.base)) and (head := export.heads.get(int(named["id"]))) is not None:
-        return head
-    name = line(re.sub(r"[-_]+", " ", _LIST.sub("", held.base).rpartition(".")[0])) or "Trakt list"
-    return ListHead(("list", int(named["id"]) if named else name.casefold()), name)
-
-
-def _comment(export: _Export, held: Held, row: dict[str, Any], origin: Origin) -> Sequence[Record]:
-    said = part(row, "comment")
-    text = prose(words(said, "comment"))
-    if not text:
-        raise ValueError("the comment is empty")
-    if not any(isinstance(row.get(kind), dict) for kind in ("movie", "show", "episode")):
-        raise ValueError("it is about somebody else's list")
-    season = whole(part(row, "season"), "number") if "season" in row and "episode" not in row else None
-    of = _of(row)
-    number = whole(said, "id")
-    key = ("review", number) if number is not None else ("review", *_numbers(of), text)
-    headline = "" if season is None else f"Season {season}"
-    at = values.moment(words(said, "created_at"))
-    spoiler = said.get("spoiler") is True
-    return [Review(origin=origin, key=key, of=of, text=text, headline=headline, spoiler=spoiler, at=at)]
-
-
-def _owned(export: _Export, held: Held, row: dict[str, Any], origin: Origin) -> Sequence[Record]:
-    of = _of(row)
-    at = values.moment(words(row, "collected_at") or words(row, "last_collected_at"))
-    media = words(part(row, "metadata"), "media_type")
-    medium = "file" if media == "digital" else "shelf"
-    return [Owned(origin=origin, key=("owned", *_numbers(of)), of=of, location=_MEDIA.get(media, ""), medium=medium, at=at)]
-
-
-def _hidden(export: _Export, held: Held, row: dict[str, Any], origin: Origin) -> Sequence[Record]:
-    """A series hidden from progress, or dropped, is one that the viewer has given up."""
-    if "show" not in row or "season" in row or not any(word in held.base for word in ("progress", "dropped")):
-        raise ValueError("it is hidden from a calendar or from suggestions only")
-    of, at = _show(row), values.moment(words(row, "hidden_at"))
-    return [SeriesState(origin=origin, key=("state", *_numbers(of)), of=of, state="dropped", at=at)]
-
-
-_ROWS: dict[str, Callable[[_Export, Held, dict[str, Any], Origin], Sequence[Record]]] = {
-    "history": _history, "watched": _watched, "ratings": _rating, "entries": _entry, "comments": _comment, "owned": _owned,
-    "hidden": _hidden,
-}  # fmt: skip
 
 FORMAT = Format(
     name="trakt",
     label="Trakt export",
-    brings="every play of films and episodes, ratings of films, series, seasons and episodes, lists, comments, what you own",
+    brings="every play of films and episodes, ratings of films, series, seasons and episodes, lists, comments, notes, what you own",
     source="trakt.tv: Settings, Data, Export",
     claims=claims,
     read=read,
+    shuts=_shuts,
 )
