@@ -51,7 +51,8 @@ class DecidingScreen(Paged):
 
     def shown_keys(self) -> tuple[str, ...]:
         """An episode's question may be answered for its whole series."""
-        return self.OF_SERIES if self._question is not None and self._question.series is not None else self.KEYS
+        question = self._question
+        return self.OF_SERIES if question is not None and question.series is not None and question.candidates else self.KEYS
 
     def show(self) -> None:
         """The question, and the keys that answer it."""

@@ -39,7 +39,7 @@ def deciding_sheet(question: Question | None, left: int, cells: int) -> Sheet:
     ]
     if question.candidates:
         keys.insert(0, ("1" if len(question.candidates) == 1 else f"1–{len(question.candidates)}", "choose"))
-    if question.series is not None:
+    if question.series is not None and question.candidates:
         keys.insert(1, ("a", "by number, for all of this series"))
     line: Line = []
     for key, does in keys:

@@ -35,6 +35,13 @@ def numbers(con: sqlite3.Connection) -> list[int]:
     return [row[0] for row in con.execute(f"SELECT q.id {_OPEN} {_ORDER}")]
 
 
+def offered(con: sqlite3.Connection) -> int:
+    """How many questions have candidates to choose from; a millisecond where there are none."""
+    if con.execute("SELECT 1 FROM my_question LIMIT 1").fetchone() is None:
+        return 0
+    return int(con.execute(f"SELECT count(*) {_OPEN} AND q.candidates <> '[]'").fetchone()[0])
+
+
 def question(con: sqlite3.Connection, number: int) -> Question:
     """One question; NotFound where it is answered."""
     row = con.execute(

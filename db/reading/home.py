@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 from db.base.records.cards import HomePage, PersonCard, TitleCard
-from db.reading import my_lists, upnext, viewings
+from db.reading import deciding, my_lists, upnext, viewings
 from db.reading.canon_lists import lists
 from db.reading.cards import cards, people
 
@@ -29,7 +29,7 @@ def home(con: sqlite3.Connection, today: date, *, adult: bool = False) -> HomePa
         people=people,
         up_next=upnext.up_next(con, today, most=_SERIES, latest=upnext.LATEST),
         records=con.execute("SELECT 1 FROM mine.journal_action LIMIT 1").fetchone() is not None,
-        doubts=con.execute("SELECT count(*) FROM my_question WHERE subject = 'title' AND candidates <> '[]'").fetchone()[0],
+        doubts=deciding.offered(con),
     )
 
 

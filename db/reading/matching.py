@@ -200,7 +200,7 @@ def _episodes(
         if series.place is not None:
             of_series[series.place].append(of)
         else:
-            found[of] = Match(None, "series" if series.unsure else "none")
+            found[of] = Match(None, "series" if series.unsure else "lost")
     for series_id, here in of_series.items():
         listed = _Listed(con, series_id)
         counted = _counted(here)

@@ -178,7 +178,7 @@ def _brought(con: sqlite3.Connection, home: Home, uids: set[str]) -> dict[str, D
 def _decision(match: Match, *, asked: bool) -> Decision:
     if match.place is not None:
         return Decision(match.place, "name")
-    of_itself = match.how != "series"  # else the question is about its series
+    of_itself = match.how not in ("series", "lost")  # else the question is about its series
     return Decision(None, "none", match.candidates if asked and of_itself else (), asked and of_itself)
 
 

@@ -19,10 +19,10 @@ from seed.exchange.container import Held, Unreadable
 from seed.exchange.formats import UNREAD, Claimed, Format
 from seed.exchange.json_rows import each_row, written
 from seed.exchange.text import decoded
-from seed.exchange.trakt_rows import ROWS, Export, Row, Told, head
+from seed.exchange.trakt_rows import ROWS, Export, Made, Row, head
 
 _HEADS = "heads"
-#: Roles by the key that tells a row, the particular ones first.
+#: Roles by a key of the first row; the first that is there decides.
 _KEYS = (
     ("last_watched_at", "watched"), ("plays", "watched"), ("watched_at", "history"), ("paused_at", "playback"),
     ("rated_at", "ratings"), ("listed_at", "entries"), ("collected_at", "owned"), ("last_collected_at", "owned"),
@@ -40,7 +40,7 @@ _NAMES = tuple(
         ("-errors|user-(settings|profile|stats|last-activities|saved-filters)|network-[a-z-]+|likes-[a-z-]+", UNREAD),
     )
 )  # fmt: skip
-#: The order in which files are read: what later ones depend on comes first.
+#: The order in which files are read: lists before their entries, the history before last plays.
 _ORDER = (_HEADS, *ROWS, UNREAD)
 
 
@@ -48,7 +48,7 @@ _ORDER = (_HEADS, *ROWS, UNREAD)
 
 
 def _stem(name: str) -> str:
-    """What a file is called in the zip of 2026, without its ending: ``ada/ratings/movies.json`` is ``ratings-movies``."""
+    """The name of a file as in the zip of 2026, without ending: ``ratings-movies`` for ``ada/ratings/movies.json``."""
     folder, _, base = name.lower().removesuffix(".json").rpartition("/")
     stem = re.sub(r" ?\([0-9]+\)$", "", base).replace("_", "-")
     inside = f"{folder.rpartition('/')[2]}-{stem}"
@@ -60,7 +60,7 @@ def _named(stem: str) -> str | None:
 
 
 def claims(held: Held) -> str | None:
-    """What a file holds, by the keys of its first row; by its name where no row can be read."""
+    """The role of a file, by the keys of its first row, or by its name where that cannot be read."""
     if not held.base.lower().endswith(".json"):
         return None
     named = _named(_stem(held.name))
@@ -75,7 +75,7 @@ def claims(held: Held) -> str | None:
 
 
 def _first(held: Held) -> dict[str, Any] | None:
-    """The first object of the array that a file holds; None where there is none."""
+    """The first object of the JSON array in a file, or None."""
     try:
         text = decoded(held, head=True).lstrip("\ufeff \r\n\t")
     except Unreadable:
@@ -91,7 +91,7 @@ def _first(held: Held) -> dict[str, Any] | None:
 
 
 def _shuts(names: Sequence[str]) -> Collection[str]:
-    """Files about the account and about other users, which no format opens, where there are others of Trakt's."""
+    """Files about the account and other users, if there are other files of a Trakt export."""
     roles = {name: _named(_stem(name)) for name in names if name.lower().endswith(".json")}
     shut = [name for name, role in roles.items() if role == UNREAD]
     return shut if any(role not in (None, UNREAD) for role in roles.values()) else ()
@@ -101,7 +101,7 @@ def _shuts(names: Sequence[str]) -> Collection[str]:
 
 
 def _turn(claimed: Claimed) -> tuple[int, list[int | str]]:
-    """Where a file comes: by its role, then by its name, with numbers as numbers."""
+    """Sort key of a file: its role, then its name, with page numbers as numbers."""
     parts = re.split(r"([0-9]{1,9})", claimed.held.name)
     return _ORDER.index(claimed.role), [int(part) if at % 2 else part for at, part in enumerate(parts)]
 
@@ -114,17 +114,19 @@ def read(files: Sequence[Claimed]) -> Reading:
         if role == UNREAD:
             reading.unread.append(held.name)
             continue
+        export.fresh.clear()
         try:
             if role == _HEADS:
                 lists.append((held.name, _heads(export, held)))
                 continue
-            told = [each for row in _rows(held) for each in _told(export, role, row)]
+            made = [each for row in _rows(held) for each in _made(export, role, row)]
         except Unreadable as trouble:
             reading.files.append(FileRead(held.name, 0, str(trouble)))
             continue
-        reading.add(*(each for each in told if isinstance(each, Record)))
-        reading.unplaced += [each for each in told if isinstance(each, Unplaced)]
-        reading.files.append(FileRead(held.name, sum(each.rows for each in told)))
+        export.seen |= export.fresh
+        reading.add(*(each for each in made if isinstance(each, Record)))
+        reading.unplaced += [each for each in made if isinstance(each, Unplaced)]
+        reading.files.append(FileRead(held.name, sum(each.rows for each in made)))
     _settle(reading, export)
     for name, found in lists:
         _without_entries(reading, name, found)
@@ -137,7 +139,7 @@ def _rows(held: Held) -> Iterable[Row]:
         yield Row(row, Origin(held.name, at, _shown(row)), stem)
 
 
-def _told(export: Export, role: str, row: Row) -> Sequence[Told]:
+def _made(export: Export, role: str, row: Row) -> Sequence[Made]:
     try:
         return ROWS[role](export, row)
     except ValueError as error:
@@ -145,7 +147,7 @@ def _told(export: Export, role: str, row: Row) -> Sequence[Told]:
 
 
 def _shown(row: dict[str, Any]) -> str:
-    """A row as text, without what it says of users."""
+    """A row as text, without its ``user`` objects."""
     inside = {
         name: {key: each for key, each in said.items() if key != "user"} if isinstance(said, dict) else said
         for name, said in row.items()
@@ -158,7 +160,7 @@ def _shown(row: dict[str, Any]) -> str:
 
 
 def _heads(export: Export, held: Held) -> list[tuple[int | None, Origin]]:
-    """Keep what the lists of a file are called; the id of each and where it was read."""
+    """Remember the lists of a file; return the id of each and where it was read."""
     found: list[tuple[int | None, Origin]] = []
     for row in _rows(held):
         known = head(row.said)
@@ -169,7 +171,7 @@ def _heads(export: Export, held: Held) -> list[tuple[int | None, Origin]]:
 
 
 def _without_entries(reading: Reading, name: str, found: Sequence[tuple[int | None, Origin]]) -> None:
-    """Report the lists of which nothing came in. The rows of the others are told by their entries."""
+    """Report lists without entries. Rows of other lists are not counted: their entries are."""
     filled = {record.on.key for record in reading.records if isinstance(record, Entry)}
     left = [origin for number, origin in found if ("list", number) not in filled]
     for origin in left:
@@ -178,7 +180,7 @@ def _without_entries(reading: Reading, name: str, found: Sequence[tuple[int | No
 
 
 def _settle(reading: Reading, export: Export) -> None:
-    """Put the entries of each list in the order of their ranks, and texts on the same thing together."""
+    """Sort the entries of each list by rank, and join texts on the same title."""
     places: dict[tuple[str | int, ...], int] = {}
     entries = [record for record in reading.records if isinstance(record, Entry)]
     for each in entries:
@@ -196,7 +198,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 def _joined(texts: Iterable[tuple[K, str]]) -> dict[K, str]:
-    """The different texts on each thing, one under the other: a title has one note, and one place on a list."""
+    """The distinct texts on each title, one per line: a title has a single note, and a single place on a list."""
     found: defaultdict[K, dict[str, None]] = defaultdict(dict)
     for of, text in texts:
         found[of].setdefault(text)

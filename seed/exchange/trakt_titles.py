@@ -1,7 +1,7 @@
-"""What a row of Trakt's is about: a film, series, season, episode or person.
+"""Titles and people in rows of Trakt's files.
 
-A title is named in keys by Trakt's own id where the row has it, since the ids of other services are added and corrected later.
-Within one export a name always stands for one mention, the one that was read first.
+Keys name a title by Trakt's own id if the row has it, since ids of other services are added and corrected later.
+In one export, the same name always means the same mention: the first one read.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Titles:
         return self._subject(word, of, (name, year or 0), made)
 
     def _subject(self, word: str, of: dict[str, Any], otherwise: Name, made: Callable[..., Mention]) -> Subject:
-        """``otherwise`` names it where it has no id; ``made`` makes its mention."""
+        """``otherwise`` names a title without ids; ``made`` makes its mention."""
         trakt, imdb, tmdb, tvdb = _ids(of)
         ids: tuple[Name, ...] = tuple(
             (word, service, number)
@@ -91,7 +91,7 @@ class Titles:
 
 
 def place(show: Subject | None, season: int | None, number: int | None) -> Name:
-    """What names an episode by its series, season and number; -1 for one that is not known."""
+    """The name of an episode by series, season and number; -1 stands for an unknown number."""
     return (*(show.name if show else ()), -1 if season is None else season, -1 if number is None else number)
 
 
@@ -110,7 +110,7 @@ def has(row: dict[str, Any], name: str) -> bool:
 
 
 def counted(row: dict[str, Any], name: str) -> int | None:
-    """The number of a season or episode: 0 is one, a negative number is none."""
+    """A season or episode number, 0 included; None for a negative one."""
     found = whole(row, name)
     return found if found is not None and found >= 0 else None
 

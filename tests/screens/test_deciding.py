@@ -120,3 +120,15 @@ async def test_a_hundred_rows_need_no_more_than_two_and_a_half_keys_each(home: H
             assert keys <= 2.5 * MANY
         assert "none of those" not in toasts(app)[-1]
     assert len(set(places(home))) == MANY and all(place >= 1000 for place in places(home))
+
+
+async def test_home_counts_what_is_to_decide_and_an_undone_import_leaves_nothing_of_it(home: Home) -> None:
+    bring(home, [seen(1, Mention("The Kiln", 2004, FILM)), seen(2, Mention("Nobody Knows It", 1990, FILM))])
+    async with running(home) as (app, pilot):
+        assert "1 title to decide" in shown(app)
+        await press(app, pilot, "tab", "u")
+        await settled(app, pilot)
+        assert "to decide" not in shown(app)
+        await app.action_go("deciding", None, "To decide")
+        await settled(app, pilot)
+        assert "Nothing is to be decided" in shown(app)

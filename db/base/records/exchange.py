@@ -55,7 +55,7 @@ class Match(NamedTuple):
     ``how`` says by what it was decided: ``id`` (of IMDb's, which stands even where the catalogue lacks it), ``map``,
     ``answer``, ``name``, ``year`` (its name, a year beside), ``number`` (season and number), or why it was not: ``asked``
     (it has candidates), ``series`` (its series is undecided), ``season`` (its season has more episodes than the catalogue's),
-    ``none``.
+    ``lost`` (its series has no match), ``none``.
     """
 
     place: int | None = None

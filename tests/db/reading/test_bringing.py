@@ -231,6 +231,17 @@ def test_a_series_in_doubt_is_one_question_for_all_its_episodes(house: House) ->
     assert questions.waiting(house.con) == []
 
 
+def test_a_series_that_the_catalogue_lacks_is_one_question(house: House) -> None:
+    lost = Mention("Nobody Airs It", 1999, SERIES)
+    records = [
+        Viewing(origin=at(one), key=("v", one), of=Mention("", None, EPISODE, series=lost, season=1, number=one), at=None)
+        for one in (1, 2, 3)
+    ]
+    assert house.told(house.bring(records), "viewings") == {"unmatched": 3}
+    (doubt,) = questions.waiting(house.con)
+    assert doubt.candidates == () and isinstance(doubt.said_of, TitleCard) and doubt.said_of.title == "Nobody Airs It"
+
+
 def test_rows_without_a_match_are_kept_and_tried_again(house: House) -> None:
     house.bring(LIFE)
     kept = [json.loads(row)["text"] for (row,) in house.rows("SELECT row FROM my_unmatched ORDER BY id")]

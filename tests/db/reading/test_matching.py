@@ -130,7 +130,7 @@ def test_episodes_wait_for_their_series(con: sqlite3.Connection) -> None:
     unknown = episode(1, 1, series="Nobody Knows It")
     found = match(con, [unsure, unknown])
     assert (found[unsure].how, found[unsure].unsure) == ("series", True)
-    assert (found[unknown].how, found[unknown].unsure) == ("none", False)
+    assert (found[unknown].how, found[unknown].unsure) == ("lost", False)
 
 
 def test_an_id_map_comes_before_names(con: sqlite3.Connection) -> None:

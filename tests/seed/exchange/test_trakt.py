@@ -186,7 +186,7 @@ def test_a_whole_export(tmp_path: Path) -> None:
         ("watched-history-2", 5), ("watched-movies", 1), ("watched-playback", 1), ("watched-shows", 1),
     ]  # fmt: skip
     rows = {file.name: file.rows for file in reading.files}
-    heads = {"lists-lists.json": 2}  # the row of a list is told by its entries
+    heads = {"lists-lists.json": 2}  # the row of a list is not counted, its entries are
     assert rows == {name: heads.get(name, len(of)) for name, of in WHOLE.items() if name not in reading.unread}
     assert not any(file.trouble for file in reading.files)
 
@@ -373,7 +373,10 @@ def test_without_a_history_the_last_plays_count(tmp_path: Path) -> None:
         "watched-shows.json": 5,
     }
     assert '"season": 2' in reading.unplaced[0].origin.text and "is no date" in said(reading)[0]
-    assert said(reading)[1:] == ["it was played less than once", "a series without its episodes"]
+    assert said(reading)[1:] == [
+        "the number of plays is below 1",
+        "a series without its episodes: the export does not say which were seen",
+    ]
 
 
 def test_what_the_history_lacks_comes_from_the_last_plays(tmp_path: Path) -> None:
@@ -383,7 +386,9 @@ def test_what_the_history_lacks_comes_from_the_last_plays(tmp_path: Path) -> Non
         "watched-movies.json": [{"plays": 2, "last_watched_at": THEN, "movie": each} for each in (FILM_ROW, TIDE_ROW)],
         "watched-shows.json": [{"plays": 2, "last_watched_at": THEN, "show": SHOW_ROW, "seasons": SEASONS[:1]}],
     })  # fmt: skip
-    files["watched-history-2.json"] = '[{"id": 3, "watched_at"'
+    files["watched-history-2.json"] = json.dumps([play(3, THEN, movie=TIDE_ROW)])[
+        :-1
+    ]  # it names the film, and gives nothing
     reading = export_of(tmp_path, files, "trakt")
     assert [(each.of, each.key[0]) for each in of_kind(reading, Viewing)] == [
         (KILN, "viewing"),
@@ -391,7 +396,7 @@ def test_what_the_history_lacks_comes_from_the_last_plays(tmp_path: Path) -> Non
         (TIDE, "play"),
         (RAIN._replace(name="", tvdb=None, number=1), "play"),
     ]
-    assert said(reading) == ["told by the history already"] * 2
+    assert said(reading) == ["already in the history"] * 2
     assert [file.name for file in reading.files if file.trouble] == ["watched-history-2.json"]
 
 
