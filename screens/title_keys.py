@@ -42,6 +42,13 @@ class TitleKeys(MatineeScreen):
         if card := self._subject():
             await self.act(lists.toggle_watchlist, card)
 
+    async def action_like(self) -> None:
+        """Put a ♥ on the title in view, or take it off."""
+        from db.personal import likes
+
+        if card := self._subject():
+            await self.act(likes.toggle, card)
+
     def action_log(self) -> None:
         """Log the title in view as seen today; where that has been done already, ask."""
         if card := self._subject():

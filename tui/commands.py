@@ -70,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rating_bar", "Rating bar", "Rate with the arrow keys, where digits need Shift.", ("r",), _TITLE, "rating_bar"),
     Command("watchlist", "Watchlist on or off", "Put the title in view on your watchlist, or take it off.", ("w",), _TITLE,
             "watchlist", bar="watchlist"),
+    Command("like", "♥ on or off", "Put a ♥ on the title in view, or take it off.", ("asterisk",), _TITLE, "like", shown="*"),
     Command("log", "Log today", "Write a diary entry for the title in view, seen today.", ("d",), _TITLE, "log", bar="log"),
     Command("log_edit", "Log with details", "Log a viewing with day, rating and note, or change today's.", ("D",), _TITLE,
             "log_edit"),

@@ -127,13 +127,15 @@ def rating(page: TitlePage, *, narrow: bool = False) -> Line:
 
 
 def standing(page: TitlePage) -> Line:
-    """Seen, watchlist, lists, review, owned: a glyph and a word each; empty when nothing is so."""
+    """Seen, ♥, watchlist, lists, review, owned: a glyph and a word each; empty when nothing is so."""
     mine = page.card.mine
     parts: list[Line] = []
     if mine.times_seen:
         again = {1: "", 2: ", twice"}.get(mine.times_seen, f", {mine.times_seen} times")
         when = f" {day(mine.last_seen)}" if mine.last_seen else ""
         parts.append([Span("✓ Seen", "done"), span(when + again, "muted")])
+    if mine.liked:
+        parts.append([Span("♥ Liked", "accent")])
     if mine.on_watchlist:
         parts.append([Span("+ Watchlist", "link")])
     if mine.lists:

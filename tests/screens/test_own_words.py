@@ -301,3 +301,20 @@ async def test_any_place_is_borne(home: Home, size: tuple[int, int]) -> None:
         assert not raw_characters(app.screen._compositor.render_strips())
         await press(app, pilot, "o", "down")
         assert isinstance(app.screen, OwnedDialog) and not raw_characters(app.screen._compositor.render_strips())
+
+
+async def test_a_heart_is_put_on_and_taken_off_and_found_again(home: Home) -> None:
+    async with running(home) as (app, pilot):
+        await app.action_go("title", RED, "The Glass Harbour")
+        await settled(app, pilot)
+        assert "♥" not in shown(app)
+        await press(app, pilot, "*")
+        assert "♥ Liked" in shown(app)
+        await press(app, pilot, "slash", "=liked")
+        await settled(app, pilot)
+        assert "The Glass Harbour" in shown(app)
+        await press(app, pilot, "escape", "escape", "u")
+        await app.action_go("title", RED, "The Glass Harbour")
+        await settled(app, pilot)
+        await press(app, pilot, "*", "*")
+        assert "♥ Liked" not in shown(app)

@@ -18,6 +18,7 @@ _LABELS = {
     "watchlist": "on my watchlist",
     "reviewed": "reviewed by me",
     "owned": "that I have",
+    "liked": "with my ♥",
 }
 _NOT = {"unseen": "seen", "unrated": "rated"}
 _OFFERED = 12
@@ -41,7 +42,7 @@ def _has_mark(wanted: Filter, card: TitleCard) -> bool:
     mark = _NOT.get(wanted.value, wanted.value)
     has = {
         "seen": mine.seen, "rated": mine.rating is not None, "watchlist": mine.on_watchlist, "reviewed": mine.reviewed,
-        "owned": mine.owned,
+        "owned": mine.owned, "liked": mine.liked,
     }[mark]  # fmt: skip
     return has == (mark == wanted.value)
 
@@ -90,7 +91,7 @@ def _listed(con: sqlite3.Connection, wanted: Filter) -> Condition:
 
 MARK = Entry(
     "mark",
-    "what you have seen, rated, reviewed, own or have on your watchlist",
+    "what you have seen, rated, reviewed, liked, own or have on your watchlist",
     tuple(_LABELS),
     _marked,
     bare=_mark,
