@@ -15,6 +15,9 @@ from seed.exchange.container import Container, Unreadable, opened
 from seed.exchange.formats import Format, formats, recognise
 from seed.exchange.text import decoded
 
+#: The format whose files are taken only where they are named themselves.
+_NAMED = "titles"
+
 
 @dataclass(frozen=True, slots=True)
 class ExportRead:
@@ -69,6 +72,9 @@ def read(path: Path, progress: Callable[[str, int, int], None] | None = None) ->
     """Read everything at ``path`` that a format knows; BadInput where that is nothing, or the path cannot be read."""
     with opened(path) as container:
         exports, unknown = recognise(container)
+        if path.is_dir():  # a text file is a list only if the viewer names it: a folder may hold any notes
+            unknown += [claimed.held.name for each in exports if each.format.name == _NAMED for claimed in each.files]
+            exports = [each for each in exports if each.format.name != _NAMED]
         if not exports:
             raise _nothing(container)
         found = []

@@ -76,3 +76,13 @@ def test_any_lines_add_up(tmp_path_factory: pytest.TempPathFactory, lines: list[
             checked(one(reader.read(path).exports, "titles"))
         except BadInput:
             return
+
+
+def test_text_files_of_a_folder_are_left_alone_unless_they_are_named(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Milk\nBread\n", encoding="utf-8")
+    with pytest.raises(BadInput):
+        reader.read(tmp_path)
+    (tmp_path / "faces.csv").write_text("Position,Const,Name,Known For\n1,nm9000001,Gwen Starling,x\n", encoding="utf-8")
+    found = reader.read(tmp_path)
+    assert [export.format.name for export in found.exports] == ["imdb"] and found.unknown == ("notes.txt",)
+    assert [export.format.name for export in reader.read(tmp_path / "notes.txt").exports] == ["titles"]
