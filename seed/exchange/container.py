@@ -1,11 +1,14 @@
 """A zip, a folder or a single file that the viewer names: its files by name, read within limits and never written out.
 
-A zip entry is inflated into memory, at most :data:`MOST` bytes of it and :data:`IN_ALL` of the whole zip, whatever its
-directory claims; names that lead out of the zip, and links, are refused.
+Packed files (gzip, and zip with deflate) are unpacked as they are read, whatever their directory claims: whole files into
+memory, at most :data:`MOST` bytes of one and :data:`IN_ALL` of a zip; streams as long as they unpack to no more than
+:data:`RATIO` times what is packed. Names that lead out of a zip, and links, are refused.
 """
 
 from __future__ import annotations
 
+import gzip
+import io
 import stat
 import zipfile
 import zlib
@@ -13,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from db.base.errors import BadInput
 from db.base.text import line
@@ -23,6 +27,13 @@ MOST, IN_ALL = 100_000_000, 500_000_000
 _FILES, _DEEP = 20_000, 5
 _HEAD = 65_536
 _PIECE = 1 << 20
+#: How many times its packed size a stream may have, beyond the first :data:`MOST` bytes; text packs to a tenth, seldom to less.
+RATIO = 200
+#: What a zip may be packed with: others unpack to a thousand times their size and more.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_GZIP = b"\x1f\x8b"
+#: What reading a damaged file raises.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Unreadable(Exception):
@@ -31,11 +42,12 @@ class Unreadable(Exception):
 
 @dataclass(slots=True)
 class Held:
-    """One file of a container. ``name`` is its path in there, with ``/``."""
+    """One file of a container. ``name`` is its path in there, with ``/``; ``size`` what it takes there, packed or not."""
 
     name: str
     size: int
-    _read: Callable[[int], bytes] = field(repr=False)
+    _open: Callable[[], IO[bytes] | gzip.GzipFile] = field(repr=False)
+    _left: list[int] = field(default_factory=lambda: [IN_ALL], repr=False)
     _begun: bytes | None = field(default=None, repr=False)
 
     @property
@@ -47,17 +59,49 @@ class Held:
         """The first 64 KiB; empty where nothing can be read."""
         if self._begun is None:
             try:
-                self._begun = self._read(_HEAD)
+                self._begun = b"".join(self._pieces(_HEAD))
             except Unreadable:
                 self._begun = b""
         return self._begun
 
-    def read(self) -> bytes:
-        """All of it; Unreadable where it is damaged or too large."""
-        found = self._read(MOST + 1)
-        if len(found) > MOST:
-            raise Unreadable(f"it holds more than {MOST // 1_000_000} MB")
-        return found
+    def read(self, most: int | None = None) -> bytes:
+        """All of it; Unreadable where it is damaged, or has more than ``most`` bytes, :data:`MOST` if they are not given."""
+        return b"".join(self.pieces(MOST if most is None else most))
+
+    def pieces(self, most: int | None) -> Iterator[bytes]:
+        """All of it, piece by piece; Unreadable where it is damaged or has more than ``most`` bytes.
+
+        Without ``most`` it may be as long as it is, if it does not unpack to far more than it takes.
+        """
+        found = 0
+        for piece in self._pieces(None if most is None else most + 1):
+            found += len(piece)
+            if most is not None and found > most:
+                raise Unreadable(f"it holds more than {most // 1_000_000} MB")
+            if most is None and found > MOST + RATIO * self.size:
+                raise Unreadable(f"it unpacks to more than {RATIO} times its size")
+            yield piece
+
+    def _pieces(self, most: int | None) -> Iterator[bytes]:
+        try:
+            with self._open() as file:
+                while (most is None or most > 0) and (piece := file.read(_PIECE if most is None else min(_PIECE, most))):
+                    if most is not None:
+                        most -= len(piece)
+                        self._left[0] -= len(piece)
+                        if self._left[0] < 0:
+                            raise Unreadable(f"it unpacks to more than {IN_ALL // 1_000_000} MB in all")
+                    yield piece
+        except _DAMAGE as error:
+            raise Unreadable(_damage(error)) from error
+
+
+def _damage(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"it cannot be read ({error.strerror})"
+    if isinstance(error, RuntimeError) and "password" in str(error):
+        return "it has a password"
+    return line(str(error))[:100] or "it is damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +130,33 @@ def opened(path: Path) -> Iterator[Container]:
         with _zip(path) as container:
             yield container
     else:
-        yield Container(path, (Held(path.name, path.stat().st_size, _reader(path)),))
+        yield Container(path, (Held(path.name, path.stat().st_size, _opener(path)),))
 
 
 def _cannot(path: Path, error: OSError) -> BadInput:
     return BadInput(f"{path} cannot be read: {error.strerror or error}.", "Make it readable, or name another.")
 
 
-def _reader(path: Path) -> Callable[[int], bytes]:
-    def read(most: int) -> bytes:
-        try:
-            with path.open("rb") as file:
-                return file.read(most)
-        except OSError as error:
-            raise Unreadable(f"it cannot be read ({error.strerror or error})") from error
+def _opener(path: Path) -> Callable[[], IO[bytes] | gzip.GzipFile]:
+    def opened() -> IO[bytes] | gzip.GzipFile:
+        file = path.open("rb")
+        if file.peek(2)[:2] != _GZIP:
+            return file
+        return _Unpacked(file)
 
-    return read
+    return opened
+
+
+class _Unpacked(gzip.GzipFile):
+    """A gzip file that closes the file under it too."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        super().__init__(fileobj=file)
+        self._under = file
+
+    def close(self) -> None:
+        super().close()
+        self._under.close()
 
 
 # -- folders -----------------------------------------------------------------------------------------------------------
@@ -113,7 +168,7 @@ def _folder(path: Path) -> Container:
         if len(files) == _FILES:
             raise BadInput(f"{path} holds more than {_FILES:,} files.", "Name the folder of the export itself.")
         name = found.relative_to(path).as_posix()
-        files.append(Held(name, found.stat().st_size, _reader(found)))
+        files.append(Held(name, found.stat().st_size, _opener(found)))
     return Container(path, tuple(files))
 
 
@@ -175,25 +230,18 @@ def _unpacked(path: Path, packed: zipfile.ZipFile) -> Container:
             refused.append(f"{line(name)[:100]}: its name leads out of the zip")
         elif stat.S_ISLNK(info.external_attr >> 16):
             refused.append(f"{line(name)[:100]}: it is a link")
-        elif parts and not any(part.startswith((".", "__MACOSX")) for part in parts) and name not in held:
-            held[name] = Held(name, info.file_size, _inflating(packed, info, left))
+        elif not parts or any(part.startswith((".", "__MACOSX")) for part in parts):
+            continue
+        elif info.compress_type not in _METHODS:
+            refused.append(
+                f"{line(name)[:100]}: it is packed in a way that Matinee does not unpack; pack it as an ordinary zip"
+            )
+        elif name in held:
+            refused.append(f"{line(name)[:100]}: the zip holds another file of this name")
+        else:
+            held[name] = Held(name, info.compress_size, _inflating(packed, info), left)
     return Container(path, tuple(held[name] for name in sorted(held)), tuple(refused))
 
 
-def _inflating(packed: zipfile.ZipFile, info: zipfile.ZipInfo, left: list[int]) -> Callable[[int], bytes]:
-    def read(most: int) -> bytes:
-        pieces, found = [], 0
-        try:
-            with packed.open(info) as file:
-                while found < most and (piece := file.read(min(_PIECE, most - found))):
-                    pieces.append(piece)
-                    found += len(piece)
-                    left[0] -= len(piece)
-                    if left[0] < 0:
-                        raise Unreadable(f"the zip unpacks to more than {IN_ALL // 1_000_000} MB")
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-            why = "it has a password" if isinstance(error, RuntimeError) else line(str(error))[:100] or "it is damaged"
-            raise Unreadable(why) from error
-        return b"".join(pieces)
-
-    return read
+def _inflating(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], IO[bytes] | gzip.GzipFile]:
+    return lambda: packed.open(info)

@@ -67,9 +67,7 @@ def each_row(held: Held, *, most: int = MOST_BY_ROW) -> Iterator[dict[str, Any]]
 
 
 def _text(held: Held, most: int) -> str:
-    if held.size > most:
-        raise Unreadable(f"it holds more than {most // 1_000_000} MB")
-    text = decoded(held).lstrip("\ufeff")
+    text = decoded(held, most=most).lstrip("\ufeff")
     if sum(map(text.count, ",[{")) > MOST_VALUES:
         raise Unreadable(f"it holds more than {MOST_VALUES:,} values")
     return text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from db.base.records.exchange import Origin
 from seed.exchange.container import Held, Unreadable
-from seed.exchange.text import decoded
+from seed.exchange.text import decoded, lines
 
 #: Rows of one file, and characters of one cell: no life has more, and memory stays small.
 MOST_ROWS, MOST_CELL = 100_000, 10_000_000
@@ -42,39 +43,74 @@ def columns(held: Held) -> list[str]:
 
 
 def rows(held: Held, *, skip: int = 0) -> Iterator[Row]:
-    """The rows under the header line, after ``skip`` physical lines. Blank rows are left out.
+    """The rows under the header line, after ``skip`` physical lines, as they are asked for. Blank rows are left out.
 
-    Unreadable where the file is no text, has more than :data:`MOST_ROWS` rows or a cell of more than :data:`MOST_CELL` letters.
+    Unreadable where the file is no text, has more than :data:`MOST_ROWS` rows, as many blank ones, or a cell of more than
+    :data:`MOST_CELL` letters.
     """
-    yield from parsed(decoded(held), held.name, skip=skip)
+    yield from parsed(lines(held), held.name, skip=skip, most=MOST_ROWS)
 
 
-def parsed(text: str, name: str, *, skip: int = 0) -> Iterator[Row]:
-    """:func:`rows` of a text."""
-    lines = list(io.StringIO(text.lstrip("\ufeff").replace("\0", ""), newline=""))[skip:]
-    if not lines:
+def endless(held: Held) -> Iterator[Row]:
+    """:func:`rows` of a file that may have any number of them."""
+    yield from parsed(lines(held, endless=True), held.name, most=sys.maxsize)
+
+
+def parsed(physical: Iterable[str], name: str, *, skip: int = 0, most: int) -> Iterator[Row]:
+    """:func:`rows` of physical lines with their ends."""
+    taken = _Taken(islice(physical, skip, None))
+    first = next(taken, None)
+    if first is None:
         return
     csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(lines, delimiter=_separator(lines[0]))
-    began, found, names = 0, 0, None
+    reader = csv.reader(chain((first,), taken), delimiter=_separator(first))
+    began, found, blank, names = 0, 0, 0, None
     try:
         for cells in reader:
             at, began = began + skip + 1, reader.line_num
+            text = taken.text()
             if not any(cell.strip() for cell in cells):
+                blank += 1
+                if blank > most:
+                    raise Unreadable(f"it has more than {most:,} blank rows")
                 continue
             if names is None:
                 names = [cell.strip().lower() for cell in cells]
                 continue
             found += 1
-            if found > MOST_ROWS:
-                raise Unreadable(f"it has more than {MOST_ROWS:,} rows")
+            if found > most:
+                raise Unreadable(f"it has more than {most:,} rows")
             yield Row(
-                Origin(name, at, "".join(lines[at - skip - 1 : began]).rstrip("\r\n")),
+                Origin(name, at, text.rstrip("\r\n")),
                 {key: unescaped(cell.strip()) for key, cell in zip(names, cells, strict=False)},
                 tuple(cells[len(names) :]),
             )
     except csv.Error as error:
         raise Unreadable(f"line {reader.line_num + skip}: {error}") from error
+
+
+class _Taken:
+    """Lines without NUL bytes and the mark of UTF-8, and the text of those taken since it was last asked for."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._since: list[str] = []
+        self._begun = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        found = next(self._lines).replace("\0", "")
+        if not self._begun:
+            found, self._begun = found.lstrip("\ufeff"), True
+        self._since.append(found)
+        return found
+
+    def text(self) -> str:
+        found = "".join(self._since)
+        self._since.clear()
+        return found
 
 
 def _separator(first: str) -> str:

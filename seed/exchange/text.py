@@ -2,29 +2,86 @@
 
 from __future__ import annotations
 
-from seed.exchange.container import Held, Unreadable
+import codecs
+import io
+from collections.abc import Iterator
 
+from seed.exchange.container import MOST, Held, Unreadable
+
+#: Letters of one line.
+MOST_LINE = 10_000_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 #: Beginnings of what was saved instead of the file that its name promises.
 _PAGES = (b"<!doctype html", b"<html")
 
 
-def decoded(held: Held, *, head: bool = False) -> str:
+def decoded(held: Held, *, head: bool = False, most: int | None = None) -> str:
     """The text of a file, or of its head: UTF-8, UTF-16 with its mark, else the Windows alphabet of western Europe.
 
-    Unreadable where it holds NUL bytes only, a web page, or nothing.
+    Unreadable where it holds more than ``most`` bytes, NUL bytes only, a web page, or nothing.
     """
-    data = held.head() if head else held.read()
-    if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable("it holds nothing but NUL bytes" if data.strip() else "it is empty")
-    if data[:512].lstrip().lower().startswith(_PAGES):
-        raise Unreadable("it is a web page, not the file that its name promises")
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
+    data = held.head() if head else held.read(most)
+    encoding = _encoding(data)
+    if encoding != "utf-8":
+        return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if head and error.start > len(data) - 4:  # a letter that the head cuts in two
             return data[: error.start].decode("utf-8")
         return data.decode("cp1252", "replace")
+
+
+def lines(held: Held, encoding: str = "", *, endless: bool = False) -> Iterator[str]:
+    """The lines of a file with their ends, read as they are asked for; bytes that are no UTF-8 are Windows' letters.
+
+    ``encoding`` is for files that are always in one; ``endless`` for those that may have any length. Unreadable as
+    :func:`decoded`, and for a line of more than :data:`MOST_LINE` letters.
+    """
+    encoding = encoding or _encoding(held.head())
+    stream = io.BufferedReader(_Stream(held.pieces(None if endless else MOST)), 1 << 18)
+    with io.TextIOWrapper(stream, encoding, errors=_WINDOWS, newline="") as text:
+        while found := text.readline(MOST_LINE + 1):
+            if len(found) > MOST_LINE:
+                raise Unreadable(f"it has a line of more than {MOST_LINE:,} letters")
+            yield found
+
+
+def _encoding(begun: bytes) -> str:
+    """The encoding that the first bytes of a file tell; Unreadable where they are none of a text."""
+    if not begun.strip(b"\0 \t\r\n"):
+        raise Unreadable("it holds nothing but NUL bytes" if begun.strip() else "it is empty")
+    if begun[:512].lstrip().lower().startswith(_PAGES):
+        raise Unreadable("it is a web page, not the file that its name promises")
+    return next((encoding for mark, encoding in _BOMS if begun.startswith(mark)), "utf-8")
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes as a file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        size = min(len(self._rest), len(buffer))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_WINDOWS = "matinee.windows"
+codecs.register_error(_WINDOWS, _windows)

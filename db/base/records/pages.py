@@ -125,6 +125,32 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Critic:
+    """A critic's verdict. ``score`` is as printed (``3.5/5``, ``B-``); ``fresh`` is whether it recommends, where that is said."""
+
+    text: str
+    author: str = ""
+    publisher: str = ""
+    score: str = ""
+    fresh: bool | None = None
+    top: bool = False
+    date: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCredit:
+    """A credit that names a person instead of pointing to one; ``billing`` is the place in the opening or closing credits."""
+
+    name: str
+    category: str
+    character: str = ""
+    credited_as: str = ""
+    note: str = ""
+    billing: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewVersion:
     """A review of the viewer's as it stood at ``saved_at``, or a draft that was thrown away."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -71,7 +72,7 @@ def taken(*records: Record, lists: Iterable[ListHead] = (), **others: int) -> Ta
 
 
 def rows(done: Written, name: str) -> list[Row]:
-    return list(parsed(done.files[name].decode("utf-8"), name))
+    return list(parsed(io.StringIO(done.files[name].decode("utf-8"), newline=""), name, most=1000))
 
 
 def everything(done: Written) -> Iterator[Row]:

@@ -207,7 +207,7 @@ def test_files_about_the_account_are_not_opened(tmp_path: Path, name: str) -> No
     with opened(path) as container:
         for held in container.files:
             if held.base.startswith(name):
-                held._read = lambda most: pytest.fail("it was opened")
+                held._open = lambda: pytest.fail("it was opened")
         exports, unknown = recognise(container)
         reading = checked(exports[0].format.read(exports[0].files))
     assert (reading.unread, unknown) == ([f"{name}.json"], [])

@@ -133,7 +133,7 @@ OUT_SERIES, OUT_FILMS = "tvtime-series-2026-07-04.json", "tvtime-movies-2026-07-
 
 def held(name: str, content: str | bytes) -> Held:
     data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    return Held(name, len(data), lambda most: data[:most])
+    return Held(name, len(data), lambda: io.BytesIO(data))
 
 
 def read_all(files: Iterable[Held]) -> Reading:
