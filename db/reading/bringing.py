@@ -69,11 +69,12 @@ class Plan:
 
     def _merged(self, con: sqlite3.Connection, choices: Choices) -> list[Merged]:
         merge = Merge(Held(con), self.matches, self.people, self.cards, choices)
-        found = []
-        for source in self.sources:
-            merge.merged = Merged()
-            kinds.take(merge, source)
-            found.append(merge.merged)
+        found = [Merged() for _ in self.sources]
+        claimed = [kinds.viewings(source) for source in self.sources]
+        parts = sorted(zip(self.sources, found, claimed, strict=True), key=lambda part: part[0].format)
+        for turn in kinds.TURNS:
+            for source, merge.merged, merge.claimed in parts:  # the order in which files are named decides nothing
+                kinds.take(merge, source, turn)
         return found
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from db.base.errors import NotFound
 from db.base.records.cards import TitleCard
 from db.base.records.findings import Question
+from db.base.records.kept import KeptRow, unpacked
 from db.catalogue import documents
 from db.personal.identity import TITLES_SAID
 from db.reading.cards import cards
@@ -56,18 +57,25 @@ def question(con: sqlite3.Connection, number: int) -> Question:
     kept = con.execute(
         f"SELECT row FROM my_unmatched WHERE json_valid(row) AND ({_OF_TITLE}) ORDER BY id", (uid,)
     ).fetchall()
-    told = [json.loads(each[0]) for each in kept]
-    series = next((each["series"] for each in told if each.get("series") and each["title"] == uid), None)
+    told = [each for (row,) in kept if (each := _unpacked(row)) is not None]
+    series = next((each.series for each in told if each.series and each.title == uid), None)
     directors = _directors(con, offered)
     return Question(
         number=number,
         said_of=TitleCard(shown_id, name, year, kind),
         candidates=tuple(offered.values()),
         directors=directors,
-        rows=tuple((each["file"], each["line"], each["text"]) for each in told[:_ROWS]),
+        rows=tuple((each.file, each.line, each.text) for each in told[:_ROWS]),
         total=len(told),
         series=series,
     )
+
+
+def _unpacked(row: str) -> KeptRow | None:
+    try:
+        return unpacked(row)
+    except ValueError:  # another Matinee's, of a shape that this one does not know
+        return None
 
 
 def _directors(con: sqlite3.Connection, titles: Iterable[int]) -> dict[int, str]:

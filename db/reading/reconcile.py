@@ -16,9 +16,11 @@ from typing import Literal
 
 from db.base.clock import now
 from db.base.home import Home
-from db.base.records.exchange import Match, Mention, read_mention, uid_of_mention
+from db.base.records.exchange import Match, Mention, uid_of_mention
+from db.base.records.kept import unpacked
 from db.catalogue import id_maps
 from db.library import Library
+from db.personal.bringing import joining
 from db.personal.desk import Desk
 from db.personal.places import Answer, Decision, Facts, Named, Subject, by_ids, by_name
 from db.reading import matching, namesakes
@@ -57,6 +59,9 @@ _TITLES = _Table(
 _PEOPLE = _Table(
     "person", "my_person", "person_id", "name, year, ''", "person", "former_person", namesakes.person,
 )  # fmt: skip
+_ASKED_BY_VERSION_1 = """SELECT json_extract(row, '$.title_id'), candidates FROM my_unmatched WHERE origin = 'starter'
+AND CASE WHEN json_valid(row) THEN json_type(row, '$.title_id') END = 'integer'
+AND CASE WHEN json_valid(candidates) THEN json_type(candidates) END = 'array'"""
 #: What a stamp says: the catalogue's build, the highest ids looked at, the answers heard.
 _Stamp = tuple[str, int, int, int]
 
@@ -104,6 +109,8 @@ def reconcile(con: sqlite3.Connection, desk: Desk) -> Outcome:
             stamp,
         )
     moved = sum(place != before for _, place, _, _, before in moves)
+    if moved:
+        joining.join(desk)
     unknown = sum(candidates == "[]" for _, _, candidates in questions)
     return Outcome(moved, len(questions) - unknown, unknown)
 
@@ -162,8 +169,8 @@ def _brought(con: sqlite3.Connection, home: Home, uids: set[str]) -> dict[str, D
     named: dict[str, Mention] = {}
     for (row,) in con.execute("SELECT row FROM my_unmatched WHERE origin <> 'starter'"):
         try:
-            of = read_mention(json.loads(row)["mention"])
-        except (ValueError, TypeError, KeyError):  # another Matinee's, of a shape that this one does not know
+            of = unpacked(row).mention
+        except ValueError:  # another Matinee's, of a shape that this one does not know
             continue
         named[uid_of_mention(of)] = of
         if of.series is not None:
@@ -188,8 +195,8 @@ def _facts(con: sqlite3.Connection, table: _Table, subjects: list[Subject], answ
     if table.subject == "title":
         for old_id, candidate in _all(con, "doubtful_title"):
             doubtful.setdefault(old_id, []).append(candidate)
-        for row, candidates in con.execute("SELECT row, candidates FROM my_unmatched WHERE origin = 'starter'"):
-            doubtful.setdefault(json.loads(row).get("title_id", 0), json.loads(candidates))  # as version 1 asked
+        for old_id, candidates in con.execute(_ASKED_BY_VERSION_1):
+            doubtful.setdefault(old_id, [one for one in json.loads(candidates) if isinstance(one, int)])
     met = {one for subject in subjects for one in (subject.said_id, subject.place) if one is not None}
     met |= {answer.id for answer in answers.values() if answer.id is not None}
     more = met

@@ -24,13 +24,16 @@ from db.base.records.exchange import (
     SeriesState,
     Tag,
     Viewing,
-    read_mention,
 )
+from db.base.records.kept import unpacked
 from db.base.records.taken import Details, Taken
 from db.catalogue import documents
 from db.reading.cards import cards, people
 
 _ORIGIN = Origin("personal.db", 0)
+#: Which rows of imports are without a match still: their title has found no place since.
+_UNMATCHED = """FROM my_unmatched WHERE NOT EXISTS (SELECT 1 FROM my_title AS t WHERE t.title_id IS NOT NULL
+AND t.uid = CASE WHEN json_valid(row) THEN json_extract(row, '$.title') END)"""
 #: What no record holds, by what it is; ``stopped`` viewings are of films that were not seen to the end.
 _OTHERS = {
     "viewings that stopped before the end": "said_diary WHERE stopped_at IS NOT NULL",
@@ -44,7 +47,7 @@ _OTHERS = {
     "duels": "said_duel",
     "answers about titles and people": "my_answer",
     "decisions about rows of imports": "my_decision",
-    "rows of imports without a match": "my_unmatched",
+    "rows of imports without a match": _UNMATCHED.removeprefix("FROM "),
 }
 
 
@@ -218,15 +221,18 @@ UNMATCHED = ("Source", "Kind", "Title", "Year", "File", "Line", "Seen", "Row")
 
 
 def unmatched(con: sqlite3.Connection) -> list[tuple[str | int | None, ...]]:
-    """Rows of imports without a match, by :data:`UNMATCHED`: what they were taken for, where they stood, and their text."""
+    """Rows of imports without a match, by :data:`UNMATCHED`: what they were taken for, where they stood, and their text.
+
+    A row whose title has found its place since is none.
+    """
     found: list[tuple[str | int | None, ...]] = []
-    for origin, written, seen_at in con.execute("SELECT origin, row, seen_at FROM my_unmatched ORDER BY id"):
+    for origin, row, seen_at in con.execute(f"SELECT origin, row, seen_at {_UNMATCHED} ORDER BY id"):
         try:
-            row = json.loads(written)
-            of = read_mention(row["mention"])
-            known = (row["kind"], of.label if of.series is not None else of.name, of.year, row["file"], row["line"])
-            text = row["text"]
-        except (ValueError, TypeError, KeyError, IndexError, RecursionError):
-            known, text = ("", "", None, "", None), written
-        found.append((origin, *known, seen_at, text))
+            kept = unpacked(row)
+        except ValueError:
+            found.append((origin, "", "", None, "", None, seen_at, row))
+            continue
+        of = kept.mention
+        name = of.label if of.series is not None else of.name
+        found.append((origin, kept.kind, name, of.year, kept.file, kept.line, seen_at, kept.text))
     return found

@@ -11,6 +11,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from db.base.records.exchange import (
@@ -86,6 +87,8 @@ class _Export:
     """Addresses of diary entries."""
     films: dict[str, Mention] = field(default_factory=dict)
     """Films by their own addresses."""
+    namesakes: frozenset[Mention] = frozenset()
+    """What two films or more, with addresses of their own, are called."""
     met: Counter[tuple[object, ...]] = field(default_factory=Counter)
 
     def key(self, what: str, row: Row, of: Mention, day: str | None = None) -> tuple[str | int, ...]:
@@ -116,7 +119,7 @@ _ORDER = (
 
 def read(files: Sequence[Claimed]) -> Reading:
     """Everything in the files that were claimed."""
-    export = _Export()
+    export = _Export(namesakes=_namesakes(files))
     for role, held in sorted(files, key=lambda claimed: _ORDER.index(claimed.role)):
         if role == "left":
             export.reading.unread.append(held.name)
@@ -130,6 +133,21 @@ def read(files: Sequence[Claimed]) -> Reading:
         else:
             export.reading.files.append(FileRead(held.name, rows))
     return export.reading
+
+
+#: Files whose addresses are those of films.
+_OF_FILMS = frozenset(("watched", "ratings", "likes", "watchlist"))
+
+
+def _namesakes(files: Sequence[Claimed]) -> frozenset[Mention]:
+    addresses: dict[Mention, set[str]] = {}
+    for role, held in files:
+        if role in _OF_FILMS:
+            with suppress(Unreadable):  # said when the file is read for its records
+                for row in table.rows(held):
+                    with suppress(ValueError):
+                        addresses.setdefault(_film(row), set()).add(row["letterboxd uri"])
+    return frozenset(of for of, known in addresses.items() if len(known - {""}) > 1)
 
 
 def _each(export: _Export, rows: Iterator[Row], record: Callable[[Row], Sequence[Record]]) -> int:
@@ -284,8 +302,10 @@ def _entries(export: _Export, rows: Iterator[Row], on: ListHead) -> int:
 def _known(export: _Export, row: Row) -> Mention:
     """The film of a row whose address is the film's own."""
     of = _film(row)
-    if row["letterboxd uri"]:
-        export.films[row["letterboxd uri"]] = of
+    if address := row["letterboxd uri"]:
+        if of in export.namesakes:
+            of = of._replace(apart=address)
+        export.films[address] = of
     return of
 
 

@@ -11,6 +11,7 @@ from db.base.errors import BadInput
 from db.base.records.brought import Preview
 from db.base.records.exchange import Reading
 from db.personal.bringing.merge import Merged
+from seed.exchange.apart import tell_apart
 from seed.exchange.container import Container, Unreadable, opened
 from seed.exchange.formats import Format, formats, recognise
 from seed.exchange.text import decoded
@@ -81,7 +82,9 @@ def read(path: Path, progress: Callable[[str, int, int], None] | None = None) ->
         for at, export in enumerate(exports):
             if progress is not None:
                 progress(f"reading {export.format.label}", at, len(exports))
-            found.append(ExportRead(export.format, export.format.read(export.files)))
+            reading = export.format.read(export.files)
+            tell_apart(reading)
+            found.append(ExportRead(export.format, reading))
         troubles = [trouble for export in found for trouble in export.troubles]
         if troubles and not any(export.rows for export in found):
             raise BadInput(f"Nothing in {path} can be read: {troubles[0]}.", "Nothing was changed; export it again.")

@@ -82,6 +82,7 @@ def life(home: Home, clock: Clock) -> Home:
     with desk.plain() as con:
         con.execute("INSERT INTO journal_now VALUES (1, 0)")
         row = {
+            "title": "0" * 32,
             "mention": ["Fog", 1950, "", *[None] * 6],
             "kind": "viewings",
             "file": "diary.csv",

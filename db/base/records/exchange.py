@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from db.base import fold
 from db.base.ids import uid_of
@@ -21,7 +21,10 @@ FILM, SERIES, EPISODE, ANY = "film", "series", "tvEpisode", ""
 
 
 class Mention(NamedTuple):
-    """A title as a file names it. An episode names its series, season and number; ``name`` may be empty then."""
+    """A title as a file names it. An episode names its series, season and number; ``name`` may be empty then.
+
+    ``apart`` is what tells it from another title of its name and year in the same file: an address, an id of another service.
+    """
 
     name: str
     year: int | None = None
@@ -32,6 +35,7 @@ class Mention(NamedTuple):
     series: Mention | None = None
     season: int | None = None
     number: int | None = None
+    apart: str = ""
 
     @property
     def label(self) -> str:
@@ -301,15 +305,4 @@ def uid_of_mention(of: Mention | PersonMention) -> str:
     if of.series is not None:
         place = (of.season, of.number) if of.season is not None and of.number is not None else (name,)
         return uid_of("named", EPISODE, uid_of_mention(of.series), *place)
-    return uid_of("named", of.kind, name, of.year)
-
-
-def written(of: Mention | PersonMention) -> list[object]:
-    """A mention as JSON holds it; :func:`read_mention` reads it."""
-    return [written(part) if isinstance(part, Mention) else part for part in of]
-
-
-def read_mention(parts: list[Any]) -> Mention:
-    """The mention that :func:`written` wrote; ValueError or TypeError where it is none."""
-    fields: list[Any] = [read_mention(part) if isinstance(part, list) else part for part in parts]
-    return Mention(*fields)
+    return uid_of("named", of.kind, name, of.year, *([of.apart] if of.apart else ()))

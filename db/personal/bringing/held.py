@@ -6,20 +6,22 @@ become one title are one here too. What has no row yet is known by the uid that 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, NamedTuple
 
+from db.base import fold
 from db.base.ids import uid_of
 from db.personal.dump import Dump
 
 #: A title or person: its place, or the uid of the row to come.
 Place = int | str
 
-_TITLES = "SELECT id, uid, shown_id, title_id, title FROM my_title ORDER BY said_id IS shown_id, id DESC"
-_PEOPLE = "SELECT id, uid, shown_id, person_id, name FROM my_person ORDER BY said_id IS shown_id, id DESC"
+_TITLES = "SELECT uid, shown_id, title_id, title, year FROM my_title ORDER BY said_id IS shown_id, id DESC"
+_PEOPLE = "SELECT uid, shown_id, person_id, name, year FROM my_person ORDER BY said_id IS shown_id, id DESC"
 #: Rows that an import wrote, whose change was not undone: was their last change an import, and did it delete them?
 _BROUGHT = """
 WITH brought AS (
@@ -28,6 +30,14 @@ WITH brought AS (
 SELECT b.row_key, a.kind = 'import', c.after IS NULL FROM brought AS b
 JOIN journal_change AS c ON c.table_name = b.table_name AND c.row_key = b.row_key
 JOIN journal_action AS a ON a.id = c.action_id AND a.undone_at IS NULL ORDER BY c.id
+"""
+#: Viewings as imports wrote them: the row of the title, and the day.
+_AS_BROUGHT = """
+SELECT c.row_key, t.shown_id, json_extract(c.after, '$.watched_on')
+FROM json_each(?) AS asked JOIN journal_change AS c ON c.table_name = 'said_diary' AND c.row_key = asked.value
+JOIN journal_action AS a ON a.id = c.action_id AND a.kind = 'import' AND a.undone_at IS NULL
+JOIN my_title AS t ON t.id = json_extract(c.after, '$.my_id')
+WHERE c.after IS NOT NULL ORDER BY c.id
 """
 
 
@@ -40,10 +50,11 @@ class Since(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A row of a table: its uid and the columns that are compared."""
+    """A row of a table: its uid, the columns that are compared, and the uid of the title row that it hangs on."""
 
     uid: str
     values: dict[str, Any]
+    on: str = ""
 
 
 class Subjects:
@@ -55,12 +66,36 @@ class Subjects:
         self.place_of: dict[str, Place] = {}
         self.placed: dict[str, int] = {}
         self.names: dict[str, str] = {}
-        for _, uid, shown, placed, name in con.execute(_TITLES if what == "title" else _PEOPLE):
+        self._called: dict[str, tuple[str, int | None]] = {}
+        self._namesakes: dict[tuple[str, int | None], list[str]] | None = None
+        for uid, shown, placed, name, year in con.execute(_TITLES if what == "title" else _PEOPLE):
             self.uid_at[shown] = uid
             self.place_of[uid] = shown
-            self.names[uid] = name
             if placed is not None:
                 self.placed[uid] = placed
+            self.call(uid, name, year)
+
+    def call(self, uid: str, name: str, year: int | None) -> None:
+        """Remember what a row is called."""
+        self.names[uid] = name
+        self._called[uid] = name, year
+        if self._namesakes is not None:
+            self._namesakes[_folded(name, year)].append(uid)
+
+    def alike(self, uid: str) -> list[Place]:
+        """The places where the title of a row may be: its own, then those of other rows of its name and year, where one of
+        the two has none in the catalogue.
+        """
+        own = self.place_of[uid]
+        if len(self.placed) == len(self.names):
+            return [own]
+        if self._namesakes is None:
+            self._namesakes = defaultdict(list)
+            for each, called in self._called.items():
+                self._namesakes[_folded(*called)].append(each)
+        others = self._namesakes[_folded(*self._called[uid])]
+        here = uid in self.placed
+        return list(dict.fromkeys([own, *(self.place_of[one] for one in others if not (here and one in self.placed))]))
 
     def at(self, place: int) -> tuple[str, bool]:
         """The uid of the row to write to for an id of the catalogue, and whether it has to be made."""
@@ -78,6 +113,10 @@ class Subjects:
             return self.place_of[uid], False
         self.place_of[uid] = uid
         return uid, True
+
+
+def _folded(name: str, year: int | None) -> tuple[str, int | None]:
+    return fold.key(name) or name, year
 
 
 class Held:
@@ -100,8 +139,9 @@ class Held:
         self.follow = self._of_people("said_follow", "followed_at")
         self.person_note = self._of_people("said_note", "text, edited_at")
         self.viewings: dict[tuple[Place, str | None], list[str]] = defaultdict(list)
-        """Uids of viewings by title and day."""
+        """Uids of viewings by title and day; behind them those that imports brought there, and the viewer moved or deleted."""
         self.seen: set[Place] = set()
+        """Titles seen, and those whose viewings, brought by an import, the viewer deleted: they do not come again."""
         self._diary()
         self.texts: set[tuple[Place, str]] = set()
         """Reviews by title and text."""
@@ -112,9 +152,7 @@ class Held:
         """By list and title or person."""
         self.ends: dict[str, float] = {}
         self._lists()
-        self.favourites: list[Place] = [
-            row[0] for row in con.execute("SELECT title_id FROM my_favourite ORDER BY place").fetchall()
-        ]
+        self.favourites: dict[int, Place] = dict(con.execute("SELECT place, title_id FROM my_favourite").fetchall())
         self.unmatched = {row[0] for row in con.execute("SELECT uid FROM my_unmatched")}
 
     def deleted(self, uid: str) -> bool:
@@ -159,22 +197,29 @@ class Held:
         }
 
     def _diary(self) -> None:
-        columns = ("watched_on", "rewatch", "rating", "liked", "tags", "place", "company", "note")
+        columns = ("watched_on", "rewatch", "rating", "liked", "tags", "place", "company", "note", "logged_at")
         rows = self.rows.setdefault("said_diary", {})
-        for shown, uid, *values in self._con.execute(
-            f"SELECT t.shown_id, s.uid, {', '.join(f's.{name}' for name in columns)}"
+        for on, shown, uid, *values in self._con.execute(
+            f"SELECT t.uid, t.shown_id, s.uid, {', '.join(f's.{name}' for name in columns)}"
             " FROM said_diary AS s JOIN my_title AS t ON t.id = s.my_id ORDER BY s.id"
         ):
-            rows[uid] = Kept(uid, dict(zip(columns, values, strict=True)))
+            rows[uid] = Kept(uid, dict(zip(columns, values, strict=True)), on)
             self.viewings[shown, values[0]].append(uid)
             self.seen.add(shown)
+        changed = [uid for uid, since in self.since.items() if not since.untouched]
+        found = self._con.execute(_AS_BROUGHT, (json.dumps(changed),)).fetchall() if changed else []
+        for uid, (shown, day) in {uid: (shown, day) for uid, shown, day in found}.items():  # the last import that wrote it
+            if uid not in self.viewings[shown, day]:
+                self.viewings[shown, day].append(uid)
+                self.seen.add(shown)
 
     def _reviews(self) -> None:
         rows = self.rows.setdefault("said_review", {})
-        for shown, uid, headline, text, spoiler in self._con.execute(
-            "SELECT t.shown_id, s.uid, s.headline, s.text, s.spoiler FROM said_review AS s JOIN my_title AS t ON t.id = s.my_id"
+        for on, shown, uid, headline, text, spoiler in self._con.execute(
+            "SELECT t.uid, t.shown_id, s.uid, s.headline, s.text, s.spoiler"
+            " FROM said_review AS s JOIN my_title AS t ON t.id = s.my_id"
         ):
-            rows[uid] = Kept(uid, {"headline": headline, "text": text, "spoiler": spoiler})
+            rows[uid] = Kept(uid, {"headline": headline, "text": text, "spoiler": spoiler}, on)
             self.texts.add((shown, text))
 
     def _lists(self) -> None:

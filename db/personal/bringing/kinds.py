@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from db.base.clock import local_day
@@ -28,39 +28,57 @@ from db.base.records.exchange import (
     uid_of_mention,
 )
 from db.base.text import line, prose
-from db.personal.bringing.held import Place
+from db.personal.bringing.held import Kept, Place
 from db.personal.bringing.merge import Found, Merge, Source, cut, free_name
 from db.personal.bringing.rows import take_rows
 from db.personal.favourites import PLACES
 
+#: The turns in which records are looked at: rows of Matinee's own; viewings of a day, since "seen at some time" depends on
+#: them; other viewings; ratings, since "rated films are seen" depends on those; the rest.
+TURNS = range(5)
 
-def take(merge: Merge, source: Source) -> None:
-    """Merge the records of one export. Viewings of a day come first, since "seen at some time" depends on them."""
-    take_rows(merge, source, [record for record in source.records if isinstance(record, Row)])
-    records = [record for record in source.records if not isinstance(record, Row)]
-    merge.claimed = {_uid(source, record) for record in records if isinstance(record, Viewing)}
-    for record in sorted(records, key=_turn):  # stable: the entries of a list keep their order
+
+def take(merge: Merge, source: Source, turn: int) -> None:
+    """Merge the records of one export whose turn it is."""
+    if turn == 0:
+        take_rows(merge, source, [record for record in source.records if isinstance(record, Row)])
+        return
+    for record in source.records:
+        if _turn(record) != turn:
+            continue
         kind, before = kind_of(record), len(merge.merged.writes)
         found = _TAKEN[type(record)](merge, source, record)
         merge.merged.written[kind] += len(merge.merged.writes) > before
         merge.merged.counts[kind][_outcome(merge, source, record, found)] += record.rows
 
 
+def viewings(source: Source) -> set[str]:
+    """The uids of an export's own viewings: none of them is another record of it."""
+    return {_uid(source, record) for record in source.records if isinstance(record, Viewing)}
+
+
 def _turn(record: Record) -> int:
-    """When a record is looked at: viewings, those of a day first; ratings; the rest."""
+    if isinstance(record, Row):
+        return 0
     if isinstance(record, Viewing):
-        return int(record.once)
-    return 2 if isinstance(record, Rating) else 3
+        return 1 + record.once
+    return 3 if isinstance(record, Rating) else 4
 
 
 def _outcome(merge: Merge, source: Source, record: Record, found: Found) -> Outcome:
     of = record.of  # type: ignore[attr-defined]  # every kind has it
     meaning = merge.meaning(of)
-    if meaning.place is None and not isinstance(of, PersonMention):
+    if meaning.place is None and not isinstance(of, PersonMention) and not _placed(merge, source, record):
         if found != "gone":
             merge.keep_row(source, record, of)
         return "unsure" if meaning.unsure else "unmatched"
     return "same" if found == "gone" else found
+
+
+def _placed(merge: Merge, source: Source, record: Record) -> bool:
+    """Whether a record without a match is there already, on a title that the viewer, or an earlier name, gave it."""
+    table = {Viewing: "said_diary", Review: "said_review"}.get(type(record))
+    return table is not None and merge.placed(table, _uid(source, record))
 
 
 def _uid(source: Source, record: Record) -> str:
@@ -77,11 +95,13 @@ def _uid(source: Source, record: Record) -> str:
 
 
 def _viewing(merge: Merge, source: Source, record: Viewing) -> Found:
-    title, place = merge.title(record.of)
-    day, uid = merge.day(record.at), _uid(source, record)
+    uid = _uid(source, record)
     if uid in merge.met:
         return "same"
     merge.met.add(uid)
+    held = merge.held
+    title, place = merge.hangs("said_diary", uid, record.of)
+    day = _day_of(merge, record, held.rows["said_diary"].get(uid))
     values = {
         "watched_on": day,
         "rewatch": _flag(record.rewatch),
@@ -92,32 +112,59 @@ def _viewing(merge: Merge, source: Source, record: Viewing) -> Found:
         "company": line(record.company),
         "note": prose(record.note),
     }
-    if (found := merge.of_source("said_diary", uid, values, record, _seen_on)) is not None:
-        return found
-    held = merge.held
-    if record.once and place in held.seen:
-        return "same"
-    if (free := next((each for each in held.viewings[place, day] if each not in merge.claimed), None)) is not None:
-        merge.claimed.add(free)
-        merge.viewing[uid] = free
-        return "same"
+    known = merge.of_source("said_diary", uid, title, values, record, lambda kept: _seen_on(merge, title, kept))
+    if known is not None:
+        if known == "changed" and held.untouched(uid):
+            held.viewings[place, day].append(uid)
+            held.seen.add(place)
+        return known
+    if (found := _absorbed(merge, record, title, day)) is not None:
+        if found:
+            merge.claimed.add(found)
+            merge.viewing[uid] = found
+        return "same" if not held.deleted(found) else "gone"
     held.seen.add(place)
     held.viewings[place, day].append(uid)
     logged = record.at if record.at and "T" in record.at else merge.now
+    held.rows["said_diary"][uid] = Kept(uid, values | {"logged_at": logged}, title)
     merge.insert("said_diary", uid, values | {"logged_at": logged}, my_id=("my_title", title))
     return "new"
 
 
+def _absorbed(merge: Merge, record: Viewing, title: str, day: str | None) -> str | None:
+    """The viewing that a new record is, though another source or the viewer brought it: its uid, "" where any will do."""
+    held = merge.held
+    alike = held.titles.alike(title)
+    if record.once:
+        sure = alike[:1] if merge.meaning(record.of).candidates else alike
+        return "" if any(place in held.seen for place in sure) else None
+    free = (uid for place in alike for uid in held.viewings[place, day] if uid not in merge.claimed)
+    return next(free, None)
+
+
+def _day_of(merge: Merge, record: Viewing, kept: Kept | None) -> str | None:
+    """The day of a viewing; the one that is there, where it is of the same instant: another time zone moves no viewing."""
+    if (
+        kept is not None
+        and merge.choices.zone == "local"
+        and record.at is not None
+        and kept.values["logged_at"] == record.at
+    ):
+        return str(kept.values["watched_on"] or merge.day(record.at))
+    return merge.day(record.at)
+
+
 def _review(merge: Merge, source: Source, record: Review) -> Found:
-    title, place = merge.title(record.of)
     text, uid = prose(record.text), _uid(source, record)
     if uid in merge.met:
         return "same"
     merge.met.add(uid)
+    title, place = merge.hangs("said_review", uid, record.of)
     values = {"headline": line(record.headline), "text": text, "spoiler": int(record.spoiler)}
-    if (found := merge.of_source("said_review", uid, values, record, lambda each: each["text"])) is not None:
+    found = merge.of_source("said_review", uid, title, values, record, lambda kept: str(kept.values["text"]))
+    if found is not None:
         return found
-    if (place, text) in merge.held.texts:
+    if any((each, text) in merge.held.texts for each in merge.held.titles.alike(title)):
         return "same"
     merge.held.texts.add((place, text))
     at = record.at or merge.now
@@ -125,7 +172,7 @@ def _review(merge: Merge, source: Source, record: Review) -> Found:
     if record.viewing:
         viewing = uid_of(source.format, *record.viewing)
         viewing = merge.viewing.get(viewing, viewing)
-        if viewing in merge.held.rows["said_diary"] or viewing in merge.met:
+        if viewing in merge.held.rows["said_diary"]:
             refers["viewing_id"] = ("said_diary", viewing)
     merge.insert("said_review", uid, values | {"written_at": at, "edited_at": at}, **refers)
     return "new"
@@ -204,6 +251,8 @@ def _owned(merge: Merge, source: Source, record: Owned) -> Found:
     where = line(record.location) or source.label
     values = {"medium": line(record.medium) or "shelf", "location": where, "added_at": record.at or merge.now}
     uid, refers = _uid(source, record), {"my_id": ("my_title", title)}
+    if uid in merge.held.rows.get("said_owned", {}):  # its title was corrected where it is from, or here
+        return "same"
     return merge.alone("said_owned", merge.held.owned, (place, where), uid, values, refers, record)
 
 
@@ -252,13 +301,16 @@ def _list(merge: Merge, source: Source, head: ListHead) -> str | None:
 def _favourite(merge: Merge, title: str, place: Place) -> Found:
     """One of the four places, while one is free."""
     there = merge.held.favourites
-    if place in there:
+    if place in there.values():
         return "same"
-    if len(there) >= PLACES:
+    free = next((one for one in range(1, PLACES + 1) if one not in there), None)
+    if free is None:
         return "changed"
-    there.append(place)
-    values = {"place": len(there), "chosen_at": merge.now}
-    merge.insert("said_favourite", uid_of("favourite", len(there)), values, my_id=("my_title", title))
+    uid = uid_of("favourite", title)
+    if merge.held.deleted(uid):
+        return "gone"
+    there[free] = place
+    merge.insert("said_favourite", uid, {"place": free, "chosen_at": merge.now}, my_id=("my_title", title))
     return "new"
 
 
@@ -274,8 +326,11 @@ def _spelled(words: Iterable[str]) -> list[str]:
     return [word[:60] for word in (line(each).lower() for each in words) if word]
 
 
-def _seen_on(values: Mapping[str, Any]) -> str:
+def _seen_on(merge: Merge, title: str, kept: Kept) -> str:
+    values, titles = kept.values, merge.held.titles
     parts = [values["watched_on"] or "a day unknown"]
+    if titles.place_of[kept.on] != titles.place_of[title]:
+        parts.insert(0, titles.names[kept.on])
     if values["rating"]:
         parts.append(f"rated {values['rating']}")
     if values["rewatch"]:

@@ -7,9 +7,8 @@ only an import wrote follows its source. A viewing, review or entry that is ther
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -17,7 +16,8 @@ from db.base.clock import local_day, now
 from db.base.ids import uid_of
 from db.base.records.brought import Choices, Difference, Outcome
 from db.base.records.cards import TitleCard
-from db.base.records.exchange import Match, Mention, PersonMention, Record, kind_of, uid_of_mention, written
+from db.base.records.exchange import Match, Mention, PersonMention, Record, kind_of, uid_of_mention
+from db.base.records.kept import KeptRow, packed
 from db.base.text import line
 from db.personal.bringing.held import Held, Kept, Place
 from db.personal.identity import UNNAMED
@@ -77,7 +77,7 @@ class Merge:
         self.merged = Merged()
         self.now = now()
         self.claimed: set[str] = set()
-        """Viewings that a record of the file is already, each for one."""
+        """The viewings of the export under way, and those that a record of it is already, each for one."""
         self.viewing: dict[str, str] = {}
         """The row that a viewing of the source is, by the uid that it would have."""
         self.met: set[str] = set()
@@ -94,13 +94,31 @@ class Merge:
             if fresh:
                 card = self._cards.get(place)
                 name, year, kind = (card.title, card.year, card.kind) if card else (of.name, of.year, of.kind)
-                self.merged.titles[uid] = _row_of_title(place, name, year, kind or "movie")
+                self._make_title(uid, place, name, year, kind or "movie")
             return uid, titles.place_of[uid]
         uid = uid_of_mention(of)
         here, fresh = titles.unplaced(uid)
         if fresh:
-            self.merged.titles[uid] = _row_of_title(None, of.label if of.series is not None else of.name, of.year, of.kind)
+            self._make_title(uid, None, of.label if of.series is not None else of.name, of.year, of.kind)
         return uid, here
+
+    def _make_title(self, uid: str, place: int | None, name: str, year: int | None, kind: str) -> None:
+        self.merged.titles[uid] = _row_of_title(place, name, year, kind)
+        self.held.titles.call(uid, name, year)
+        if place is not None:
+            self.held.titles.placed[uid] = place
+
+    def hangs(self, table: str, uid: str, of: Mention) -> tuple[str, Place]:
+        """:meth:`title` for a record that may be there: where it is, unless it is known now what its title is."""
+        kept = self.held.rows[table].get(uid)
+        if kept is not None and self.meaning(of).place is None:
+            return kept.on, self.held.titles.place_of[kept.on]
+        return self.title(of)
+
+    def placed(self, table: str, uid: str) -> bool:
+        """Whether a record is there, on a title that has its place."""
+        kept = self.held.rows.get(table, {}).get(uid)
+        return kept is not None and kept.on in self.held.titles.placed
 
     def person(self, of: PersonMention) -> tuple[str, Place]:
         """The same for a person."""
@@ -184,17 +202,28 @@ class Merge:
             self.update(table, kept.uid, values)
         return "changed"
 
-    def of_source(self, table: str, uid: str, values: dict[str, Any], record: Record, words: Any) -> Found | None:
-        """A row that only this source has: None where it is not there; it follows its source unless the viewer changed it."""
+    def of_source(
+        self, table: str, uid: str, title: str, values: dict[str, Any], record: Record, words: Callable[[Kept], str]
+    ) -> Found | None:
+        """A row that only this source has: None where it is not there; it follows its source unless the viewer changed it.
+
+        ``title`` is the title row that it belongs on now; ``words`` says for people what a row holds.
+        """
         kept = self.held.rows[table].get(uid)
         if kept is None:
             return "gone" if self.held.deleted(uid) else None
-        if all(kept.values[name] == value for name, value in values.items()):
-            return "same"
+        place_of = self.held.titles.place_of
+        moved = place_of[kept.on] != place_of[title]
         taken = self.held.untouched(uid)
-        self.differ(kind_of(record), label(record), words(kept.values), words(values), taken)
+        same = all(kept.values[name] == value for name, value in values.items())
+        if same and not (moved and taken):
+            return "same"
+        now = Kept(uid, kept.values | values, title if moved and taken else kept.on)
+        self.differ(kind_of(record), label(record), words(kept), words(now), taken)
         if taken:
-            self.update(table, uid, values)
+            refers = {"my_id": ("my_title", title)} if moved else {}
+            self.merged.writes.append(Write(table, uid, values, refers, False))
+            self.held.rows[table][uid] = now
         return "changed"
 
     def keep_row(self, source: Source, record: Record, of: Mention) -> None:
@@ -205,17 +234,16 @@ class Merge:
         if uid in self.held.unmatched or self.held.deleted(uid):
             return
         self.held.unmatched.add(uid)
-        row = {
-            "title": uid_of_mention(of),
-            "series": uid_of_mention(of.series) if of.series is not None else None,
-            "mention": written(of),
-            "kind": kind_of(record),
-            "file": record.origin.file,
-            "line": record.origin.line,
-            "text": record.origin.text[:_KEPT],
-        }
-        values = {"origin": source.format, "row": json.dumps(row, ensure_ascii=False), "seen_at": self.now}
-        self.insert("my_unmatched", uid, values)
+        kept = KeptRow(
+            title=uid_of_mention(of),
+            series=uid_of_mention(of.series) if of.series is not None else None,
+            mention=of,
+            kind=kind_of(record),
+            file=record.origin.file,
+            line=record.origin.line,
+            text=record.origin.text[:_KEPT],
+        )
+        self.insert("my_unmatched", uid, {"origin": source.format, "row": packed(kept), "seen_at": self.now})
 
     def day(self, at: str | None) -> str | None:
         """The day of a moment, in the zone that the viewer chose."""

@@ -1,16 +1,19 @@
 """Rows of another ``personal.db`` (Matinee's own JSON) beside those that are here: every table, each row by its uid.
 
 What is here under the same uid or in the same place (the rating of a title, the entry of a list) stays, unless only an import
-wrote it or, for ratings, the viewer wants theirs. A list of a name that is taken gets a number; there is one watchlist.
+wrote it or, for ratings, the viewer wants theirs. What an import brought and the viewer deleted does not come again. A title that
+is here under another uid is that title; a list of a name that is taken gets a number; there is one watchlist.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from db.base.clock import local_day
 from db.base.records.brought import Outcome
 from db.base.records.exchange import Row, kind_of
-from db.personal.bringing.merge import Merge, Source, cut, free_name
+from db.personal.bringing.merge import Merge, Source, Write, cut, free_name
 from db.personal.dump import TABLES
 
 #: What of a table there can be only one: columns, or those that refer to other rows.
@@ -23,6 +26,11 @@ _ONCE: dict[str, tuple[str, ...]] = {
 #: Columns that refer to other rows, and to which table.
 _REFERS = {column: to for table in TABLES for column, to in table.refers.items()}
 _WATCHLIST = "watchlist"
+#: Columns that say when something was said, or in which order it stands: no difference by themselves.
+_NO_DIFFERENCE = frozenset(
+    ("logged_at", "rated_at", "liked_at", "added_at", "created_at", "edited_at", "written_at", "followed_at", "chosen_at",
+     "saved_at", "seen_at", "decided_at", "answered_at", "position")
+)  # fmt: skip
 
 
 def take_rows(merge: Merge, source: Source, rows: list[Row]) -> None:
@@ -30,21 +38,12 @@ def take_rows(merge: Merge, source: Source, rows: list[Row]) -> None:
     here = _Here(merge)
     for row in rows:
         if row.table in ("my_title", "my_person"):
-            _subject(merge, row)
+            here.subject(row)
             continue
         outcome = here.take(row)
         kind = kind_of(row)
         merge.merged.counts[kind][outcome] += row.rows
         merge.merged.written[kind] += outcome == "new"
-
-
-def _subject(merge: Merge, row: Row) -> None:
-    held, made = (
-        (merge.held.titles, merge.merged.titles) if row.table == "my_title" else (merge.held.people, merge.merged.people)
-    )
-    if row.uid not in held.place_of:
-        held.place_of[row.uid] = row.uid
-        made[row.uid] = dict(row.values)
 
 
 class _Here:
@@ -57,7 +56,7 @@ class _Here:
         self._once: dict[tuple[Any, ...], Row] = {}
         self._names: set[str] = set()
         self._alias: dict[str, str] = {}
-        """A list of the file by its uid: the list here that it is."""
+        """A list, title or person of the file by its uid: the one here that it is."""
         for table in TABLES:
             found = self._by_uid[table.name] = {row.uid: row for row in dump.rows(table.name)}
             for row in found.values():
@@ -69,6 +68,23 @@ class _Here:
         if row.table == "my_list":
             self._names.add(str(row.values["name"]).casefold())
 
+    def subject(self, row: Row) -> None:
+        """A title or person of the file: made, unless it is here."""
+        held, made = self._merge.held, self._merge.merged
+        subjects, fresh = (held.titles, made.titles) if row.table == "my_title" else (held.people, made.people)
+        if row.uid in subjects.place_of:
+            return
+        place = row.values["title_id" if row.table == "my_title" else "person_id"]
+        if isinstance(place, int) and place in subjects.uid_at:
+            self._alias[row.uid] = subjects.uid_at[place]
+            return
+        subjects.place_of[row.uid] = place if isinstance(place, int) else row.uid
+        if isinstance(place, int):
+            subjects.uid_at[place], subjects.placed[row.uid] = row.uid, place
+        name, year = str(row.values["title" if row.table == "my_title" else "name"]), row.values["year"]
+        subjects.call(row.uid, name, year if isinstance(year, int) else None)
+        fresh[row.uid] = dict(row.values)
+
     def take(self, row: Row) -> Outcome:
         """What a row is beside those that are here; what is new, or taken, is written."""
         row = self._renamed(row)
@@ -76,21 +92,16 @@ class _Here:
         if kept is None and row.table == "my_list":
             kept = self._watchlist(row)
         if kept is None:
+            if self._merge.held.deleted(row.uid):
+                return "same"
             self._write(row)
             return "new"
-        if (kept.values, kept.refers) == (row.values, row.refers):
-            return "same"
         return self._differ(kept, row)
 
     def _renamed(self, row: Row) -> Row:
-        """The row with references to lists that are here under another uid."""
-        on = row.refers.get("list_id")
-        if on is None or on not in self._alias:
-            return row
-        refers = row.refers | {"list_id": self._alias[on]}
-        return Row(
-            origin=row.origin, key=row.key, rows=row.rows, table=row.table, uid=row.uid, values=row.values, refers=refers
-        )
+        """The row with references to lists, titles and people that are here under another uid."""
+        refers = {column: self._alias.get(uid, uid) for column, uid in row.refers.items()}
+        return row if refers == row.refers else replace(row, refers=refers)
 
     def _watchlist(self, row: Row) -> Row | None:
         if row.values["kind"] != _WATCHLIST:
@@ -105,23 +116,48 @@ class _Here:
             if not self._merge.held.spoken_of(kept.uid):  # it is there from the first start on, with a moment of its own
                 self._merge.update(kept.table, kept.uid, dict(row.values))
             return "same"
-        taken = self._merge.held.untouched(kept.uid) or (
-            kept.table == "said_rating" and self._merge.choices.ratings == "theirs"
-        )
-        differing = [name for name, value in row.values.items() if kept.values.get(name) != value and name != "position"]
+        differing = [
+            name for name, value in row.values.items() if kept.values.get(name) != value and name not in _NO_DIFFERENCE
+        ]
         if row.table == "my_list":
             differing = [name for name in differing if name != "name"]  # another list may have that name here
-        mine = ", ".join(str(kept.values[name]) for name in differing)
-        theirs = ", ".join(str(row.values[name]) for name in differing)
-        self._merge.differ(kind_of(row), self._label(row), mine or "another", theirs or "another", taken)
-        if taken and differing:
-            self._merge.update(row.table, kept.uid, {name: row.values[name] for name in differing})
+        moved = {column: uid for column, uid in row.refers.items() if not self._one(kept.refers.get(column), uid)}
+        if not differing and not moved:
+            return "same"
+        taken = self._taken(kept, row)
+        mine = ", ".join(
+            [*(str(kept.values[name]) for name in differing), *(self._named(kept.refers.get(one)) for one in moved)]
+        )
+        theirs = ", ".join([*(str(row.values[name]) for name in differing), *(self._named(uid) for uid in moved.values())])
+        self._merge.differ(kind_of(row), self._label(row), mine, theirs, taken)
+        if taken:
+            values = {
+                name: row.values[name] for name in row.values if name in differing or name in _NO_DIFFERENCE - {"position"}
+            }
+            refers = {column: (_REFERS[column], uid) for column, uid in moved.items()}
+            self._merge.merged.writes.append(Write(row.table, kept.uid, values, refers, False))
         return "changed"
 
+    def _taken(self, kept: Row, row: Row) -> bool:
+        """Whether the file's row takes the place of the one here."""
+        untouched = self._merge.held.untouched(kept.uid)
+        if kept.table == "said_favourite":  # the four are chosen together: one by one, a title would stand there twice
+            return False
+        if kept.table not in ("said_rating", "said_season"):
+            return untouched
+        later = local_day(str(row.values["rated_at"])) > local_day(str(kept.values["rated_at"]))
+        return {"theirs": True, "newer": later, "mine": untouched}[self._merge.choices.ratings]
+
+    def _one(self, mine: str | None, theirs: str) -> bool:
+        """Whether two uids are one title, person, list or viewing."""
+        places = self._merge.held.titles.place_of
+        return mine == theirs or (mine in places and places[mine] == places.get(theirs))
+
+    def _named(self, uid: str | None) -> str:
+        return self._merge.held.titles.names.get(uid or "", "another")
+
     def _label(self, row: Row) -> str:
-        title = row.refers.get("my_id", "")
-        named = self._merge.merged.titles.get(title)
-        return cut(named["title"] if named else self._merge.held.titles.names.get(title, row.values.get("name", row.table)))
+        return cut(self._merge.held.titles.names.get(row.refers.get("my_id", ""), row.values.get("name", row.table)))
 
     def _write(self, row: Row) -> None:
         values = dict(row.values)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +20,10 @@ from db.base.home import Home
 from db.base.ids import uid_of
 from db.base.records.cards import TitleCard
 from db.library import Library
-from db.personal import diary, journal, lists, ratings, setup
+from db.personal import diary, favourites, journal, lists, ratings, setup
 from db.personal.desk import Desk
 from db.personal.dump import Dump
+from db.reading import deciding, reconcile, taking
 from db.reading.bringing import Choices, Plan, Source
 from seed.exchange import reader
 from seed.exchange.own_out import pieces
@@ -145,3 +147,92 @@ def test_a_file_of_a_newer_version_is_refused_whole(house: House, tmp_path: Path
     path.write_text(re.sub(r'"format":\s*1', '"format": 99', house.written()), encoding="utf-8")
     with pytest.raises(BadInput, match="newer Matinee"):
         reader.read(path)
+
+
+@pytest.mark.parametrize(("here", "kept"), [("2020-01-01", 8), ("2027-01-01", 3)])
+def test_the_newer_rating_is_taken_where_the_viewer_wants_it(
+    house: House, tmp_path: Path, clock: Any, here: str, kept: int
+) -> None:
+    clock.set("2024-01-01T00:00:00")
+    ratings.rate(house.desk, TIDE, 8)
+    path = _written(house, tmp_path)
+    other = House(tmp_path / "other")
+    try:
+        clock.set(f"{here}T00:00:00")
+        ratings.rate(other.desk, TIDE, 3)
+        other.bring(path, Choices(ratings="newer"))
+        assert other.con.execute("SELECT value FROM my_rating").fetchall() == [(kept,)]
+    finally:
+        other.close()
+
+
+def test_what_was_brought_and_cleared_does_not_come_again(house: House, tmp_path: Path) -> None:
+    ratings.rate(house.desk, TIDE, 8)
+    path = _written(house, tmp_path)
+    other = House(tmp_path / "other")
+    try:
+        other.bring(path)
+        ratings.rate(other.desk, TIDE, None)
+        assert set(other.bring(path)) == {"same"}
+        assert other.con.execute("SELECT value FROM my_rating").fetchall() == []
+    finally:
+        other.close()
+
+
+def test_favourites_that_are_here_stay_and_the_preview_says_so(house: House, tmp_path: Path) -> None:
+    alone = TitleCard(10, "Alone", 2015)
+    for card in (TIDE, alone):
+        favourites.choose(house.desk, card)
+    path = _written(house, tmp_path)
+    other = House(tmp_path / "other")
+    try:
+        for card in (alone, TIDE):
+            favourites.choose(other.desk, card)
+        assert other.bring(path)["changed"] == 2
+        assert [row[0] for row in other.con.execute("SELECT title_id FROM my_favourite ORDER BY place")] == [10, 1]
+    finally:
+        other.close()
+
+
+def test_a_moment_alone_is_no_difference(house: House, tmp_path: Path) -> None:
+    diary.log(house.desk, TIDE, "2026-05-01")
+    data = json.loads(house.written())
+    data["viewings"][0]["logged_at"] = "2026-06-01T00:00:00.000Z"
+    path = tmp_path / "records.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert set(house.bring(path)) == {"same"}
+
+
+def test_a_title_that_is_here_under_another_uid_is_that_title(house: House, tmp_path: Path) -> None:
+    ratings.rate(house.desk, TIDE, 8)
+    uid = "ab" * 16
+    data = json.loads(house.written())
+    (known,) = data["titles"]
+    text = json.dumps(data).replace(known, uid).replace(data["ratings"][0]["uid"], "cd" * 16)
+    path = tmp_path / "records.json"
+    path.write_text(text, encoding="utf-8")
+    ratings.rate(house.desk, TIDE, 5)
+    house.bring(path)
+    assert house.con.execute("SELECT value FROM said_rating").fetchall() == [(5,)]
+    assert house.con.execute("SELECT count(*) FROM my_title").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("row", ["[]", "5", '"x"', "{}", '{"mention": [[5], "x"], "title": 7}', '{"mention": ["A", "x"]}'])
+@pytest.mark.parametrize("origin", ["letterboxd", "starter"])
+def test_a_row_without_a_match_of_any_shape_harms_nothing(house: House, tmp_path: Path, row: str, origin: str) -> None:
+    data = json.loads(house.written())
+    kept = {"uid": "ef" * 16, "origin": origin, "row": row, "candidates": "[7]", "seen_at": "2026-05-03"}
+    data["unmatched"] = [kept]
+    path = tmp_path / "records.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    house.bring(path)
+    reconcile.reconcile(house.con, house.desk)
+    assert len(taking.unmatched(house.con)) <= 1 and deciding.numbers(house.con) == []
+    journal.undo(house.desk)
+    assert house.con.execute("SELECT count(*) FROM my_unmatched").fetchone() == (0,)
+
+
+def _written(house: House, folder: Path) -> Path:
+    path = folder / "records.json"
+    path.write_text(house.written(), encoding="utf-8")
+    return path

@@ -70,7 +70,7 @@ def test_specials_are_in_season_0(tmp_path: Path) -> None:
 def test_older_columns_of_numbers_are_read_where_the_newer_are_empty(tmp_path: Path) -> None:
     row = watched(4) | {"s_no": "", "ep_no": "", "ep_id": ""}
     reading = told(tmp_path, {V2: sheet(V2_COLUMNS, row)})
-    assert [each.of[6:] for each in kinds(reading, Viewing)] == [(kinds(reading, Viewing)[0].of.series, 1, 4)]
+    assert [each.of[6:9] for each in kinds(reading, Viewing)] == [(kinds(reading, Viewing)[0].of.series, 1, 4)]
     assert kinds(reading, Viewing)[0].of.tvdb == 9004
 
 
