@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from db.base.errors import NotFound
 from db.base.ids import tconst
 from db.base.records.cards import OnList
-from db.base.records.pages import Credit, Fact, Item, Review, TitlePage
+from db.base.records.pages import Credit, Fact, Item, TitlePage
 from db.catalogue.documents import PERFORMING, credits
 from db.personal import notes, owned
 from db.personal.marks import has
@@ -22,16 +22,19 @@ from db.reading.sections import (
     connections,
     countries,
     counts,
+    critics,
     details,
     did_you_know,
+    first_review,
     releases,
     reviews,
     storyline,
 )
+from db.reading.told import first
 
 __all__ = [
-    "awards", "card", "cards", "connections", "counts", "credits", "details", "did_you_know", "on_lists", "page", "reviews",
-    "storyline",
+    "awards", "card", "cards", "connections", "counts", "credits", "critics", "details", "did_you_know", "on_lists", "page",
+    "reviews", "storyline",
 ]  # fmt: skip
 
 #: Whose certificate the head of the page shows, first to last; then any.
@@ -65,7 +68,7 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
         cast=_billed(people),
         awards=awards(con, title_id),
         trivia=_trivia(con, title_id),
-        review=_review(con, title_id),
+        review=first_review(con, title_id),
         similar=likeness.similar(con, title_id, _SUGGESTED),
         counts=held,
         diary=tuple(viewings.entries(con, title_id=title_id)),
@@ -118,23 +121,24 @@ def _release(found: Sequence[Fact], home: Sequence[str]) -> Fact | None:
 
 
 def _plot(con: sqlite3.Connection, title_id: int) -> str:
-    """The outline, or the first summary where there is none."""
+    """The outline, or the first summary where there is none, or the first that a source has."""
     row = con.execute(
         "SELECT text FROM plot WHERE title_id = ? AND kind IN ('outline', 'summary') ORDER BY kind, id LIMIT 1", (title_id,)
     ).fetchone()
-    return row[0] if row else ""
+    if row:
+        return str(row[0])
+    found = first(con, title_id, "plots")
+    return found.text if isinstance(found, Item) else ""
 
 
 def _trivia(con: sqlite3.Connection, title_id: int) -> Item | None:
     row = con.execute(
         "SELECT text FROM trivia WHERE title_id = ? AND spoiler = 0 ORDER BY id LIMIT 1", (title_id,)
     ).fetchone()
-    return Item(row[0]) if row else None
-
-
-def _review(con: sqlite3.Connection, title_id: int) -> Review | None:
-    """The first review that is not the viewer's and does not give the story away."""
-    return next((review for review in reviews(con, title_id) if not review.own and not review.spoiler), None)
+    if row:
+        return Item(row[0])
+    found = first(con, title_id, "trivia")
+    return found if isinstance(found, Item) else None
 
 
 def _source(con: sqlite3.Connection, title_id: int) -> str:

@@ -43,6 +43,7 @@ class Aka:
     region: str = ""
     language: str = ""
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Fact:
     kind: str
     value: str
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Award:
     won: bool
     people: tuple[tuple[str, int | None], ...] = ()
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Connection:
     year: int | None
     other: TitleCard | None = None
     note: str = ""
+    source: str = ""
 
     @property
     def leads_to(self) -> tuple[str, int, str] | None:
@@ -88,6 +92,7 @@ class Song:
 
     song: str
     credits: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class Quote:
 
     lines: tuple[tuple[str, str], ...]
     spoiler: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,14 @@ class Critic:
 
 
 @dataclass(frozen=True, slots=True)
+class Critics:
+    """What critics wrote of a title, and what they agree on."""
+
+    consensus: Item | None = None
+    critics: tuple[Critic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NamedCredit:
     """A credit that names a person instead of pointing to one; ``billing`` is the place in the opening or closing credits."""
 
@@ -168,6 +182,7 @@ class Question:
     question: str
     answer: str
     spoiler: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +234,7 @@ class Counts:
     akas: int = 0
     questions: int = 0
     episodes: int = 0
+    critics: int = 0
 
     @property
     def did_you_know(self) -> int:
