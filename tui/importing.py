@@ -46,6 +46,19 @@ def share_of(stage: str, done: int, total: int, before: float) -> float:
     return max(before, min(1.0, reached + STAGES[name] * inside))
 
 
+def command(*words: str) -> list[str]:
+    """The words that call this program's command line."""
+    return [sys.executable, "-P", "-m", "tui", *words]
+
+
+def environment(home: Home) -> dict[str, str]:
+    """That of this process; the program is found where this one was, whatever the working folder holds."""
+    root = str(Path(__file__).parent.parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    moved = {"MATINEE_HOME": str(home.data)} if Home.of(home.data) == home else {}
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"} | moved
+
+
 class ImportJob:
     """One import of a folder into a home. ``ended`` is called with how it came out, on the event loop."""
 
@@ -75,13 +88,6 @@ class ImportJob:
                     self._process.kill()
             await self.task
 
-    def _environment(self) -> dict[str, str]:
-        """That of this process; the program is found where this one was, whatever the working folder holds."""
-        root = str(Path(__file__).parent.parent)
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        moved = {"MATINEE_HOME": str(self._home.data)} if Home.of(self._home.data) == self._home else {}
-        return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"} | moved
-
     async def _run(self) -> None:
         try:
             self._end(*await self._import())
@@ -91,9 +97,9 @@ class ImportJob:
 
     async def _import(self) -> tuple[tuple[str, ...], bool]:
         self._process = process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "tui", "import", "--json", "--watched", "--", str(self._folder),
+            *command("import", "--json", "--watched", "--", str(self._folder)),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-            env=self._environment(),
+            env=environment(self._home),
         )  # fmt: skip
         if self.state.stopping:
             self.stop()

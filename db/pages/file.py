@@ -227,6 +227,26 @@ def about(con: sqlite3.Connection) -> dict[str, str]:
     return dict(con.execute("SELECT key, value FROM about"))
 
 
+class Refused(NamedTuple):
+    """A row of which no use could be made."""
+
+    why: str
+    rows: int
+    file: str
+    line: int
+    text: str
+
+
+def refused(home: Home, name: str) -> list[Refused]:
+    """Rows of a source that could not be used, a thousand of each reason at most."""
+    path = path_of(home, name)
+    con = opened(path) if path.exists() else None
+    if con is None:
+        return []
+    with closing(con):
+        return [Refused(*row) for row in con.execute("SELECT why, rows, file, line, text FROM refused")]
+
+
 def remove(home: Home, name: str) -> bool:
     """Remove a source; whether there was one."""
     path = path_of(home, name)

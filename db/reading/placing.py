@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from typing import NamedTuple
 
 from db.base import fold
 from db.base.errors import MatineeError
@@ -126,3 +127,51 @@ def unmatched(home: Home, name: str) -> Iterator[tuple[str, str, tuple[int, ...]
             if number in left:
                 of: Mention | PersonMention = PersonMention(*json.loads(text)) if person else read_mention(json.loads(text))
                 yield key, of.name if isinstance(of, PersonMention) else of.label, tuple(json.loads(left[number]))
+
+
+class SourceOfPages(NamedTuple):
+    """A source that is here: what was read, how its subjects fared, and what its terms are."""
+
+    name: str
+    format: str
+    label: str
+    rows: int
+    refused: int
+    titles: int
+    unsure: int
+    unmatched: int
+    dated: str
+    bytes: int
+    terms: str
+    location: str
+
+
+def sources(home: Home) -> list[SourceOfPages]:
+    """The sources that are here, in the order of their names."""
+    con = places.opened(home)
+    found = []
+    for name in file.names(home):
+        path = file.path_of(home, name)
+        if (source := file.opened(path)) is None:
+            continue
+        with closing(source):
+            told = file.about(source)
+        tally = places.tally(con, name) if con is not None else places.Tally()
+        found.append(
+            SourceOfPages(
+                name, told.get("format", name), told.get("label", name), int(told.get("rows", 0)), int(told.get("refused", 0)),
+                tally.matched, tally.unsure, tally.unmatched, told.get("read_at", ""), path.stat().st_size,
+                told.get("terms", ""), told.get("location", ""),
+            )
+        )  # fmt: skip
+    if con is not None:
+        con.close()
+    return found
+
+
+def settle(con: sqlite3.Connection, home: Home) -> bool:
+    """Find the places of all sources where they are not known for this catalogue; whether anything was done."""
+    stale = pending(con, home)
+    for name in stale:
+        place(con, home, name)
+    return bool(stale)

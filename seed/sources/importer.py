@@ -33,33 +33,35 @@ class Cancelled(MatineeError):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A source that was read: its rows, and how its subjects fared."""
+    """A source that was read: its name and label, its rows, and how its subjects fared."""
 
     source: Source
+    name: str
+    label: str
     path: Path
     counted: Counted
     tally: Tally
 
     def sentence(self) -> str:
         """For people."""
-        said = f"{self.source.label}: {self.counted.rows:,} rows, {self.tally.matched:,} titles and people matched"
+        said = f"{self.label}: {_many(self.counted.rows, 'row')}, {self.tally.matched:,} matched"
         left = [
             f"{number:,} {what}"
             for number, what in ((self.tally.unsure, "in doubt"), (self.tally.unmatched, "not in this catalogue"))
             if number
         ]
         aside = f" ({', '.join(left)})" if left else ""
-        refused = f"; {self.counted.refused:,} rows could not be used" if self.counted.refused else ""
+        refused = f"; {_many(self.counted.refused, 'row')} could not be used" if self.counted.refused else ""
         return f"{said}{aside}{refused}."
 
 
-def holds(path: Path) -> bool:
-    """Whether a path holds film data that a source reads."""
+def recognised(path: Path) -> list[Source]:
+    """The sources that read what is at ``path``; none where it cannot be opened."""
     try:
         with opened(path, files=_FILES) as container:
-            return bool(recognise(container)[0])
+            return [source for source, _ in recognise(container)[0]]
     except BadInput:
-        return False
+        return []
 
 
 def take(
@@ -86,10 +88,17 @@ def _one(
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> Taken:
-    stage = f"reading {source.label}"
-    about = {"label": source.label, "credit": source.credit, "terms": source.terms, "location": str(container.path)}
+    name, label = source.name_of(container.path), source.label_of(container.path)
+    stage = f"reading {label}"
+    about = {
+        "format": source.name,
+        "label": label,
+        "credit": source.credit,
+        "terms": source.terms,
+        "location": str(container.path),
+    }
     held = [each.held for each in files]
-    with NewSource(home, source.name, about) as new:
+    with NewSource(home, name, about) as new:
         try:
             for number, piece in enumerate(source.read(files)):
                 if number % _LOOK == 0:
@@ -103,12 +112,16 @@ def _one(
         except Unreadable as trouble:
             raise BadInput(f"{container.path} cannot be read: {trouble}.", "Nothing was changed; get it again.") from trouble
         counted = new.finish()
-    placing.place(con, home, source.name, lambda done, total: progress(f"finding the titles of {source.label}", done, total))
+    placing.place(con, home, name, lambda done, total: progress(f"finding the titles of {label}", done, total))
     placed = places.opened(home)
-    tally = places.tally(placed, source.name) if placed is not None else Tally()
+    tally = places.tally(placed, name) if placed is not None else Tally()
     if placed is not None:
         placed.close()
-    return Taken(source, container.path, counted, tally)
+    return Taken(source, name, label, container.path, counted, tally)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _bytes(held: Sequence[Held]) -> tuple[int, int]:
