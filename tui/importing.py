@@ -29,6 +29,8 @@ STAGES = {
     "search: people": 0.01, "search: titles": 0.02, "search: words": 0.01, "search: cards": 0.02, "indexing": 0.02,
     "checking": 0.005, "putting in place": 0.005,
 }  # fmt: skip
+#: The share that reading a source of pages takes, before its titles are found.
+_READING = 0.85
 #: Seconds that an import is given to leave by itself when the program ends.
 PATIENCE = 4.0
 #: Share from which on the time left is told.
@@ -38,6 +40,9 @@ _TELLING = 0.08
 def share_of(stage: str, done: int, total: int, before: float) -> float:
     """How much of an import is done; it never goes back, and a stage unknown here leaves it where it was."""
     name = stage.partition(",")[0]  # "cast and crew, sorting"
+    if name.startswith(("reading ", "finding ")):  # a source of pages
+        begun, share = (0.0, _READING) if name.startswith("reading ") else (_READING, 1 - _READING)
+        return max(before, begun + share * min(1.0, done / total) if total else begun)
     if name not in STAGES:
         return before
     names = list(STAGES)
@@ -159,10 +164,12 @@ class Imports:
         """The import under way, or the last one."""
         return self.job.state if self.job else None
 
-    def start(self, folder: Path) -> None:
-        """Begin one from a folder, where none is under way."""
-        if self.job is None or self.job.state.over:
-            self.job = ImportJob(self._home, folder, self._ended)
+    def start(self, path: Path) -> bool:
+        """Begin one of what is at a path; False where one is under way."""
+        if self.job is not None and not self.job.state.over:
+            return False
+        self.job = ImportJob(self._home, path, self._ended)
+        return True
 
     def stop(self) -> None:
         """Give it up; the catalogue stays as it is."""

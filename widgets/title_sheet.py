@@ -39,7 +39,11 @@ def overview(page: TitlePage, cells: int) -> Sheet:
         sheet.add(*stack(*(block(page, cells) for block in blocks)))
     if page.source:
         sheet.gap()
-        sheet.add([span(f"Source: {page.source}", "muted")])
+        told = [f"Source: {page.source}"]
+        told += [f"{what}: {source}" for what, source in (
+            ("plot", page.plot_from), ("trivia", page.trivia.source if page.trivia else ""),
+        ) if source]  # fmt: skip
+        sheet.add(*wrap([span(" · ".join(told), "muted")], cells))
     return sheet
 
 

@@ -23,6 +23,11 @@ class Mark(NamedTuple):
     label: str
     credit: str
 
+    @property
+    def shown(self) -> str:
+        """What is shown where its data is."""
+        return f"{self.label}: {self.credit}" if self.credit else self.label
+
 
 class Shelf:
     """The sources of a home whose places are those of the catalogue's ``build``."""

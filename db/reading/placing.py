@@ -10,12 +10,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import NamedTuple
 
 from db.base import fold
 from db.base.errors import MatineeError
 from db.base.home import Home
 from db.base.records.exchange import Match, Mention, PersonMention
+from db.base.records.findings import SourceOfPages
 from db.base.records.kept import read_mention
 from db.catalogue import documents, id_maps
 from db.pages import file, places
@@ -127,23 +127,6 @@ def unmatched(home: Home, name: str) -> Iterator[tuple[str, str, tuple[int, ...]
             if number in left:
                 of: Mention | PersonMention = PersonMention(*json.loads(text)) if person else read_mention(json.loads(text))
                 yield key, of.name if isinstance(of, PersonMention) else of.label, tuple(json.loads(left[number]))
-
-
-class SourceOfPages(NamedTuple):
-    """A source that is here: what was read, how its subjects fared, and what its terms are."""
-
-    name: str
-    format: str
-    label: str
-    rows: int
-    refused: int
-    titles: int
-    unsure: int
-    unmatched: int
-    dated: str
-    bytes: int
-    terms: str
-    location: str
 
 
 def sources(home: Home) -> list[SourceOfPages]:

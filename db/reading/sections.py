@@ -15,6 +15,7 @@ from db.base.records.pages import (
     Award,
     Connection,
     Counts,
+    Critic,
     Critics,
     Details,
     DidYouKnow,
@@ -78,7 +79,7 @@ def storyline(con: sqlite3.Connection, title_id: int) -> Storyline:
         Item(text, topic, spoiler=bool(spoiler))
         for topic, text, spoiler in _rows(con, "content_advisory", "topic, text, spoiler", title_id)
     ]
-    return Storyline(
+    story = Storyline(
         plots=(*more.join("plots", own), *(each for each in plots if each.spoiler), *synopses),
         keywords=more.join("keywords", _words(con, "keyword", title_id)),
         taglines=more.join("taglines", _words(con, "tagline", title_id)),
@@ -86,6 +87,7 @@ def storyline(con: sqlite3.Connection, title_id: int) -> Storyline:
         certificates=more.join("certificates", _facts(con, "certificate", "country", "certificate", title_id)),
         advisory=more.join("advisory", advisory),
     )
+    return replace(story, sources=more.sources)
 
 
 _DETAILS = (
@@ -102,7 +104,7 @@ def details(con: sqlite3.Connection, title_id: int) -> Details:
         if name
     ]
     business = [_business(*row) for row in _rows(con, "business", "kind, currency, amount, place, date, note", title_id)]
-    return Details(
+    found = Details(
         countries=more.join("countries", _words(con, "country", title_id)),
         languages=more.join("languages", _words(con, "language", title_id)),
         releases=more.join("release_dates", _facts(con, "release_date", "country", "date", title_id)),
@@ -116,6 +118,7 @@ def details(con: sqlite3.Connection, title_id: int) -> Details:
         literature=more.join("literature", [Fact(*row) for row in _rows(con, "literature", "kind, text", title_id)]),
         links=more.join("links", _facts(con, "link", "kind", "address", title_id, "label")),
     )
+    return replace(found, sources=more.sources)
 
 
 #: Types of another name that tell a reader nothing: what IMDb shows, and the original, which stands in the head.
@@ -164,7 +167,7 @@ def did_you_know(con: sqlite3.Connection, title_id: int) -> DidYouKnow:
         Question(question, answer, bool(spoiler))
         for question, answer, spoiler in _rows(con, "question", "question, answer, spoiler", title_id)
     ]
-    return DidYouKnow(
+    facts = DidYouKnow(
         trivia=more.join("trivia", items("trivia")),
         goofs=more.join("goofs", goofs),
         quotes=more.join("quotes", quotes),
@@ -174,6 +177,7 @@ def did_you_know(con: sqlite3.Connection, title_id: int) -> DidYouKnow:
         versions=more.join("versions", items("alternate_version")),
         questions=more.join("faq", questions),
     )
+    return replace(facts, sources=more.sources)
 
 
 def connections(con: sqlite3.Connection, title_id: int) -> tuple[Connection, ...]:
@@ -258,7 +262,8 @@ def critics(con: sqlite3.Connection, title_id: int) -> Critics:
     """What critics wrote, and their consensus."""
     more = told(con, title_id, "critics", "consensus")
     consensus = more.first("consensus")
-    return Critics(consensus if isinstance(consensus, Item) else None, more.join("critics", ()))
+    found: tuple[Critic, ...] = more.join("critics", ())
+    return Critics(consensus if isinstance(consensus, Item) else None, found, more.sources)
 
 
 _COUNTED = {

@@ -54,6 +54,7 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
     people = credits(con, title_id)
     mine = card(con, title_id)
     held = counts(con, title_id)
+    plot = _plot(con, title_id)
     before, after = episodes.neighbours(con, series_id, season, episode) if series_id is not None else (None, None)
     return TitlePage(
         card=mine,
@@ -62,7 +63,8 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
         rating_as_of=as_of,
         certificate=_certificate(certificates(con, title_id)),
         release=_release(releases(con, title_id), countries(con, title_id)),
-        plot=_plot(con, title_id),
+        plot=plot.text,
+        plot_from=plot.source,
         directors=tuple(credit for credit in people if credit.category == "director"),
         writers=tuple(credit for credit in people if credit.category == "writer"),
         cast=_billed(people),
@@ -120,15 +122,13 @@ def _release(found: Sequence[Fact], home: Sequence[str]) -> Fact | None:
     return min(found, key=order, default=None)
 
 
-def _plot(con: sqlite3.Connection, title_id: int) -> str:
+def _plot(con: sqlite3.Connection, title_id: int) -> Item:
     """The outline, or the first summary where there is none, or the first that a source has."""
     row = con.execute(
         "SELECT text FROM plot WHERE title_id = ? AND kind IN ('outline', 'summary') ORDER BY kind, id LIMIT 1", (title_id,)
     ).fetchone()
-    if row:
-        return str(row[0])
-    found = first(con, title_id, "plots")
-    return found.text if isinstance(found, Item) else ""
+    found = Item(row[0]) if row else first(con, title_id, "plots")
+    return found if isinstance(found, Item) else Item("")
 
 
 def _trivia(con: sqlite3.Connection, title_id: int) -> Item | None:

@@ -20,9 +20,15 @@ class Told:
 
     def __init__(self, found: Mapping[str, Sequence[tuple[Mark, Entry]]]) -> None:
         self._found = found
+        self._used: dict[str, None] = {}
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of what was joined, as they are shown."""
+        return tuple(self._used)
 
     def join(self, section: str, own: Sequence[T]) -> tuple[T, ...]:
-        """What the catalogue has, then what sources add to it, each entry with the label of its source."""
+        """What the catalogue has, then what sources add to it, each entry with where it is from."""
         more = self._found.get(section)
         if not more:
             return tuple(own)
@@ -31,6 +37,7 @@ class Told:
         for mark, entry in more:
             if (face := _face(entry)) not in met:
                 met.add(face)
+                self._used[mark.shown] = None
                 joined.append(cast(T, _marked(entry, mark)))
         return tuple(joined)
 
@@ -38,17 +45,15 @@ class Told:
         """The first entry that does not give the story away; None where there is none."""
         for mark, entry in self._found.get(section, ()):
             if not getattr(entry, "spoiler", False):
+                self._used[mark.shown] = None
                 return _marked(entry, mark)
         return None
-
-
-NOTHING = Told({})
 
 
 def told(con: sqlite3.Connection, title_id: int, *sections: str, person: bool = False) -> Told:
     """The entries of ``sections`` of a title, or of a person."""
     shelf = shelf_of(con)
-    return Told(shelf.told(title_id, *sections, person=person)) if shelf is not None else NOTHING
+    return Told(shelf.told(title_id, *sections, person=person)) if shelf is not None else Told({})
 
 
 def first(con: sqlite3.Connection, title_id: int, section: str) -> Entry | None:
@@ -70,7 +75,7 @@ def counts(con: sqlite3.Connection, title_id: int) -> Mapping[str, int]:
 def _marked(entry: Entry, mark: Mark) -> Entry:
     if isinstance(entry, str) or not hasattr(entry, "source"):
         return entry
-    return cast(Entry, replace(cast(Any, entry), source=mark.label))
+    return cast(Entry, replace(cast(Any, entry), source=mark.shown))
 
 
 #: What makes two entries the same, by their type.
@@ -83,8 +88,8 @@ _FACES: dict[type, Callable[[Any], object]] = {
     Connection: lambda one: (one.kind, fold.key(one.title), one.year),
     Song: lambda one: fold.key(one.song),
     Quote: lambda one: tuple(fold.key(words) for _, words in one.lines),
-    Review: lambda one: fold.key(one.text),
-    Critic: lambda one: (fold.key(one.author), fold.key(one.publisher), fold.key(one.text)),
+    Review: lambda one: one.text[:200],
+    Critic: lambda one: (one.author, one.publisher, one.text[:200]),
     Question: lambda one: fold.key(one.question),
 }
 

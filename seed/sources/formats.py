@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from db.base.records.findings import Fillable
 from db.base.records.sources import Piece
 from seed.exchange.container import Container, Held
 from seed.exchange.formats import Claimed
@@ -54,6 +55,14 @@ class Source:
 def sources() -> tuple[Source, ...]:
     """Every source."""
     return tuple(import_module(f"seed.sources.{name}").SOURCE for name in MODULES)
+
+
+def fillable() -> list[Fillable]:
+    """Every source as the screen names it."""
+    return [
+        Fillable(each.label, ", ".join(each.fills).replace("_", " "), each.published, each.size, each.terms)
+        for each in sources()
+    ]
 
 
 def recognise(container: Container) -> tuple[list[tuple[Source, tuple[Claimed, ...]]], list[str]]:

@@ -19,7 +19,7 @@ from seed.exchange.formats import Claimed
 from seed.sources.formats import Source, recognise
 
 #: Files of a folder: a set of reviews has a hundred thousand.
-_FILES = 300_000
+FILES = 300_000
 #: Pieces between two looks at how far it is.
 _LOOK = 2_000
 
@@ -58,7 +58,7 @@ class Taken:
 def recognised(path: Path) -> list[Source]:
     """The sources that read what is at ``path``; none where it cannot be opened."""
     try:
-        with opened(path, files=_FILES) as container:
+        with opened(path, files=FILES) as container:
             return [source for source, _ in recognise(container)[0]]
     except BadInput:
         return []
@@ -72,7 +72,7 @@ def take(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Taken]:
     """Read every source at ``path``; ``con`` gives a connection with both files, for placing. BadInput changes nothing."""
-    with opened(path, files=_FILES) as container:
+    with opened(path, files=FILES) as container:
         found, _ = recognise(container)
         if not found:
             raise BadInput(f"{path} holds no film data that Matinee reads.", "See what it reads: matinee formats")

@@ -77,17 +77,7 @@ def formats(house: House, args: argparse.Namespace) -> None:
     from seed.sources.formats import sources
 
     records = [{"name": one.name, "label": one.label, "brings": one.brings, "source": one.source} for one in known()]
-    pages = [
-        {
-            "name": one.name,
-            "label": one.label,
-            "fills": list(one.fills),
-            "source": one.published,
-            "size": one.size,
-            "terms": one.terms,
-        }
-        for one in sources()
-    ]
+    pages = sources()
     if args.json:
         filling = [
             {"kind": "pages", "name": each.name, "label": each.label, "fills": each.fills, "source": each.published,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,7 @@ def show(house: House, args: argparse.Namespace) -> None:
     placing.settle(house.con, house.home)
     found = placing.sources(house.home)
     if args.json:
-        printing.dump([each._asdict() for each in found])
+        printing.dump([asdict(each) for each in found])
     elif not found:
         printing.say(
             "There are no sources of pages yet. What can be read: matinee formats",

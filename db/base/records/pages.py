@@ -150,6 +150,8 @@ class Critics:
 
     consensus: Item | None = None
     critics: tuple[Critic, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Where entries of sources are from, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,8 @@ class TitlePage:
     """Where the viewer has it."""
     source: str = ""
     """Where the core record is from: ``Matinee``, ``IMDb data sets of 2026-11-15``."""
+    plot_from: str = ""
+    """The source of the plot, where it is not the catalogue's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +296,8 @@ class Storyline:
     genres: tuple[str, ...] = ()
     certificates: tuple[Fact, ...] = ()
     advisory: tuple[Item, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Where entries of sources are from, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +314,8 @@ class Details:
     technical: tuple[Fact, ...] = ()
     literature: tuple[Fact, ...] = ()
     links: tuple[Fact, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Where entries of sources are from, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +330,8 @@ class DidYouKnow:
     crazy_credits: tuple[Item, ...] = ()
     versions: tuple[Item, ...] = ()
     questions: tuple[Question, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Where entries of sources are from, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
