@@ -56,7 +56,7 @@ def sources_sheet(
         second += [[span(" "), span(name, "text"), span("  I", "gold")]]
         second += [*_muted(what[0].upper() + what[1:] + ".", column), *_muted(f"From: {how}.", column), []]
     for one in fillable:
-        second += [[span(" "), span(one.label, "text"), span("  Ctrl+O", "gold")]]
+        second += [fit_line([span(" "), span(one.label, "text"), span("  Ctrl+O", "gold")], column)]
         second += _muted(f"{one.fills[:1].upper()}{one.fills[1:]}.", column)
         second += [*_muted(f"From: {one.published}; {one.size}; {one.terms}.", column), []]
     lines = beside(first, second, column, gap=6) if column < cells else [*first, *second]

@@ -17,7 +17,7 @@ from seed.exchange.container import Container, Held
 from seed.exchange.formats import Claimed
 
 #: The modules with a ``SOURCE``, in the order in which they are asked: the more particular first.
-MODULES: tuple[str, ...] = ("pack",)
+MODULES: tuple[str, ...] = ("imdb_lists", "pack")
 
 
 @dataclass(frozen=True, slots=True)
