@@ -17,7 +17,10 @@ from seed.exchange.container import Container, Held
 from seed.exchange.formats import Claimed
 
 #: The modules with a ``SOURCE``, in the order in which they are asked: the more particular first.
-MODULES: tuple[str, ...] = ("imdb_lists", "pack")
+MODULES: tuple[str, ...] = (
+    "imdb_lists", "tmdb", "imdb_reviews", "large_movie_reviews", "rotten_tomatoes", "wikipedia_plots", "cmu_summaries", "cornell",
+    "oscars", "movielens_tags", "pack",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
