@@ -80,11 +80,22 @@ def _titles(
     here = _ids(con, (found[of].place for of in mentions.values()))
     for number, _, _, directors in rows:
         match = found[mentions[number]]
+        if match.place is not None and _numbered(mentions[number]) and match.how in _BY_NAME:
+            match = Match(None, "asked", (match.place,))  # another of this name and year may be the one
         if match.place is not None:
             yield Placed(number, False, here.get(match.place))
             continue
         decided = _by_director(con, match, json.loads(directors))
         yield Placed(number, False, decided, () if decided is not None else match.candidates)
+
+
+#: How a match was made that another title of the same name and year would have made as well.
+_BY_NAME = frozenset(("name", "year", "number"))
+
+
+def _numbered(of: Mention) -> bool:
+    """Whether a source knows several titles of this name and year."""
+    return bool(of.apart or (of.series is not None and of.series.apart))
 
 
 def _ids(con: sqlite3.Connection, asked: Iterable[int | None]) -> dict[int, int]:
