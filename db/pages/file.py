@@ -1,6 +1,7 @@
 """A source's file: ``pages/NAME.db``, written once, aside, and renamed when it is whole.
 
-``page`` has a row for each part of a section of a subject, in the order in which it was read; the index by subject is made last.
+``page`` has a row for what was told of a subject in a row, all its sections together, and a long section in rows of its own; they
+stand in the order in which they were read. ``tally`` says what a row holds, so that counting unpacks nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from db.base.errors import BadInput, HomeUnusable, MatineeError
 from db.base.home import Home
 from db.base.records.exchange import Mention, Unplaced
 from db.base.records.kept import written
-from db.base.records.sources import SECTIONS, Subject, Told
+from db.base.records.sources import Subject, Told
 from db.base.sqlite import ERRORS, uri
 from db.pages import entries
 
@@ -29,17 +30,14 @@ from db.pages import entries
 APPLICATION_ID, VERSION = 0x4D415470, 1
 _TABLES = (
     "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE section (id INTEGER PRIMARY KEY, name TEXT NOT NULL)",
     "CREATE TABLE subject (id INTEGER PRIMARY KEY, key TEXT NOT NULL, person INTEGER NOT NULL, imdb INTEGER,"
     " mention TEXT NOT NULL, directors TEXT NOT NULL DEFAULT '[]')",
-    "CREATE TABLE page (id INTEGER PRIMARY KEY, subject INTEGER NOT NULL, section INTEGER NOT NULL,"
-    " entries INTEGER NOT NULL, body BLOB NOT NULL)",
+    "CREATE TABLE page (id INTEGER PRIMARY KEY, subject INTEGER NOT NULL, tally TEXT NOT NULL, body BLOB NOT NULL)",
     "CREATE TABLE refused (why TEXT NOT NULL, rows INTEGER NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,"
     " text TEXT NOT NULL)",
 )
-_INDEX = "CREATE INDEX page_of ON page (subject, section)"
+_INDEX = "CREATE INDEX page_of ON page (subject)"
 _SPEED = ("page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536", "locking_mode = EXCLUSIVE")
-_SECTION = {name: number for number, name in enumerate(SECTIONS, 1)}
 #: The file beside the sources that says which titles their subjects are.
 SUBJECTS = "subjects"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
@@ -78,7 +76,7 @@ class NewSource:
         self._con: sqlite3.Connection | None = None
         self._subjects: dict[str, int] = {}
         self._new: list[tuple[Any, ...]] = []
-        self._pages: list[tuple[int, int, int, bytes]] = []
+        self._pages: list[tuple[int, str, bytes]] = []
         self._under_way: tuple[int, dict[str, list[Any]]] = (0, {})
         self._refused: Counter[str] = Counter()
         self._examples: list[tuple[str, int, str, int, str]] = []
@@ -107,7 +105,6 @@ class NewSource:
         con.execute("BEGIN")
         for table in _TABLES:
             con.execute(table)
-        con.executemany("INSERT INTO section VALUES (?, ?)", [(number, name) for name, number in _SECTION.items()])
         return self
 
     def add(self, told: Told) -> None:
@@ -124,7 +121,7 @@ class NewSource:
         self._rows += told.rows
         self._entries += len(told.entries)
         while len(waiting) >= _PART:
-            self._page(number, told.section, waiting[:_PART])
+            self._page(number, {told.section: waiting[:_PART]})
             del waiting[:_PART]
 
     def refuse(self, row: Unplaced) -> None:
@@ -160,20 +157,20 @@ class NewSource:
 
     def _flush(self) -> None:
         number, waiting = self._under_way
-        for section, made in waiting.items():
-            if made:
-                self._page(number, section, made)
+        made = {section: rows for section, rows in waiting.items() if rows}
+        if made:
+            self._page(number, made)
         self._under_way = (0, {})
 
-    def _page(self, number: int, section: str, made: list[Any]) -> None:
-        self._pages.append((number, _SECTION[section], len(made), entries.packed(made)))
+    def _page(self, number: int, made: dict[str, list[Any]]) -> None:
+        self._pages.append((number, *entries.packed(made)))
         if len(self._pages) >= _AT_ONCE:
             self._write()
 
     def _write(self) -> None:
         con = self._connection()
         con.executemany("INSERT INTO subject VALUES (?, ?, ?, ?, ?, ?)", self._new)
-        con.executemany("INSERT INTO page (subject, section, entries, body) VALUES (?, ?, ?, ?)", self._pages)
+        con.executemany("INSERT INTO page (subject, tally, body) VALUES (?, ?, ?)", self._pages)
         self._new.clear()
         self._pages.clear()
 
@@ -201,10 +198,13 @@ class NewSource:
             self._lock = None
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
 def _subject(number: int, subject: Subject) -> tuple[Any, ...]:
     of = subject.of
-    mention = json.dumps(written(of), ensure_ascii=False).encode("utf-8", "replace").decode()
-    directors = json.dumps(subject.directors, ensure_ascii=False).encode("utf-8", "replace").decode()
+    mention = _ENCODE(written(of)).encode("utf-8", "replace").decode()
+    directors = _ENCODE(subject.directors).encode("utf-8", "replace").decode() if subject.directors else "[]"
     return number, subject.key, int(not isinstance(of, Mention)), of.imdb, mention, directors
 
 

@@ -59,36 +59,32 @@ class Shelf:
         """How many entries each section has; the same told by several sources counts each time."""
         found: Counter[str] = Counter()
         for con, _, subjects in self._of(title_id):
-            for section, number in con.execute(
-                "SELECT s.name, sum(p.entries) FROM page AS p JOIN section AS s ON s.id = p.section"
-                f" WHERE p.subject IN ({_marks(subjects)}) GROUP BY s.name",
-                subjects,
-            ):
-                found[section] += number
+            for (tally,) in con.execute(f"SELECT tally FROM page WHERE subject IN ({_marks(subjects)})", subjects):
+                found.update(entries.tallied(tally))
         return found
 
     def told(self, title_id: int, *sections: str, person: bool = False) -> dict[str, list[tuple[Mark, Entry]]]:
         """Entries by section."""
         found: dict[str, list[tuple[Mark, Entry]]] = defaultdict(list)
-        for con, mark, subjects in self._of(title_id, person=person):
-            for section, body in con.execute(
-                "SELECT s.name, p.body FROM page AS p JOIN section AS s ON s.id = p.section"
-                f" WHERE p.subject IN ({_marks(subjects)}) AND s.name IN ({_marks(sections)}) ORDER BY p.id",
-                (*subjects, *sections),
-            ):
-                found[section] += [(mark, entry) for entry in entries.unpacked(section, body)]
+        for mark, section, here in self._entries(title_id, sections, person=person):
+            found[section] += [(mark, entry) for entry in here]
         return found
 
     def each(self, title_id: int, section: str) -> Iterator[tuple[Mark, Entry]]:
         """Entries of one section, read as they are asked for."""
-        for con, mark, subjects in self._of(title_id):
-            for (body,) in con.execute(
-                "SELECT p.body FROM page AS p JOIN section AS s ON s.id = p.section"
-                f" WHERE p.subject IN ({_marks(subjects)}) AND s.name = ? ORDER BY p.id",
-                (*subjects, section),
-            ):
-                for entry in entries.unpacked(section, body):
-                    yield mark, entry
+        for mark, _, here in self._entries(title_id, (section,)):
+            for entry in here:
+                yield mark, entry
+
+    def _entries(
+        self, place: int, sections: tuple[str, ...], *, person: bool = False
+    ) -> Iterator[tuple[Mark, str, list[Entry]]]:
+        for con, mark, subjects in self._of(place, person=person):
+            rows = con.execute(f"SELECT tally, body FROM page WHERE subject IN ({_marks(subjects)}) ORDER BY id", subjects)
+            for tally, body in rows:
+                if entries.tallied(tally).keys() & set(sections):
+                    for section, here in entries.unpacked(body, sections):
+                        yield mark, section, here
 
     def marks(self) -> list[Mark]:
         """All sources."""
@@ -160,5 +156,5 @@ def shelf_of(con: sqlite3.Connection) -> Shelf | None:
     return con.shelf if isinstance(con, Shelved) else None
 
 
-def _marks(values: tuple[str, ...] | list[int]) -> str:
+def _marks(values: list[int]) -> str:
     return ", ".join("?" * len(values))

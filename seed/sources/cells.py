@@ -62,6 +62,8 @@ def yes(cell: str) -> bool:
 
 def whole(cell: str) -> int | None:
     """A whole number, also ``1,234`` or ``1234.0``; None for anything else."""
+    if not cell:
+        return None
     text = cell.strip().replace(",", "")
     found = re.fullmatch(r"(\d{1,15})(?:\.0+)?", text)
     return int(found[1]) if found else None
@@ -75,13 +77,15 @@ def imdb(cell: str) -> int | None:
 
 def names(cell: str) -> list[str]:
     """Names in a cell: JSON or a Python literal of objects with ``name``, or text with commas."""
-    return [found["name"] for found in objects(cell) if isinstance(found.get("name"), str) and found["name"]] or (
-        [] if cell[:1] in ("[", "{") else [part for each in cell.split(", ") if (part := each.strip())]
-    )
+    if cell[:1] in ("[", "{"):
+        return [found["name"] for found in objects(cell) if isinstance(found.get("name"), str) and found["name"]]
+    return [part for each in cell.split(", ") if (part := each.strip())] if cell else []
 
 
 def objects(cell: str) -> list[dict[str, Any]]:
     """The objects of a list that a cell holds as JSON or as a Python literal; none where it is neither. Nothing is run."""
+    if not cell:
+        return []
     text = cell.strip()
     if not text.startswith("[") or len(text) > _LONG or not _shallow(text):
         return []

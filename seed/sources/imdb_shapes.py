@@ -14,7 +14,7 @@ _TEXTS = frozenset(("PL", "RE", "BG", "TR", "QU"))
 #: A line, without its end, and its number.
 Numbered = tuple[int, str]
 
-_RULE = re.compile(r"-{20,}|={20,}")
+_RULE = ("-" * 20, "=" * 20)
 _MARKED = re.compile(r"(?P<mark>[A-Z]{2,4}): ?(?P<text>.*)")
 _IN_BRACKETS = re.compile(r"\s+\((?P<what>.*)\)")
 
@@ -62,19 +62,23 @@ class Credited(NamedTuple):
 def bullets(lines: Iterable[Numbered]) -> Iterator[Bullets]:
     """Records of ``# title`` and items that begin with ``-``; a line that is indented goes on."""
     here: Bullets | None = None
+    items: list[tuple[int, str]] = []
     for number, line in lines:
-        if line.startswith("# "):
+        first = line[:1]
+        if first == " ":  # most lines are
+            text = line.strip()
+            if items and text:
+                at, before = items[-1]
+                items[-1] = (at, f"{before}\n· {text[2:].strip()}" if text.startswith("- ") else f"{before} {text}")
+        elif first == "-" and line[:2] == "- ":
+            items.append((number, line[2:].strip()))
+        elif first == "#" and line[:2] == "# ":
             if here is not None:
                 yield here
-            here = Bullets(number, line[2:].strip(), [])
-        elif here is None or _RULE.match(line):
-            continue
-        elif line.startswith("- "):
-            here.items.append((number, line[2:].strip()))
-        elif line.strip() and here.items:
-            at, text = here.items[-1]
-            joined = f"{text}\n· {line.strip()[1:].strip()}" if line.lstrip().startswith("- ") else f"{text} {line.strip()}"
-            here.items[-1] = (at, joined)
+            items = []
+            here = Bullets(number, line[2:].strip(), items)
+        elif first and items and not line.startswith(_RULE):
+            items[-1] = (items[-1][0], f"{items[-1][1]} {line.strip()}")
     if here is not None:
         yield here
 
@@ -88,7 +92,7 @@ def blocks(lines: Iterable[Numbered]) -> Iterator[Bullets]:
             if here is not None:
                 yield here
             here, open_ = Bullets(number, line[2:].strip(), []), False
-        elif here is None or _RULE.match(line):
+        elif here is None or line.startswith(_RULE):
             continue
         elif not line.strip():
             open_ = False
@@ -110,7 +114,7 @@ def songs(lines: Iterable[Numbered]) -> Iterator[Bullets]:
             if here is not None:
                 yield here
             here = Bullets(number, line[2:].strip(), [])
-        elif here is None or _RULE.match(line):
+        elif here is None or line.startswith(_RULE):
             continue
         elif line.startswith("- "):
             here.items.append((number, line[2:].strip()))
@@ -138,7 +142,7 @@ def tagged(lines: Iterable[Numbered]) -> Iterator[Bullets]:
 def rows(lines: Iterable[Numbered]) -> Iterator[Row]:
     """Lines of title, tabs, value, tabs, notes in brackets; the value is empty where there is none."""
     for number, line in lines:
-        if not line.strip() or line[:1].isspace() or _RULE.match(line):
+        if not line.strip() or line[:1].isspace() or line.startswith(_RULE):
             continue
         title, *cells = (cell.strip() for cell in line.split("\t") if cell.strip())
         value, *notes = cells or [""]
@@ -155,7 +159,7 @@ def marked(lines: Iterable[Numbered], first: str) -> Iterator[Marked]:
     for number, line in lines:
         found = _MARKED.fullmatch(line)
         if found is None:
-            goes_on = goes_on and bool(line.strip()) and not _RULE.match(line)
+            goes_on = goes_on and bool(line.strip()) and not line.startswith(_RULE)
             if goes_on and here is not None:
                 mark, text = here.fields[-1]
                 here.fields[-1] = (mark, f"{text} {line.strip()}")
@@ -179,7 +183,7 @@ def listed(lines: Iterable[Numbered]) -> Iterator[Listed]:
     """Titles, and under each its lines in brackets."""
     here: Listed | None = None
     for number, line in lines:
-        if not line.strip() or _RULE.match(line):
+        if not line.strip() or line.startswith(_RULE):
             continue
         if not line[:1].isspace():
             if here is not None:
@@ -195,7 +199,7 @@ def credited(lines: Iterable[Numbered]) -> Iterator[Credited]:
     """People and what they are credited with; further titles stand under the first, behind tabs."""
     name = ""
     for number, line in lines:
-        if not line.strip() or _RULE.match(line):
+        if not line.strip() or line.startswith(_RULE):
             continue
         begun, _, rest = line.partition("\t")
         if begun.strip():

@@ -36,7 +36,12 @@ def _mended(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text without markup; its paragraphs are parted by an empty line."""
-    text = _mended(text).replace("\r\n", "\n").replace("\r", "\n")
+    if not text:
+        return ""
+    if not text.isascii():
+        text = _mended(text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _SIGNS.search(text):
         text = _CONTROLS.sub("", text)
         if "<" in text:
@@ -48,4 +53,4 @@ def plain(text: str) -> str:
         if "&" in text:
             text = _CONTROLS.sub("", html.unescape(text))
         text = text.replace("\t", " ")
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    return (_BLANK_LINES.sub("\n\n", text) if "\n" in text else text).strip()

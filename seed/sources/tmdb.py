@@ -97,7 +97,7 @@ _EMPTY = frozenset(("no overview", "no overview found.", "no movie overview avai
 
 def _named(cell: str, code: str, called: Callable[[str], str]) -> list[str]:
     """Countries or languages in English: by their codes where the cell has them, since names may be in any language."""
-    found = [called(one[code]) for one in cells.objects(cell) if isinstance(one.get(code), str)]
+    found = [called(one[code]) for one in cells.objects(cell) if isinstance(one.get(code), str)] if cell[:1] == "[" else []
     return [_ENGLISH.get(name, name) for name in filter(None, found or cells.names(cell))]
 
 
