@@ -140,6 +140,7 @@ def _fill(
     from seed.imdb.timings import Timings
 
     if not args.dry_run:
+        _starter_first(house)
         _remember_the_followed(house)
     timings = Timings()
     if args.watched:
@@ -156,6 +157,15 @@ def _fill(
 def _say(summary: Summary) -> None:
     for sentence in summary.sentences():
         printing.say(sentence)
+
+
+def _starter_first(house: House) -> None:
+    """Build the starter where there is no catalogue yet: an import carries its texts and lists over."""
+    if catalogue_state(house.home.catalogue) == "missing":
+        from seed.starter_build import ensure_catalogue
+
+        house.home.make()
+        ensure_catalogue(house.home)
 
 
 def _remember_the_followed(house: House) -> None:

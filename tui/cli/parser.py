@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
 
     show = command("show", "look:show", "a title's page, or a person's")
     show.add_argument("title", nargs="+", type=_text, metavar="TITLE", help="an id (tt…, nm…) or a name")
+    show.add_argument("--sections", action="store_true", help="with --json: every section of a title's page too")
 
     path = command("path", "explore:path", "how two people are connected: the shortest chain of shared films")
     path.add_argument("first", type=_text, metavar="A", help="a person: an id (nm…) or a name, in quotes")
