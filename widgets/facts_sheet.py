@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from db.base.records.pages import Connection, DidYouKnow, Item, Question, Quote, Song
 from widgets.footnotes import Footnotes
-from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, stack, wrap
-from widgets.story_sheet import NOT_HERE, empty, shut
+from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, wrap
+from widgets.story_sheet import Blocks, shut
 from widgets.text import plural
 from widgets.title_line import year_of
 
@@ -16,17 +16,16 @@ def facts_sheet(facts: DidYouKnow, cells: int, *, spoilers: bool) -> Sheet:
     """All of it, in one measure that reads well."""
     measure = min(cells, 96)
     notes = Footnotes(facts.sources)
-    blocks = [
-        _items("Trivia", facts.trivia, measure, notes, spoilers) or empty("Trivia", NOT_HERE),
-        _items("Goofs", facts.goofs, measure, notes, spoilers) or empty("Goofs", NOT_HERE),
-        _quotes(facts.quotes, measure, notes, spoilers) or empty("Quotes", "Not in the starter, nor in IMDb's data sets."),
-        _connections(facts.connections, measure, notes) or empty("Connections", NOT_HERE),
-        _songs(facts.soundtrack, measure, notes) or empty("Soundtrack", NOT_HERE),
-        _items("Crazy credits", facts.crazy_credits, measure, notes, spoilers),
-        _items("Alternate versions", facts.versions, measure, notes, spoilers),
-        _questions(facts.questions, measure, notes, spoilers),
-    ]
-    return Sheet([*stack(*blocks), *notes.lines(measure)])
+    blocks = Blocks()
+    blocks.add("trivia", _items("Trivia", facts.trivia, measure, notes, spoilers))
+    blocks.add("goofs", _items("Goofs", facts.goofs, measure, notes, spoilers))
+    blocks.add("quotes", _quotes(facts.quotes, measure, notes, spoilers))
+    blocks.add("connections", _connections(facts.connections, measure, notes))
+    blocks.add("soundtrack", _songs(facts.soundtrack, measure, notes))
+    blocks.add("crazy credits", _items("Crazy credits", facts.crazy_credits, measure, notes, spoilers))
+    blocks.add("alternate versions", _items("Alternate versions", facts.versions, measure, notes, spoilers))
+    blocks.add("questions", _questions(facts.questions, measure, notes, spoilers))
+    return Sheet([*blocks.lines(measure), *notes.lines(measure)])
 
 
 def _title(name: str, count: int) -> Line:

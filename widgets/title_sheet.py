@@ -10,6 +10,7 @@ from widgets.award_words import award_sentence
 from widgets.episode_sheet import place_of
 from widgets.poster import CELLS, poster
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, heading, indented, prose, span, stack, wrap
+from widgets.story_sheet import nothing_here
 from widgets.tabs import tab_lines
 from widgets.text import day, kind_word, plural, runtime, stars
 from widgets.title_line import year_of
@@ -71,7 +72,8 @@ def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
         lines += wrap([span(page.original_title, "i muted"), span("  original title", "muted")], cells)
     facts = [page.certificate, runtime(card.runtime), ", ".join(card.genres)]
     if page.release and not narrow:
-        facts.append(f"{day(page.release.value)} ({page.release.kind})")
+        where = f" ({page.release.kind})" if page.release.kind else ""
+        facts.append(day(page.release.value) + where)
     lines += wrap([span("  ·  ".join(filter(None, facts)), "muted")], cells)
     if not narrow:
         lines.append([])
@@ -84,7 +86,7 @@ def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
     if page.plot:
         lines += prose(page.plot, cells)
     else:
-        lines.append([span("No plot line here: not in IMDb's data sets. A keeps a note of your own.", "muted")])
+        lines.append([span("No plot line here yet. O says what fills it; A keeps a note of your own.", "muted")])
     lines.append([])
     lines += people("Director" if len(page.directors) == 1 else "Directors", page.directors, cells)
     lines += people("Writer" if len(page.writers) == 1 else "Writers", page.writers, cells, notes=True, most=3)
@@ -263,7 +265,7 @@ def trivia_block(page: TitlePage, cells: int) -> list[Line]:
     """One item, and how many there are."""
     count = page.counts.did_you_know
     if not count:
-        return [heading("Did you know"), [span(" Nothing here: not in IMDb's data sets.", "muted")]]
+        return [heading("Did you know"), *nothing_here(["trivia", "goofs", "connections"], cells)]
     lines = [heading("Did you know", f"trivia, 1 of {page.counts.trivia}" if page.trivia else ""), []]
     if page.trivia:
         lines += indented(prose(page.trivia.text, cells - 1), 1)
