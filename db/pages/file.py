@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sqlite3
+import time
 from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
@@ -43,6 +44,8 @@ SUBJECTS = "subjects"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 #: Entries of one row, rows of ``page`` written at once, letters of a refused row, and refused rows that are kept of each reason.
 _PART, _AT_ONCE, _LETTERS, _KEPT = 100, 5_000, 500, 1_000
+#: Seconds after which what another process had under way is given up.
+_FORGOTTEN = 3600
 
 
 class Running(MatineeError):
@@ -188,9 +191,10 @@ class NewSource:
             ) from error
 
     def _remove(self) -> None:
-        for left in self._home.pages.glob("*.db.new*"):
+        for left in self._home.pages.glob("*.new"):
             with suppress(OSError):
-                left.unlink()
+                if left.name.endswith(".db.new") or time.time() - left.stat().st_mtime > _FORGOTTEN:
+                    left.unlink()
 
     def _unlock(self) -> None:
         if self._lock is not None:
