@@ -29,7 +29,8 @@ from db.pages import entries
 
 #: 'MATp' (``PRAGMA application_id``), and what is raised whenever a table changes.
 APPLICATION_ID, VERSION = 0x4D415470, 1
-_TABLES = (
+#: The tables of a source.
+TABLES = (
     "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE subject (id INTEGER PRIMARY KEY, key TEXT NOT NULL, person INTEGER NOT NULL, imdb INTEGER,"
     " mention TEXT NOT NULL, directors TEXT NOT NULL DEFAULT '[]')",
@@ -106,7 +107,7 @@ class NewSource:
         for pragma in (f"application_id = {APPLICATION_ID}", f"user_version = {VERSION}", *_SPEED):
             con.execute(f"PRAGMA {pragma}")
         con.execute("BEGIN")
-        for table in _TABLES:
+        for table in TABLES:
             con.execute(table)
         return self
 

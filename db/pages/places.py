@@ -18,7 +18,8 @@ from db.base.home import Home
 from db.base.sqlite import ERRORS, uri
 from db.pages import file
 
-_TABLES = (
+#: The tables of the file.
+TABLES = (
     "CREATE TABLE place (place INTEGER NOT NULL, person INTEGER NOT NULL, source TEXT NOT NULL, subject INTEGER NOT NULL,"
     " PRIMARY KEY (place, person, source, subject)) WITHOUT ROWID",
     "CREATE TABLE left (source TEXT NOT NULL, subject INTEGER NOT NULL, candidates TEXT NOT NULL,"
@@ -75,7 +76,7 @@ def write(home: Home, name: str, stamp: str | None, placed: Iterable[Placed] = (
             con.execute("PRAGMA synchronous = OFF")
             con.execute(f"PRAGMA application_id = {file.APPLICATION_ID}")
             con.execute(f"PRAGMA user_version = {file.VERSION}")
-            for table in _TABLES:
+            for table in TABLES:
                 con.execute(table)
             if (old := opened(home)) is not None:
                 old.close()

@@ -15,6 +15,7 @@ from db.personal.marks import has
 from db.reading import episodes, my_lists, viewings
 from db.reading import similar as likeness
 from db.reading.cards import card, cards
+from db.reading.glance import glance
 from db.reading.moves import moves
 from db.reading.sections import (
     awards,
@@ -65,6 +66,7 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
         release=_release(releases(con, title_id), countries(con, title_id)),
         plot=plot.text,
         plot_from=plot.source,
+        glance=glance(con, title_id),
         directors=tuple(credit for credit in people if credit.category == "director"),
         writers=tuple(credit for credit in people if credit.category == "writer"),
         cast=_billed(people),

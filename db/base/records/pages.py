@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.base.records.cards import DiaryEntry, PersonCard, TitleCard
 
@@ -282,6 +282,8 @@ class TitlePage:
     """Where the viewer has it."""
     source: str = ""
     """Where the core record is from: ``Matinee``, ``IMDb data sets of 2026-11-15``."""
+    glance: Glance = field(default_factory=lambda: Glance())
+    """The first of its sections."""
     plot_from: str = ""
     """The source of the plot, where it is not the catalogue's."""
 
@@ -316,6 +318,27 @@ class Details:
     links: tuple[Fact, ...] = ()
     sources: tuple[str, ...] = ()
     """Where entries of sources are from, as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a title's overview shows of its sections: the first of each that does not tell the ending."""
+
+    story: Item | None = None
+    stories: int = 0
+    """Summaries and synopses."""
+    keywords: tuple[str, ...] = ()
+    taglines: tuple[str, ...] = ()
+    certificates: tuple[Fact, ...] = ()
+    details: Details = Details()
+    goof: Item | None = None
+    quote: Quote | None = None
+    connection: Connection | None = None
+    song: Song | None = None
+    question: Question | None = None
+    consensus: Item | None = None
+    lists: tuple[str, ...] = ()
+    """Names of the first lists of the catalogue that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
