@@ -135,7 +135,10 @@ def _of_line(number: int, raw: str) -> _Line:
 
 
 def _title(words: str) -> Mention:
-    """The title that a line names: its id where there is one, its year where that is not all there is."""
+    """The title that a line names: its id where there is one, its year where that is not all there is.
+
+    A number at the end that is not in brackets may be a year or the end of the name: the whole is another reading.
+    """
     linked = _LINK.search(words)
     found = _ID.search(linked["address"] if linked else words)
     if linked is not None:
@@ -143,12 +146,14 @@ def _title(words: str) -> Mention:
     elif found is not None:
         words = words.replace(found[0], " ")
     words = line(_EMPHASIS.sub(lambda each: each["words"], words)).strip(" -–:")
-    dated = _IN_BRACKETS.match(words) or _BEHIND.match(words)
+    bracketed = _IN_BRACKETS.match(words)
+    dated = bracketed or _BEHIND.match(words)
     if dated is not None and int(dated["year"]) > today().year + _AHEAD:  # Blade Runner 2049
         dated = None
     imdb = id_number(found[0], "tt") if found else None
     if dated is not None:
-        return Mention(dated["name"].strip(" ,-–")[:500], int(dated["year"]), ANY, imdb=imdb)
+        also = "" if bracketed else words[:500]  # Wonder Woman 1984
+        return Mention(dated["name"].strip(" ,-–")[:500], int(dated["year"]), ANY, imdb=imdb, also=also)
     return Mention(words[:500] or (found[0] if found else ""), None, ANY, imdb=imdb)
 
 
