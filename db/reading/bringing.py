@@ -7,7 +7,7 @@ the transaction that writes, with what is there then.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.base.records.brought import Choices
@@ -15,7 +15,7 @@ from db.base.records.cards import Done, TitleCard
 from db.base.records.exchange import KINDS, Match, Mention, PersonMention, Record, mentions
 from db.personal.bringing import kinds
 from db.personal.bringing.held import Held
-from db.personal.bringing.merge import Merge, Merged, Source
+from db.personal.bringing.merge import Merge, Merged, Source, Write
 from db.personal.bringing.write import write
 from db.personal.desk import Desk
 from db.reading import matching, reconcile
@@ -52,8 +52,14 @@ class Plan:
         return cls(tuple(sources), matches, people, cards(con, places))
 
     def preview(self, con: sqlite3.Connection, choices: Choices) -> list[Merged]:
-        """What would be done, by source; the sources come one after the other, as when they are written."""
-        return self._merged(con, choices)
+        """What would be done, by source; the sources come one after the other, as when they are written.
+
+        The rows to write are not part of it: they take more memory than the records.
+        """
+        found = self._merged(con, choices, _Uncollected)
+        for part in found:
+            part.writes, part.titles, part.people = [], {}, {}
+        return found
 
     def bring(self, desk: Desk, choices: Choices, sentence: str = "") -> tuple[Done, list[Merged]]:
         """Write it, as one action."""
@@ -67,15 +73,30 @@ class Plan:
         done, _ = write(desk, merge, lambda merged: sentence or f"Imported {labels}: {in_words(merged)}")
         return done, parts
 
-    def _merged(self, con: sqlite3.Connection, choices: Choices) -> list[Merged]:
+    def _merged(self, con: sqlite3.Connection, choices: Choices, writes: Callable[[], list[Write]] = list) -> list[Merged]:
         merge = Merge(Held(con), self.matches, self.people, self.cards, choices)
-        found = [Merged() for _ in self.sources]
+        found = [Merged(writes=writes()) for _ in self.sources]
         claimed = [kinds.viewings(source) for source in self.sources]
         parts = sorted(zip(self.sources, found, claimed, strict=True), key=lambda part: part[0].format)
         for turn in kinds.TURNS:
             for source, merge.merged, merge.claimed in parts:  # the order in which files are named decides nothing
                 kinds.take(merge, source, turn)
         return found
+
+
+class _Uncollected(list[Write]):
+    """Rows to write that are counted and forgotten, for a preview."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+
+    def append(self, write: Write, /) -> None:
+        """Count one."""
+        self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
 
 
 def settle(con: sqlite3.Connection, desk: Desk) -> reconcile.Outcome:

@@ -1,9 +1,10 @@
 """Which titles of the catalogue a file's mentions mean: decided where there is no doubt, else with the candidates to ask about.
 
 The ladder, first to last: an id of IMDb's; an answer of the viewer's to the same name before; an id that an id map translates;
-the name with the year; the name a year beside, where nothing of the name has that very year. Two candidates are a question,
-never a guess. Only where the file says that it speaks of films, a feature goes before shorts, and a title that bears the name
-before one of which it is an aka, as long as the other is far less known.
+the name with the year; the name a year beside, where nothing of the name has that very year; the name in another reading of the
+same words (:attr:`Mention.also`), where nothing was found. Two candidates are a question, never a guess. Only where the file says
+that it speaks of films, a feature goes before shorts, and a title that bears the name before one of which it is an aka, as long as
+the other is far less known.
 
 Episodes are found in their series by season and number, and by name where the file has names. A season of which the file
 counts more episodes than the catalogue is numbered differently: all of it is undecided, but for names that agree.
@@ -125,14 +126,25 @@ def _by_name(con: sqlite3.Connection, mentions: Sequence[Mention], answered: _An
     of_kind: dict[str, list[Mention]] = defaultdict(list)
     for of in mentions:
         of_kind[of.kind].append(of)
-    found = {}
+    found: dict[Mention, Match] = {}
     for kind, here in of_kind.items():
         ladder = tiers(kind)
-        kinds = [each for tier in ladder for each in tier]
-        named = lookup.by_names(con, [(of.name, of.year) for of in here], kinds, within=_OFF)
-        for of, candidates in zip(here, named, strict=True):
-            refused = answered.refused(of)
-            found[of] = choose(of, [one for one in candidates if one.id not in refused], ladder)
+        found |= _chosen(con, {of: of for of in here}, ladder, answered)
+        again = {of: of._replace(name=of.also, year=None) for of in here if of.also and found[of] == Match()}
+        found |= _chosen(con, again, ladder, answered)
+    return found
+
+
+def _chosen(
+    con: sqlite3.Connection, readings: Mapping[Mention, Mention], ladder: Sequence[Sequence[str]], answered: _Answers
+) -> dict[Mention, Match]:
+    """What mentions of one kind mean, each by a reading of it."""
+    kinds = [each for tier in ladder for each in tier]
+    named = lookup.by_names(con, [(read.name, read.year) for read in readings.values()], kinds, within=_OFF)
+    found = {}
+    for (of, read), candidates in zip(readings.items(), named, strict=True):
+        refused = answered.refused(of)
+        found[of] = choose(read, [one for one in candidates if one.id not in refused], ladder)
     return found
 
 

@@ -23,6 +23,8 @@ from db.base.text import line
 
 #: Bytes of one file, and of all that is read of one container.
 MOST, IN_ALL = 100_000_000, 500_000_000
+#: Bytes that all rows kept of one container may take until they are merged.
+MOST_KEPT = 230_000_000
 #: Files of a zip or folder that are looked at, and how deep a folder is searched.
 FILES, _DEEP = 20_000, 5
 _HEAD = 65_536
@@ -41,6 +43,14 @@ class Unreadable(Exception):
 
 
 @dataclass(slots=True)
+class Spent:
+    """Bytes read of a container so far, and bytes that the rows kept of it take."""
+
+    read: int = 0
+    kept: int = 0
+
+
+@dataclass(slots=True)
 class Held:
     """One file of a container. ``name`` is its path in there, with ``/``; ``size`` what it takes there, packed or not.
 
@@ -50,10 +60,11 @@ class Held:
     name: str
     size: int
     _open: Callable[[], IO[bytes] | gzip.GzipFile] = field(repr=False)
-    _left: list[int] = field(default_factory=lambda: [IN_ALL], repr=False)
+    _spent: Spent = field(default_factory=Spent, repr=False)
     _begun: bytes | None = field(default=None, repr=False)
     whole: int = 0
     done: int = 0
+    _kept: int = field(default=0, repr=False)
 
     @property
     def base(self) -> str:
@@ -64,10 +75,27 @@ class Held:
         """The first 64 KiB; empty where nothing can be read."""
         if self._begun is None:
             try:
-                self._begun = b"".join(self._pieces(_HEAD))
+                self._begun = b"".join(self._pieces(_HEAD, counted=False))
             except Unreadable:
                 self._begun = b""
         return self._begun
+
+    def close(self) -> None:
+        """Forget the head: files may be many, and few are read."""
+        self._begun = None
+
+    def keep(self, size: int) -> None:
+        """Count a row that is kept and takes ``size`` bytes; Unreadable where the container's take over :data:`MOST_KEPT`."""
+        self._kept += size
+        self._spent.kept += size
+        if self._spent.kept > MOST_KEPT:
+            self._kept = 0  # stays counted: what a reader remembers of rows that it gives up takes memory too
+            raise Unreadable(f"its rows would take more than {MOST_KEPT // 1_000_000} MB of memory")
+
+    def drop(self) -> None:
+        """Count none of its rows as kept: it is given up, or read anew."""
+        self._spent.kept -= self._kept
+        self._kept = 0
 
     def read(self, most: int | None = None) -> bytes:
         """All of it; Unreadable where it is damaged, or has more than ``most`` bytes, :data:`MOST` if they are not given."""
@@ -88,14 +116,14 @@ class Held:
             self.done = found
             yield piece
 
-    def _pieces(self, most: int | None) -> Iterator[bytes]:
+    def _pieces(self, most: int | None, *, counted: bool = True) -> Iterator[bytes]:
         try:
             with self._open() as file:
                 while (most is None or most > 0) and (piece := file.read(_PIECE if most is None else min(_PIECE, most))):
                     if most is not None:
                         most -= len(piece)
-                        self._left[0] -= len(piece)
-                        if self._left[0] < 0:
+                        self._spent.read += len(piece) if counted else 0
+                        if self._spent.read > IN_ALL:
                             raise Unreadable(f"it unpacks to more than {IN_ALL // 1_000_000} MB in all")
                     yield piece
         except _DAMAGE as error:
@@ -171,12 +199,13 @@ class _Unpacked(gzip.GzipFile):
 
 def _folder(path: Path, most: int) -> Container:
     files: list[Held] = []
+    spent = Spent()
     for found in _walk(path, path, _DEEP):
         if len(files) == most:
             raise BadInput(f"{path} holds more than {most:,} files.", "Name the folder of the export itself.")
         name = found.relative_to(path).as_posix()
         size = found.stat().st_size
-        files.append(Held(name, size, _opener(found), whole=size))
+        files.append(Held(name, size, _opener(found), spent, whole=size))
     return Container(path, tuple(files))
 
 
@@ -227,7 +256,7 @@ def _zip(path: Path, most: int) -> Iterator[Container]:
 def _unpacked(path: Path, packed: zipfile.ZipFile, most: int) -> Container:
     held: dict[str, Held] = {}
     refused = []
-    left = [IN_ALL]
+    spent = Spent()
     infos = [info for info in packed.infolist() if not info.is_dir()]
     if len(infos) > most:
         raise BadInput(f"{path} holds {len(infos):,} files, which no export does.", "Name the export itself.")
@@ -247,7 +276,7 @@ def _unpacked(path: Path, packed: zipfile.ZipFile, most: int) -> Container:
         elif name in held:
             refused.append(f"{line(name)[:100]}: the zip holds another file of this name")
         else:
-            held[name] = Held(name, info.compress_size, _inflating(packed, info), left, whole=info.file_size)
+            held[name] = Held(name, info.compress_size, _inflating(packed, info), spent, whole=info.file_size)
     return Container(path, tuple(held[name] for name in sorted(held)), tuple(refused))
 
 

@@ -74,6 +74,7 @@ def recognise(container: Container) -> tuple[list[Export], list[str]]:
                 break
         else:
             unknown.append(held.name)
+        held.close()
     exports = [Export(each, tuple(found[each.name])) for each in known if each.name in found]
     real = [export for export in exports if any(claimed.role != UNREAD for claimed in export.files)]
     unknown += [claimed.held.name for export in exports if export not in real for claimed in export.files]

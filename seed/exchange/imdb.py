@@ -7,7 +7,7 @@ order is taken from the whole file; blank rows; rows with fewer or more cells th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from db.base.ids import number as id_number
@@ -60,10 +60,11 @@ def read(files: Sequence[Claimed]) -> Reading:
     for role, held in sorted(files, key=lambda claimed: ("ratings", "watchlist", "list", "people").index(claimed.role)):
         before = len(reading.records), len(reading.unplaced)
         try:
-            rows = list(table.rows(held))
-            month_first = _month_first(rows)
+            rows = 0
+            month_first = _month_first(table.rows(held))
             record = _record(role, held, rated, month_first)
-            for row in rows:
+            for row in table.rows(held):
+                rows += 1
                 try:
                     reading.add(*record(row))
                 except ValueError as error:
@@ -72,7 +73,7 @@ def read(files: Sequence[Claimed]) -> Reading:
             del reading.records[before[0] :], reading.unplaced[before[1] :]
             reading.files.append(FileRead(held.name, 0, str(trouble)))
         else:
-            reading.files.append(FileRead(held.name, len(rows)))
+            reading.files.append(FileRead(held.name, rows))
     return reading
 
 
@@ -145,12 +146,14 @@ def _id(row: Row, prefix: str, written: re.Pattern[str]) -> int:
 # -- days --------------------------------------------------------------------------------------------------------------
 
 
-def _month_first(rows: Sequence[Row]) -> bool | None:
+def _month_first(rows: Iterable[Row]) -> bool | None:
     """Whether the month comes first in dates that a spreadsheet wrote; None where nothing in the file tells."""
-    found = [match for row in rows for cell in _dates(row) if (match := _SHORT.match(cell))]
-    if any(int(match[1]) > 12 for match in found):
+    found = {
+        (int(match[1]) > 12, int(match[2]) > 12) for row in rows for cell in _dates(row) if (match := _SHORT.match(cell))
+    }
+    if any(day_first for day_first, _ in found):
         return False
-    return True if any(int(match[2]) > 12 for match in found) else None
+    return True if any(month_first for _, month_first in found) else None
 
 
 def _dates(row: Row) -> Iterator[str]:

@@ -7,12 +7,12 @@ film's. Stars in halves become points: 4.5 stars are 9.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from db.base.records.exchange import (
     FILM,
@@ -33,10 +33,12 @@ from seed.exchange import table, values
 from seed.exchange.container import Held, Unreadable
 from seed.exchange.formats import Claimed, Format
 from seed.exchange.table import Row
-from seed.exchange.text import decoded
+from seed.exchange.text import lines
 
 _FILM = ("date", "name", "year", "letterboxd uri")
 _LIST_HEAD = "letterboxd list export"
+#: Lines that a list may have above the names of its columns: its description has several.
+_MOST_HEAD = 10_000
 _WATCHLIST = ListHead(("watchlist",), "Watchlist", "watchlist")
 _FAVOURITES = ListHead(("favourites",), "Favourites", "favourites")
 #: Files that are known by their names where their content says nothing: some real ones hold NUL bytes only.
@@ -140,14 +142,16 @@ _OF_FILMS = frozenset(("watched", "ratings", "likes", "watchlist"))
 
 
 def _namesakes(files: Sequence[Claimed]) -> frozenset[Mention]:
-    addresses: dict[Mention, set[str]] = {}
+    address: dict[Mention, str] = {}
+    several: set[Mention] = set()
     for role, held in files:
         if role in _OF_FILMS:
             with suppress(Unreadable):  # said when the file is read for its records
                 for row in table.rows(held):
                     with suppress(ValueError):
-                        addresses.setdefault(_film(row), set()).add(row["letterboxd uri"])
-    return frozenset(of for of, known in addresses.items() if len(known - {""}) > 1)
+                        if (found := row["letterboxd uri"]) and address.setdefault(of := _film(row), found) != found:
+                            several.add(of)
+    return frozenset(several)
 
 
 def _each(export: _Export, rows: Iterator[Row], record: Callable[[Row], Sequence[Record]]) -> int:
@@ -311,10 +315,11 @@ def _known(export: _Export, row: Row) -> Mention:
 
 def _list_head(held: Held) -> tuple[ListHead, int]:
     """What a list says of itself, and how many lines stand above the names of its columns."""
-    lines = list(io.StringIO(decoded(held).lstrip("\ufeff").replace("\0", ""), newline=""))
+    begun = (each.replace("\0", "") for each in islice(lines(held), _MOST_HEAD))
     said: dict[str, str] = {}
-    if lines and lines[0].lower().startswith(_LIST_HEAD):
-        reader = csv.reader(lines[1:])
+    if next(begun, "").lstrip("\ufeff").lower().startswith(_LIST_HEAD):
+        csv.field_size_limit(table.MOST_ROW)
+        reader = csv.reader(begun)
         names: list[str] = []
         before = 0
         try:

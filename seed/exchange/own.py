@@ -15,14 +15,15 @@ from db.base.records.exchange import FileRead, Mention, Origin, PersonMention, R
 from seed.exchange import json_rows
 from seed.exchange.container import MOST, Held, Unreadable
 from seed.exchange.formats import Claimed, Format
-from seed.exchange.own_layout import DECIDED, FORMAT_VERSION, LAYOUT, Field, Section
+from seed.exchange.json_stream import Stream
+from seed.exchange.own_layout import DECIDED, LAYOUT, Field, Section
+from seed.exchange.own_outline import READ, SUBJECTS, outline
 from seed.exchange.own_types import is_uid, whole_letters
 from seed.exchange.text import decoded
 
-#: Rows of one file: this is the way out of a whole life, and more than any holds.
-MOST_ROWS = 300_000
 #: The mark of the format; it stands first in what Matinee writes.
 _MARK = re.compile(r'"matinee"\s*:\s*\{[^{}]{0,400}"format"\s*:\s*\d')
+_INSIDE = {section.inside: section for section in LAYOUT if section.inside}
 _HISTORY = "The history of what was done belongs to the place where it was done; the records themselves are read."
 
 
@@ -38,61 +39,39 @@ def _read(files: Sequence[Claimed]) -> Reading:
     reading = Reading()
     for _, held in files:
         try:
-            data = json_rows.parsed(held, most=MOST)
+            found = outline(held)
+            reading.files.append(FileRead(held.name, _File(held, reading).read(found)))
         except Unreadable as error:
+            held.drop()
             reading.files.append(FileRead(held.name, 0, str(error)))
-            continue
-        if trouble := _trouble(data) or _too_many(data):
-            reading.files.append(FileRead(held.name, 0, trouble))
-        else:
-            reading.files.append(FileRead(held.name, _File(held.name, data, reading).read()))
     return reading
-
-
-def _trouble(data: Any) -> str:
-    version = json_rows.part(data, "matinee").get("format")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        return "it does not say in which version of Matinee's format it is written"
-    if version > FORMAT_VERSION:
-        return (
-            f"it is written in version {version} of Matinee's format, and this Matinee reads version {FORMAT_VERSION};"
-            " a newer Matinee reads it"
-        )
-    return ""
-
-
-def _listed(row: object, name: str) -> list[Any]:
-    found = row.get(name) if isinstance(row, dict) else None
-    return found if isinstance(found, list) else []
-
-
-def _too_many(data: dict[str, Any]) -> str:
-    rows = sum(len(value) for key, value in data.items() if key != "history" and isinstance(value, list))
-    rows += sum(len(_listed(each, "entries")) for each in _listed(data, "lists"))
-    return f"it has more than {MOST_ROWS:,} rows" if rows > MOST_ROWS else ""
 
 
 class _File:
     """One file while it is read: the titles and people it names, and the uids of the rows found so far."""
 
-    def __init__(self, name: str, data: dict[str, Any], reading: Reading) -> None:
-        self._name, self._data, self._reading = name, data, reading
+    def __init__(self, held: Held, reading: Reading) -> None:
+        self._held, self._name, self._reading = held, held.name, reading
         self._found: dict[str, set[str]] = {"title": set(), "person": set(), "list": set(), "viewing": set()}
         self._met: set[tuple[str, str]] = set()
         self._unknown: set[tuple[str, str]] = set()
 
-    def read(self) -> int:
+    def read(self, found: Mapping[str, int]) -> int:
         """Read everything; the number of rows that the file holds."""
-        self._subjects("titles")
-        self._subjects("people")
-        arrays = {section.key: section for section in LAYOUT if not section.inside}
-        inside = {section.inside: section for section in LAYOUT if section.inside}
         rows = 0
-        for key, section in arrays.items():
-            rows += self._array(section, inside.get(key))
-        for key, value in self._data.items():
-            if key not in arrays and key not in ("matinee", "titles", "people"):
-                count = len(value) if isinstance(value, (list, dict)) else 1
+        wanted = [key for key in READ if key in found]
+        in_order = wanted == [key for key in found if key in READ]
+        for keys in [wanted] if in_order else [[key] for key in wanted]:  # others refer to what stands first in the layout
+            stream = Stream(self._held, MOST)
+            for key in stream.members():
+                if key not in keys:
+                    stream.passed()
+                elif key in SUBJECTS:
+                    self._subjects(key, stream)
+                else:
+                    rows += self._array(READ[key], stream)
+        for key, count in found.items():
+            if key not in READ and key != "matinee":
                 rows += count
                 why = _HISTORY if key == "history" else "This version of Matinee does not know what this is."
                 self._reading.refuse(Origin(self._name, 1, whole_letters(key[:200])), why, count)
@@ -100,10 +79,13 @@ class _File:
 
     # -- titles and people
 
-    def _subjects(self, key: str) -> None:
-        found = self._data.get(key)
-        what, prefix = ("title", "tt") if key == "titles" else ("person", "nm")
-        for number, (uid, value) in enumerate(found.items() if isinstance(found, dict) else (), 1):
+    def _subjects(self, key: str, stream: Stream) -> None:
+        if stream.peek() != "{":
+            stream.passed()
+            return
+        what, prefix = SUBJECTS[key]
+        for number, uid in enumerate(stream.members(), 1):
+            value = stream.value()
             try:
                 if not is_uid(uid):
                     raise ValueError(f"{uid[:40]!r} is no uid: 32 hexadecimal digits")
@@ -130,14 +112,17 @@ class _File:
 
     # -- rows
 
-    def _array(self, section: Section, inner: Section | None) -> int:
+    def _array(self, section: Section, stream: Stream) -> int:
         """Read an array, and the arrays inside its rows; the number of rows in all."""
-        found = self._data.get(section.key, [])
-        if not isinstance(found, list):
-            self._reading.refuse(Origin(self._name, 1, json_rows.written(found)), f"{section.key} is no array.")
+        if stream.peek() != "[":
+            origin = Origin(self._name, 1, json_rows.written(stream.value()))
+            self._reading.refuse(origin, f"{section.key} is no array.")
             return 1
-        rows = len(found)
-        for number, value in enumerate(found, 1):
+        inner = _INSIDE.get(section.key)
+        rows = 0
+        for number, _ in enumerate(stream.items(), 1):
+            value = stream.value()
+            rows += 1
             entries: Any = value.pop(inner.key, []) if inner is not None and isinstance(value, dict) else []
             uid = self._row(section, number, value)
             if inner is None:

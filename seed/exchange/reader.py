@@ -87,7 +87,10 @@ def read(path: Path, progress: Callable[[str, int, int], None] | None = None) ->
             found.append(ExportRead(export.format, reading))
         troubles = [trouble for export in found for trouble in export.troubles]
         if troubles and not any(export.rows for export in found):
-            raise BadInput(f"Nothing in {path} can be read: {troubles[0]}.", "Nothing was changed; export it again.")
+            raise BadInput(
+                f"Nothing in {path} can be read: {troubles[0]}.",
+                "Nothing was changed; export it again, or split a file that is too large.",
+            )
         return Found(path, tuple(found), tuple(unknown), container.refused)
 
 

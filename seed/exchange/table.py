@@ -10,10 +10,12 @@ from itertools import chain, islice
 
 from db.base.records.exchange import Origin
 from seed.exchange.container import Held, Unreadable
-from seed.exchange.text import decoded, lines
+from seed.exchange.text import KEPT, decoded, lines
 
-#: Rows of one file, and characters of one cell: no life has more, and memory stays small.
-MOST_ROWS, MOST_CELL = 100_000, 10_000_000
+#: Rows of one file, its columns, and letters of one row: no life has more, and memory stays small.
+MOST_ROWS, MOST_COLUMNS, MOST_ROW = 100_000, 1_000, 2_000_000
+#: Bytes that a row takes beside its texts, from reading to merging.
+RECORD = 2_500
 #: What a cell that a spreadsheet would run begins with; such a cell is written with an apostrophe before it.
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 _SEPARATORS = ",;\t"
@@ -21,11 +23,15 @@ _SEPARATORS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells by the column's name in lower case; ``extra`` are cells beyond the last column."""
+    """One row: its cells by the column's name in lower case; ``extra`` are cells beyond the last column.
+
+    ``size`` is how many bytes its text takes in memory.
+    """
 
     origin: Origin
     cells: dict[str, str] = field(repr=False)
     extra: tuple[str, ...] = ()
+    size: int = 0
 
     def __getitem__(self, column: str) -> str:
         """A cell without blanks around it; empty where the column or the cell is missing."""
@@ -45,10 +51,17 @@ def columns(held: Held) -> list[str]:
 def rows(held: Held, *, skip: int = 0) -> Iterator[Row]:
     """The rows under the header line, after ``skip`` physical lines, as they are asked for. Blank rows are left out.
 
-    Unreadable where the file is no text, has more than :data:`MOST_ROWS` rows, as many blank ones, or a cell of more than
-    :data:`MOST_CELL` letters.
+    They are counted as kept: it is Unreadable where they take too much memory (:meth:`Held.keep`), where the file is no text,
+    has more than :data:`MOST_ROWS` rows, as many blank ones, :data:`MOST_COLUMNS` columns, or :data:`MOST_ROW` letters in one.
     """
-    yield from parsed(lines(held), held.name, skip=skip, most=MOST_ROWS)
+    held.drop()
+    try:
+        for row in parsed(lines(held), held.name, skip=skip, most=MOST_ROWS):
+            held.keep(RECORD + row.size + sys.getsizeof(row.origin.text))
+            yield row
+    except Unreadable:
+        held.drop()
+        raise
 
 
 def endless(held: Held) -> Iterator[Row]:
@@ -62,13 +75,13 @@ def parsed(physical: Iterable[str], name: str, *, skip: int = 0, most: int) -> I
     first = next(taken, None)
     if first is None:
         return
-    csv.field_size_limit(MOST_CELL)
+    csv.field_size_limit(MOST_ROW)
     reader = csv.reader(chain((first,), taken), delimiter=_separator(first))
     began, found, blank, names = 0, 0, 0, None
     try:
         for cells in reader:
             at, began = began + skip + 1, reader.line_num
-            text = taken.text()
+            text, size = taken.text()
             if not any(cell.strip() for cell in cells):
                 blank += 1
                 if blank > most:
@@ -76,6 +89,8 @@ def parsed(physical: Iterable[str], name: str, *, skip: int = 0, most: int) -> I
                 continue
             if names is None:
                 names = [cell.strip().lower() for cell in cells]
+                if len(names) > MOST_COLUMNS:
+                    raise Unreadable(f"it has more than {MOST_COLUMNS:,} columns")
                 continue
             found += 1
             if found > most:
@@ -86,18 +101,23 @@ def parsed(physical: Iterable[str], name: str, *, skip: int = 0, most: int) -> I
                     key: cell if cell[:1] != "'" else unescaped(cell)
                     for key, cell in zip(names, map(str.strip, cells), strict=False)
                 },
-                tuple(cells[len(names) :]),
+                tuple(cells[len(names) :][:MOST_COLUMNS]),
+                size,
             )
     except csv.Error as error:
         raise Unreadable(f"line {reader.line_num + skip}: {error}") from error
 
 
 class _Taken:
-    """Lines without NUL bytes and the mark of UTF-8, and the text of those taken since it was last asked for."""
+    """Lines without NUL bytes and the mark of UTF-8, and the text of those taken since it was last asked for.
+
+    Unreadable where these have more than :data:`MOST_ROW` letters: a quote that is never closed takes in the whole file.
+    """
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self._since: list[str] = []
+        self._letters = self._size = 0
         self._begun = False
 
     def __iter__(self) -> Iterator[str]:
@@ -107,12 +127,21 @@ class _Taken:
         found = next(self._lines).replace("\0", "")
         if not self._begun:
             found, self._begun = found.lstrip("\ufeff"), True
-        self._since.append(found)
+        if self._letters < KEPT:
+            self._since.append(found[: KEPT - self._letters])
+        self._letters += len(found)
+        self._size += sys.getsizeof(found)
+        if self._letters > MOST_ROW:
+            raise Unreadable(
+                f"it has a row of more than {MOST_ROW:,} letters; it begins with {self._since[0][:40].strip()!r}"
+            )
         return found
 
-    def text(self) -> str:
-        found = "".join(self._since)
+    def text(self) -> tuple[str, int]:
+        """The first :data:`KEPT` letters, and how many bytes all of it takes in memory."""
+        found = "".join(self._since), self._size
         self._since.clear()
+        self._letters = self._size = 0
         return found
 
 

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from seed.exchange.container import MOST, Held, Unreadable
 
 #: Letters of one line.
-MOST_LINE = 10_000_000
+MOST_LINE = 2_000_000
+#: Letters of a row's original text that are kept with it.
+KEPT = 2_000
+_PIECE = 1 << 20
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 #: Beginnings of what was saved instead of the file that its name promises.
 _PAGES = (b"<!doctype html", b"<html")
@@ -32,19 +35,30 @@ def decoded(held: Held, *, head: bool = False, most: int | None = None) -> str:
         return data.decode("cp1252", "replace")
 
 
-def lines(held: Held, encoding: str = "", *, endless: bool = False) -> Iterator[str]:
+def lines(held: Held, encoding: str = "", *, endless: bool = False, most: int = MOST) -> Iterator[str]:
     """The lines of a file with their ends, read as they are asked for; bytes that are no UTF-8 are Windows' letters.
 
-    ``encoding`` is for files that are always in one; ``endless`` for those that may have any length. Unreadable as
-    :func:`decoded`, and for a line of more than :data:`MOST_LINE` letters.
+    ``encoding`` is for files that are always in one; ``endless`` for those that may have any length, others have ``most``
+    bytes. Unreadable as :func:`decoded`, and for a line of more than :data:`MOST_LINE` letters.
     """
-    encoding = encoding or _encoding(held.head())
-    stream = io.BufferedReader(_Stream(held.pieces(None if endless else MOST)), 1 << 18)
-    with io.TextIOWrapper(stream, encoding, errors=_WINDOWS, newline="") as text:
+    with _opened(held, encoding, None if endless else most) as text:
         while found := text.readline(MOST_LINE + 1):
             if len(found) > MOST_LINE:
                 raise Unreadable(f"it has a line of more than {MOST_LINE:,} letters")
             yield found
+
+
+def letters(held: Held, *, most: int) -> Iterator[str]:
+    """The text of a file of no more than ``most`` bytes in pieces, read as :func:`lines` are."""
+    with _opened(held, "", most) as text:
+        while found := text.read(_PIECE):
+            yield found
+
+
+def _opened(held: Held, encoding: str, most: int | None) -> io.TextIOWrapper:
+    encoding = encoding or _encoding(held.head())
+    stream = io.BufferedReader(_Stream(held.pieces(most)), 1 << 18)
+    return io.TextIOWrapper(stream, encoding, errors=_WINDOWS, newline="")
 
 
 def _encoding(begun: bytes) -> str:

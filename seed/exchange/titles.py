@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,12 +17,12 @@ from db.base.records.exchange import ANY, Entry, FileRead, ListHead, Mention, Or
 from db.base.text import line
 from seed.exchange.container import Held, Unreadable
 from seed.exchange.formats import Claimed, Format
-from seed.exchange.table import MOST_ROWS
-from seed.exchange.text import decoded
+from seed.exchange.table import MOST_ROWS, RECORD
+from seed.exchange.text import decoded, lines
 
 _MARK = re.compile(r"^\s*(?:[-*+•]|\d{1,5}[.)]|(?=\[[ xX✓]?\]))\s*(?:\[(?P<box>[ xX✓]?)\]\s*)?(?=\S)")
 _HEADING = re.compile(r"^\s*#{1,6}\s+(?P<name>.+?)\s*#*\s*$")
-_REMARK = re.compile(r"\s+(?:--|—|\||#)\s+(?P<remark>.*)$")
+_REMARK = re.compile(r"\s(?:--|—|\||#)\s+(?P<remark>.*)$")
 _IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<year>(?:18[89]|19\d|20\d)\d)[)\]]\s*$")
 _BEHIND = re.compile(r"^(?P<name>.+\S)[\s,]+(?P<year>(?:18[89]|19\d|20\d)\d)$")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,300})\]\((?P<address>[^()\s]{1,500})\)")
@@ -29,6 +30,8 @@ _ID = re.compile(r"\btt\d{5,10}\b")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<words>.+?)\1")
 #: Letters of a line of a list, and the share of lines that may be longer than the first number.
 _LONG, _TOO_LONG, _MANY = 120, 2_000, 0.1
+#: Bytes of a file.
+MOST = 8_000_000
 #: Texts that lie beside lists and are none; the first is what Matinee writes reviews into.
 _NO_LISTS = frozenset(("reviews.md", "readme.md", "readme.txt", "license.txt", "license.md"))
 #: Years ahead that a film may be announced for.
@@ -58,13 +61,13 @@ def claims(held: Held) -> str | None:
         text = decoded(held, head=True)
     except Unreadable:
         return None
-    lines = [each for each in text.splitlines() if each.strip()]
-    if not lines or text.lstrip().startswith(_CODE) or any(len(each) > _TOO_LONG for each in lines):
+    filled = [each for each in text.splitlines() if each.strip()]
+    if not filled or text.lstrip().startswith(_CODE) or any(len(each) > _TOO_LONG for each in filled):
         return None
-    if sum(len(each) > _LONG for each in lines) > _MANY * len(lines):
+    if sum(len(each) > _LONG for each in filled) > _MANY * len(filled):
         return None
-    tables = sum(each.count("\t") > 1 or each.count(",") > 3 or each.count(";") > 2 for each in lines)
-    return "list" if tables <= _MANY * len(lines) else None
+    tables = sum(each.count("\t") > 1 or each.count(",") > 3 or each.count(";") > 2 for each in filled)
+    return "list" if tables <= _MANY * len(filled) else None
 
 
 def read(files: Sequence[Claimed]) -> Reading:
@@ -72,13 +75,14 @@ def read(files: Sequence[Claimed]) -> Reading:
     reading = Reading()
     for _, held in files:
         try:
-            name, lines = _parted(decoded(held), held)
+            name, entries = _parted(held)
         except Unreadable as trouble:
+            held.drop()
             reading.files.append(FileRead(held.name, 0, str(trouble)))
             continue
         on = ListHead(("file", name.casefold()), name)
         met: dict[Mention, int] = {}
-        for each in lines:
+        for each in entries:
             origin = Origin(held.name, each.number, each.text)
             of = _title(each.words)
             if not of.name:
@@ -87,21 +91,26 @@ def read(files: Sequence[Claimed]) -> Reading:
             met[of] = met.get(of, 0) + 1
             key = ("entry", *on.key, of.name, of.year or 0, met[of])
             reading.add(Entry(origin=origin, key=key, of=of, on=on, note=each.remark))
-        reading.files.append(FileRead(held.name, len(lines)))
+        reading.files.append(FileRead(held.name, len(entries)))
     return reading
 
 
-def _parted(text: str, held: Held) -> tuple[str, list[_Line]]:
+def _parted(held: Held) -> tuple[str, list[_Line]]:
     """The list's name and its lines; Unreadable for more than any list has."""
+    held.drop()
     name = line(re.sub(r"[-_]+", " ", held.base.rpartition(".")[0])) or "List"
     found: list[_Line] = []
     heading = ""
-    for number, raw in enumerate(text.lstrip("\ufeff").splitlines(), 1):
+    for number, ended in enumerate(lines(held, most=MOST), 1):
+        raw = ended.lstrip("\ufeff").rstrip("\r\n")
         if not raw.strip():
             continue
+        if len(raw) > _TOO_LONG:
+            raise Unreadable(f"line {number} has more than {_TOO_LONG:,} letters, which no title has")
         if (named := _HEADING.match(raw)) is not None:
             heading = heading or line(named["name"])
             continue
+        held.keep(RECORD + sys.getsizeof(raw))
         found.append(_of_line(number, raw))
         if len(found) > MOST_ROWS:
             raise Unreadable(f"it has more than {MOST_ROWS:,} lines")
@@ -126,7 +135,10 @@ def _of_line(number: int, raw: str) -> _Line:
 
 
 def _title(words: str) -> Mention:
-    """The title that a line names: its id where there is one, its year where that is not all there is."""
+    """The title that a line names: its id where there is one, its year where that is not all there is.
+
+    A number at the end that is not in brackets may be a year or the end of the name: the whole is another reading.
+    """
     linked = _LINK.search(words)
     found = _ID.search(linked["address"] if linked else words)
     if linked is not None:
@@ -134,12 +146,14 @@ def _title(words: str) -> Mention:
     elif found is not None:
         words = words.replace(found[0], " ")
     words = line(_EMPHASIS.sub(lambda each: each["words"], words)).strip(" -–:")
-    dated = _IN_BRACKETS.match(words) or _BEHIND.match(words)
+    bracketed = _IN_BRACKETS.match(words)
+    dated = bracketed or _BEHIND.match(words)
     if dated is not None and int(dated["year"]) > today().year + _AHEAD:  # Blade Runner 2049
         dated = None
     imdb = id_number(found[0], "tt") if found else None
     if dated is not None:
-        return Mention(dated["name"].strip(" ,-–")[:500], int(dated["year"]), ANY, imdb=imdb)
+        also = "" if bracketed else words[:500]  # Wonder Woman 1984
+        return Mention(dated["name"].strip(" ,-–")[:500], int(dated["year"]), ANY, imdb=imdb, also=also)
     return Mention(words[:500] or (found[0] if found else ""), None, ANY, imdb=imdb)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from db.base.records.exchange import Entry, FileRead, Note, Origin, Reading, Rec
 from seed.exchange.container import Held, Unreadable
 from seed.exchange.formats import UNREAD, Claimed, Format
 from seed.exchange.json_rows import each_row, written
+from seed.exchange.table import RECORD
 from seed.exchange.text import decoded
 from seed.exchange.trakt_rows import ROWS, Export, Made, Row, head
 
@@ -119,7 +120,7 @@ def read(files: Sequence[Claimed]) -> Reading:
             if role == _HEADS:
                 lists.append((held.name, _heads(export, held)))
                 continue
-            made = [each for row in _rows(held) for each in _made(export, role, row)]
+            made = list(_of_rows(export, role, held))
         except Unreadable as trouble:
             reading.files.append(FileRead(held.name, 0, str(trouble)))
             continue
@@ -139,11 +140,14 @@ def _rows(held: Held) -> Iterable[Row]:
         yield Row(row, Origin(held.name, at, _shown(row)), stem)
 
 
-def _made(export: Export, role: str, row: Row) -> Sequence[Made]:
-    try:
-        return ROWS[role](export, row)
-    except ValueError as error:
-        return [Unplaced(row.origin, str(error))]
+def _of_rows(export: Export, role: str, held: Held) -> Iterator[Made]:
+    for row in _rows(held):
+        try:
+            made = ROWS[role](export, row)
+        except ValueError as error:
+            made = [Unplaced(row.origin, str(error))]
+        held.keep(RECORD * max(len(made) - 1, 0))  # a series has many episodes
+        yield from made
 
 
 def _shown(row: dict[str, Any]) -> str:

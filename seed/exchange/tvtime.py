@@ -142,6 +142,8 @@ def _collect(role: str, held: Held, rank: int, rows: Rows, reading: Reading) -> 
                 unplaced.append((origin, found))
             else:
                 made.append(found)
+                if isinstance(found, Part):
+                    held.keep(table.RECORD * found.repeats)
     except Unreadable as error:
         reading.files.append(FileRead(held.name, 0, str(error)))
         return

@@ -16,7 +16,7 @@ from seed.exchange.tvtime_rows import Made, Part, Pending, Show, Standing, belie
 
 def _films(held: Held, rank: int) -> Pending:
     """Every film of tvtime-movies-….json is a row."""
-    for at, row in enumerate(json_rows.rows(held), 1):
+    for at, row in enumerate(json_rows.each_row(held), 1):
         origin = Origin(held.name, at, json_rows.written(row))
         yield origin, partial(_film, row, origin, rank)
 
@@ -41,7 +41,7 @@ def _film(row: dict[str, Any], origin: Origin, rank: int) -> Made:
 def _series(held: Held, rank: int) -> Pending:
     """Every series of tvtime-series-….json is a row, and so is every episode of it that was seen."""
     found = 0
-    for at, row in enumerate(json_rows.rows(held), 1):
+    for at, row in enumerate(json_rows.each_row(held), 1):
         known = json_rows.part(row, "id")
         show = Show(line(json_rows.words(row, "title")), positive(json_rows.whole(known, "tvdb")), _imdb(known))
         head = {key: value for key, value in row.items() if key != "seasons"}
@@ -55,6 +55,7 @@ def _series(held: Held, rank: int) -> Pending:
                 found += 1
                 if found > table.MOST_ROWS:
                     raise Unreadable(f"it has more than {table.MOST_ROWS:,} episodes")
+                held.keep(table.RECORD)
                 text = json_rows.written({"title": show.name, "season": number, **episode})
                 origin = Origin(held.name, at, text)
                 yield origin, partial(_seen, episode, show, number, origin, rank)

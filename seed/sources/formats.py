@@ -80,4 +80,5 @@ def recognise(container: Container) -> tuple[list[tuple[Source, tuple[Claimed, .
                 break
         else:
             unknown.append(held.name)
+        held.close()
     return [(each, tuple(found[each.name])) for each in known if each.name in found], unknown

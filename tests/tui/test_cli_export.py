@@ -138,7 +138,7 @@ def test_json_counts_as_json(life: Home, matinee: Matinee, tmp_path: Path) -> No
 def test_a_file_that_no_import_would_read_is_said(
     life: Home, matinee: Matinee, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seed.exchange.json_rows.MOST_VALUES", 10)
+    monkeypatch.setattr("seed.exchange.container.MOST_KEPT", 10_000)
     assert "more than an import reads of one file" in matinee("export", "json", tmp_path / "x.json").err
 
 

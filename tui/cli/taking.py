@@ -35,7 +35,7 @@ def json(house: House, args: argparse.Namespace) -> None:
     from db.personal import file
     from db.personal.dump import Dump, moment
     from db.personal.trouble import explain
-    from seed.exchange import container, json_rows
+    from seed.exchange import container, own_outline
     from seed.exchange.own_layout import LAYOUT
     from seed.exchange.own_out import pieces
 
@@ -55,17 +55,22 @@ def json(house: House, args: argparse.Namespace) -> None:
     }
     wrote = [plural(count, *nouns[key]) for key, count in counts.items() if count]
     _said(args, target, wrote, {"wrote": dict(counts)})
-    if size["bytes"] > container.MOST or size["values"] > json_rows.MOST_VALUES:
+    size["kept"] += own_outline.ROW * counts["entries"]
+    if size["bytes"] > container.MOST or size["kept"] > container.MOST_KEPT:
         sys.stderr.write(
             "That is more than an import reads of one file: keep a copy without --history, or matinee backup.\n"
         )
 
 
 def _measured(pieces: Iterable[str], size: Counter[str]) -> Iterator[str]:
-    """The same pieces, counted as the reader of the file does."""
+    """The same pieces, a row each, counted as the reader of the file does, which passes over the history."""
+    from seed.exchange import own_outline
+
+    kept = True
     for piece in pieces:
+        kept = kept and not piece.startswith(',\n"history"')
         size["bytes"] += len(piece.encode("utf-8", "replace"))
-        size["values"] += sum(map(piece.count, ",[{"))
+        size["kept"] += own_outline.ROW + sys.getsizeof(piece) if kept else 0
         yield piece
 
 

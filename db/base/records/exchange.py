@@ -24,6 +24,7 @@ class Mention(NamedTuple):
     """A title as a file names it. An episode names its series, season and number; ``name`` may be empty then.
 
     ``apart`` is what tells it from another title of its name and year in the same file: an address, an id of another service.
+    ``also`` is the name in another reading of the same words, in which their last number is no year: ``Harbour Watch 2049``.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Mention(NamedTuple):
     season: int | None = None
     number: int | None = None
     apart: str = ""
+    also: str = ""
 
     @property
     def label(self) -> str:

@@ -74,6 +74,7 @@ class House:
         previewed = plan.preview(self.con, choices or Choices())[0]
         _, (written,) = plan.bring(self.desk, choices or Choices())
         assert previewed.counts == written.counts and previewed.written == written.written
+        assert not (previewed.writes or previewed.titles or previewed.people)  # they would fill the memory twice
         settle(self.con, self.desk)
         return written
 

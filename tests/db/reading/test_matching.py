@@ -32,6 +32,9 @@ TITLES = [
     Title(13, "The Relay", 1981, votes=5),
     Title(14, "The Relay", 1983, votes=5),
     Title(15, "Harbour Watch", 2001, votes=800),
+    Title(16, "Harbour Runner 1984", 2020, votes=700),
+    Title(17, "Kiln Race 2000", 1975, votes=60),
+    Title(18, "Kiln Race 2000", 2019, votes=60),
     Title(WATCH, "Harbour Watch", 2001, "tvSeries", votes=900),
     *(Title(600 + one, f"Part {one}", 2001, "tvEpisode", series=WATCH, season=1, number=one) for one in range(1, 4)),
     Title(610, "Rain", 2002, "tvEpisode", series=WATCH, season=2, number=1),
@@ -65,6 +68,8 @@ def one(con: sqlite3.Connection, of: Mention) -> Match:
         (Mention("Harbour Watch", 2001, FILM), 15, "name"),
         (Mention("Harbour Watch", None, SERIES), WATCH, "name"),
         (Mention("Alone", 2015, ANY), 10, "name"),
+        (Mention("Harbour Runner", 1984, ANY, also="Harbour Runner 1984"), 16, "name"),
+        (Mention("Alone", 2015, ANY, also="Harbour Runner 1984"), 10, "name"),  # the first reading comes first
     ],
 )
 def test_what_is_certain_is_decided(con: sqlite3.Connection, of: Mention, place: int, how: str) -> None:
@@ -81,6 +86,7 @@ def test_what_is_certain_is_decided(con: sqlite3.Connection, of: Mention, place:
         (Mention("The Relay", 1982, FILM), {13, 14}),  # a year off on both sides
         (Mention("Low Tide", None, FILM), {1, 2, 3}),
         (Mention("Harbour Watch", 2001, ANY), {15, WATCH}),
+        (Mention("Kiln Race", 2000, ANY, also="Kiln Race 2000"), {17, 18}),
     ],
 )
 def test_two_candidates_are_a_question(con: sqlite3.Connection, of: Mention, candidates: set[int]) -> None:
@@ -89,7 +95,13 @@ def test_two_candidates_are_a_question(con: sqlite3.Connection, of: Mention, can
 
 
 @pytest.mark.parametrize(
-    "of", [Mention("Nobody Knows It", 1990, FILM), Mention("", 1999, FILM), Mention("Alone", 1990, FILM)]
+    "of",
+    [
+        Mention("Nobody Knows It", 1990, FILM),
+        Mention("", 1999, FILM),
+        Mention("Alone", 1990, FILM),
+        Mention("A", 1990, ANY, also="A 1990"),
+    ],
 )
 def test_what_the_catalogue_lacks_has_no_match(con: sqlite3.Connection, of: Mention) -> None:
     assert one(con, of) == Match()

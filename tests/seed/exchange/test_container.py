@@ -154,8 +154,8 @@ def test_too_many_rows_and_too_large_a_cell_are_said(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(table, "MOST_ROWS", 5)
     with pytest.raises(Unreadable, match="more than 5 rows"):
         list(table.rows(held(b"a\n" + b"1\n" * 6)))
-    monkeypatch.setattr(table, "MOST_CELL", 100)
-    with pytest.raises(Unreadable, match="line 2"):
+    monkeypatch.setattr(table, "MOST_ROW", 100)
+    with pytest.raises(Unreadable, match="a row of more than 100 letters; it begins with 'xxx"):
         list(table.rows(held(b"a\n" + b"x" * 101)))
 
 

@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections import Counter
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from db.base.errors import MatineeError
 from db.base.records.exchange import Mention, PersonMention, Reading, Row
 from db.personal.dump import Dump
-from seed.exchange import formats, own
+from seed.exchange import container, formats, json_stream, own, own_outline, text
 from seed.exchange.container import opened
 from seed.exchange.own_layout import LAYOUT
 from seed.exchange.own_out import pieces
@@ -46,8 +47,8 @@ def read(path: Path, data: object) -> Reading:
         path.write_bytes(data)
     else:
         path.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
-    with opened(path) as container:
-        exports, _ = formats.recognise(container)
+    with opened(path) as found:
+        exports, _ = formats.recognise(found)
         assert [export.format.name for export in exports] == ["own"]
         reading = exports[0].format.read(exports[0].files)
     adds_up(reading)
@@ -312,11 +313,36 @@ def test_deep_and_large_values_are_refused(tmp_path: Path) -> None:
 
 
 def test_more_than_any_life_holds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own, "MOST_ROWS", 3)
+    monkeypatch.setattr(own_outline, "MOST_ROWS", 3)
     entry = {"uid": A, "title": FILM, "position": 1.0, "added_at": WHEN}
     sea = {"uid": C, "kind": "list", "name": "Sea", "created_at": WHEN, "entries": [entry, entry]}
     assert read(tmp_path / "a.json", small(lists=[sea], ratings=[], history=[{}] * 9)).files[0].rows == 3 + 9
     assert read(tmp_path / "b.json", small(lists=[sea], odd=[1])).files[0].trouble == "it has more than 3 rows"
+
+
+@settings(max_examples=cases(60, 1000), deadline=None)
+@given(st.integers(0, 2**32), st.randoms())
+def test_the_order_of_keys_means_nothing(seed: int, random: Random) -> None:
+    data = json.loads(text_of(lives.invent(seed, 3)))
+    keys = list(data)
+    random.shuffle(keys)
+    reading = _read_text(json.dumps({key: data[key] for key in keys}))
+    assert reading.unplaced == [] and reading.records == _read_text(json.dumps(data)).records
+
+
+def test_a_history_of_any_size_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "_PIECE", 500)
+    monkeypatch.setattr(json_stream, "MOST_VALUE", 2_000)
+    changes = [{"of": "ratings", "uid": A, "before": None, "after": rating()}] * 100
+    reading = _read_text(json.dumps(small(ratings=[rating()], history=[{"uid": B, "changes": changes}] * 3)))
+    assert [each.rows for each in reading.unplaced] == [3] and reading.files[0].rows == 1 + 3
+
+
+def test_rows_that_take_too_much_memory_are_refused_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "MOST_KEPT", 5_000)
+    assert _read_text(json.dumps(small(ratings=[rating()]))).files[0].rows == 1
+    reading = _read_text(json.dumps(small(ratings=[rating(), rating(uid=B), rating(uid=C)])))
+    assert "more than 0 MB of memory" in reading.files[0].trouble and not reading.records and not reading.subjects
 
 
 def test_the_document_names_every_array_and_field() -> None:

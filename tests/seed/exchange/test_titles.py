@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.base.errors import BadInput
-from db.base.records.exchange import Entry
+from db.base.records.exchange import Entry, Mention, uid_of_mention
 from seed.exchange import reader
 from tests.counts import cases
 from tests.seed.exchange.reading import checked, export_of, of_kind, one, survives
@@ -34,6 +34,22 @@ from tests.seed.exchange.reading import checked, export_of, of_kind, one, surviv
 def test_one_line(tmp_path: Path, line: str, name: str, year: int | None) -> None:
     (entry,) = of_kind(export_of(tmp_path, {"to see.txt": line}, "titles"), Entry)
     assert (entry.of.name, getattr(entry.of, "year", 0), entry.on.name) == (name, year, "to see")
+
+
+@pytest.mark.parametrize(
+    ("line", "also"),
+    [
+        ("Harbour Runner 1984", "Harbour Runner 1984"),
+        ("12. **Kiln Race 2000** -- with Ada", "Kiln Race 2000"),
+        ("The Kiln (2004)", ""),
+        ("1917", ""),
+        ("Harbour Runner 2049", ""),
+    ],
+)
+def test_a_number_at_the_end_may_be_part_of_the_name(tmp_path: Path, line: str, also: str) -> None:
+    (entry,) = of_kind(export_of(tmp_path, {"to see.txt": line}, "titles"), Entry)
+    assert isinstance(entry.of, Mention) and entry.of.also == also
+    assert uid_of_mention(entry.of) == uid_of_mention(entry.of._replace(also=""))
 
 
 def test_headings_remarks_links_and_boxes(tmp_path: Path) -> None:
