@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.catalogue import documents
+from db.reading import credits
 from screens.section import SectionScreen
 from widgets.credit_sheet import credit_sheet
 from widgets.sheet import Sheet
@@ -17,7 +17,7 @@ class CreditsScreen(SectionScreen):
 
     async def read(self, title_id: int) -> Any:
         """All credits."""
-        return await self.ask(documents.credits, title_id)
+        return await self.ask(credits.credits, title_id)
 
     def sheet(self, section: Any, cells: int) -> Sheet:
         """By department."""

@@ -232,13 +232,13 @@ def _beside(label: str, rows: list[Line]) -> list[Line]:
 
 def credit_line(credit: Credit, cells: int, name_cells: int, place: str) -> Line:
     """``Moira Shearer     Victoria Page``: one spot, so that the cursor covers the row."""
-    spot = Spot((place, credit.person_id, credit.character or credit.job), credit)
+    spot = Spot((place, credit.person_id, credit.name, credit.character or credit.job), credit if credit.person_id else None)
     part = credit.character or credit.job or ""
     if credit.credited_as:
         part += f"  (as {credit.credited_as})"
     return [
         Span(" ", "text", spot),
-        cell(credit.name, name_cells, "link", spot),
+        cell(credit.name, name_cells, "link" if credit.person_id else "text", spot),
         Span(" ", "text", spot),
         cell(part.strip(), max(4, cells - name_cells - 2), "muted", spot),
     ]

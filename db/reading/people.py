@@ -13,6 +13,7 @@ from db.personal import notes
 from db.reading.cards import cards, person
 from db.reading.cards import people as person_cards
 from db.reading.sections import awards_of
+from db.reading.told import told
 
 __all__ = ["card", "cards_of", "page"]
 
@@ -38,7 +39,7 @@ def page(con: sqlite3.Connection, person_id: int) -> PersonPage:
         also_known_as=tuple(
             row[0] for row in con.execute("SELECT name FROM person_aka WHERE person_id = ? ORDER BY name", (person_id,))
         ),
-        biography=_biography(con, person_id),
+        biography=told(con, person_id, "biography", person=True).join("biography", _biography(con, person_id)),
         known_for=_known_for(con, person_id, titles),
         roles=_roles(person_id, listed, titles, entries),
         co_stars=_co_stars(con, person_id, entries, titles),

@@ -9,12 +9,13 @@ from db.base.errors import NotFound
 from db.base.ids import tconst
 from db.base.records.cards import OnList
 from db.base.records.pages import Credit, Fact, Item, TitlePage
-from db.catalogue.documents import PERFORMING, credits
+from db.catalogue.documents import PERFORMING
 from db.personal import notes, owned
 from db.personal.marks import has
 from db.reading import episodes, my_lists, viewings
 from db.reading import similar as likeness
 from db.reading.cards import card, cards
+from db.reading.credits import credits
 from db.reading.glance import glance
 from db.reading.moves import moves
 from db.reading.sections import (

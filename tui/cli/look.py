@@ -147,7 +147,7 @@ def _title_json(page: TitlePage, credits: Sequence[Credit]) -> dict[str, Any]:
         "directors": [credit.name for credit in page.directors],
         "writers": list(dict.fromkeys(credit.name for credit in page.writers)),
         "cast": [
-            {"nconst": nconst(credit.person_id), "name": credit.name, "character": credit.character}
+            {"nconst": nconst(credit.person_id) if credit.person_id else None, "name": credit.name, "character": credit.character}
             for credit in credits
             if credit.category in ("actor", "actress", "self")
         ],

@@ -9,7 +9,7 @@ from db.base.records.cards import DiaryEntry, PersonCard, TitleCard
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """One person's part in a title."""
+    """One person's part in a title; ``person_id`` is 0 for somebody whom a source names and the catalogue does not know there."""
 
     person_id: int
     name: str
@@ -19,9 +19,9 @@ class Credit:
     credited_as: str | None = None
 
     @property
-    def leads_to(self) -> tuple[str, int, str]:
-        """The person's page."""
-        return "person", self.person_id, self.name
+    def leads_to(self) -> tuple[str, int, str] | None:
+        """The person's page, where there is one."""
+        return ("person", self.person_id, self.name) if self.person_id else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,3 +219,24 @@ def test_a_section_of_thousands_is_read_in_parts(house: House) -> None:
     with sqlite3.connect(house.home.pages / "pack-a.db") as con:
         assert con.execute("SELECT count(*) FROM page").fetchone() == (25,)
     con.close()
+
+
+def test_credits_and_lives_come_from_lists_where_the_catalogue_has_less(house: House) -> None:
+    with sqlite3.connect(house.home.catalogue) as con:
+        con.execute("INSERT INTO person (id, name) VALUES (71, 'Ada Marsh'), (72, 'Ben Pier')")
+        con.execute("INSERT OR IGNORE INTO category VALUES (9, 'director'), (8, 'actress')")
+        con.execute("INSERT INTO credit_document VALUES (1, '[[71, 8], [72, 9]]')")
+    con.close()
+    heads = {"actresses.list": "THE ACTRESSES LIST", "biographies.list": "BIOGRAPHY LIST"}
+    texts = {
+        "actresses.list": "Marsh, Ada\tLow Tide (1999)  (as A. Marsh)  [Mrs. Pier]  <1>\nDock, Cy\tLow Tide (1999)  [Cook]  <2>\n",
+        "biographies.list": "NM: Marsh, Ada\n\nBG: She sails.\n",
+    }
+    folder = house.folder / "lists"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / name).write_text(f"{heads[name]}\n====\n{text}", encoding="utf-8")
+    importer.take(lambda: house.con, house.home, folder)
+    found = [(each.person_id, each.name, each.character, each.credited_as) for each in titles.credits(house.con, 1)]
+    assert found == [(71, "Ada Marsh", "Mrs. Pier", "A. Marsh"), (72, "Ben Pier", None, None), (0, "Cy Dock", "Cook", None)]
+    assert titles.credits(house.con, 1)[2].leads_to is None
