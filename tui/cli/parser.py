@@ -29,7 +29,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     words = list(argv)
     if words[0] in ("list", "watchlist") and (len(words) == 1 or words[1] not in _VERBS):
         words.insert(1, "show")
-    return _parser().parse_args(words)
+    return parser().parse_args(words)
 
 
 def _text(written: str) -> str:
@@ -70,15 +70,16 @@ def _rating(written: str) -> int | None:
     return int(written)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    made = _Parser(
         prog="matinee",
         allow_abbrev=False,
         description="An offline film browser for the terminal. Without a command it opens the browser.",
         epilog='A title is an id (tt0040725 or 40725) or a name, with its year where several share it: "psycho 1998".',
     )
-    parser.add_argument("--version", action="version", version=f"matinee {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    made.add_argument("--version", action="version", version=f"matinee {__version__}")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: str, help: str, *, json: bool = True) -> argparse.ArgumentParser:
         return _add(commands.add_parser, name, run, help, json=json)
@@ -143,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     answer.add_argument("id", type=_text, metavar="ID", help="tt… or nm…, or none")
 
     _upkeep(command)
-    return parser
+    return made
 
 
 _Adder = Callable[..., argparse.ArgumentParser]
@@ -229,6 +230,11 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     keys.add_argument("--ids", action="store_true", help="print the name of each command, as [keys] in config.toml takes it")
     keys.add_argument("--markdown", action="store_true", help="print a Markdown table")
     command("themes", "upkeep:themes", "Matinee's own themes")
+    completions = command(
+        "completions", "completions:show", "print what completes commands and options in a shell", json=False
+    )
+    completions.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell")
+    command("man", "man:show", "print a manual page: matinee man | man -l -", json=False)
 
 
 def _sources(parent: argparse.ArgumentParser) -> None:

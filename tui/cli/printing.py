@@ -20,6 +20,8 @@ _UNSAFE = re.compile(
 )
 #: Width of a line where there is no terminal: nothing is cut, since another program may read it.
 _ENDLESS = 100_000
+#: Rows of a table from which on it is written line by line.
+_LONG = 200
 
 
 #: Text, or text with a style.
@@ -68,14 +70,20 @@ def table(
     heads: Sequence[str], rows: Iterable[Sequence[Piece]], styles: Sequence[str] = (), *, right: Iterable[int] = ()
 ) -> None:
     """Rows under ``heads``, aligned by cells. ``styles`` by column; ``right`` names the columns that are set to the right."""
+    rights = frozenset(right)
+    held = list(rows)
+    if len(held) > _LONG:
+        from tui.cli import rows as long_rows
+
+        long_rows.write(console(), heads, held, styles, rights)
+        return
     from rich.table import Table
 
-    rights = set(right)
     drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(heads), header_style="bold")
     for place, head in enumerate(heads):
         style = styles[place] if place < len(styles) else ""
         drawn.add_column(head, style=style, justify="right" if place in rights else "left", overflow="fold")
-    for row in rows:
+    for row in held:
         drawn.add_row(*(text(cell) for cell in row))
     out = console()
     if out.is_terminal:
