@@ -53,8 +53,13 @@ class SourcesScreen(Paged):
 
     def _look(self) -> None:
         """Draw anew what an import has to say, where it says something new."""
-        if self.house.imports.state is not self._shown and self._sources:
-            self._shown = self.house.imports.state
+        state = self.house.imports.state
+        if state is self._shown or not self._sources:
+            return
+        self._shown = state
+        if state is not None and state.over:
+            self.load()
+        else:
             self.page.relay()
 
     # -- commands
