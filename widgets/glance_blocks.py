@@ -62,9 +62,9 @@ def did_you_know_block(page: TitlePage, cells: int) -> list[Line]:
     lines: list[Line] = []
     if page.trivia is not None:
         lines += _text("Trivia", page.trivia.text, cells)
-    if told.goof is not None:
+    if told.goof is not None and _open(page, told.goof.source):
         lines += _text("Goof", told.goof.text, cells)
-    if told.quote is not None:
+    if told.quote is not None and _open(page, told.quote.source):
         spoken = "  ".join(f"{speaker}: {words}" if speaker else words for speaker, words in told.quote.lines)
         lines += _text("Quote", spoken, cells)
     if told.connection is not None:
@@ -81,6 +81,11 @@ def did_you_know_block(page: TitlePage, cells: int) -> list[Line]:
     )
     said = ", ".join(f"{count:,} {name}" for name, count in named if count) or "all"
     return [heading("Did you know"), [], *lines, [], see_all(said, "t", "facts")]
+
+
+def _open(page: TitlePage, source: str) -> bool:
+    """Whether a goof or quote may be read: sources mark no endings, so theirs wait until the film is logged."""
+    return not source or bool(page.card.mine.times_seen)
 
 
 def _tie(tie: Connection, cells: int) -> Line:

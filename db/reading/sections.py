@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from db.base import regions
 from db.base.records.pages import (
@@ -169,8 +169,8 @@ def did_you_know(con: sqlite3.Connection, title_id: int) -> DidYouKnow:
     ]
     facts = DidYouKnow(
         trivia=more.join("trivia", items("trivia")),
-        goofs=more.join("goofs", goofs),
-        quotes=more.join("quotes", quotes),
+        goofs=_guarded(more.join("goofs", goofs)),
+        quotes=_guarded(more.join("quotes", quotes)),
         connections=_led(con, more.join("connections", _own_connections(con, title_id))),
         soundtrack=more.join("soundtrack", songs),
         crazy_credits=more.join("crazy_credits", items("crazy_credit")),
@@ -178,6 +178,14 @@ def did_you_know(con: sqlite3.Connection, title_id: int) -> DidYouKnow:
         questions=more.join("faq", questions),
     )
     return replace(facts, sources=more.sources)
+
+
+G = TypeVar("G", Item, Quote)
+
+
+def _guarded(found: Sequence[G]) -> tuple[G, ...]:
+    """Goofs and quotes of sources, which mark no endings: all of them wait until the film is logged."""
+    return tuple(replace(one, spoiler=True) if one.source else one for one in found)
 
 
 def connections(con: sqlite3.Connection, title_id: int) -> tuple[Connection, ...]:

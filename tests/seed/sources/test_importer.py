@@ -113,6 +113,12 @@ def test_a_newer_edition_takes_the_place_of_the_one_before(house: House) -> None
     assert titles.page(house.con, 1).plot == "" and titles.page(house.con, 2).plot == "Nobody."
 
 
+def test_goofs_and_quotes_of_sources_wait_until_the_film_is_logged(house: House) -> None:
+    house.take("a.txt", "# Low Tide (1999)\nid: tt0000001\ngoofs:\n  - continuity: A glove.\ntrivia:\n  - Wet.\n")
+    facts = sections.did_you_know(house.con, 1)
+    assert [each.spoiler for each in (*facts.goofs, *facts.trivia)] == [True, False]
+
+
 def test_a_source_is_removed_with_all_it_tells(house: House) -> None:
     house.take("a.txt", PACK)
     assert file.remove(house.home, "pack-a") and not file.remove(house.home, "pack-a")
