@@ -14,6 +14,8 @@ from seed.exchange.text import KEPT, decoded, lines
 
 #: Rows of one file, its columns, and letters of one row: no life has more, and memory stays small.
 MOST_ROWS, MOST_COLUMNS, MOST_ROW = 100_000, 1_000, 2_000_000
+#: Blank rows of a file that may have any number of others.
+MOST_BLANK = 1_000_000
 #: Bytes that a row takes beside its texts, from reading to merging.
 RECORD = 2_500
 #: What a cell that a spreadsheet would run begins with; such a cell is written with an apostrophe before it.
@@ -84,8 +86,8 @@ def parsed(physical: Iterable[str], name: str, *, skip: int = 0, most: int) -> I
             text, size = taken.text()
             if not any(cell.strip() for cell in cells):
                 blank += 1
-                if blank > most:
-                    raise Unreadable(f"it has more than {most:,} blank rows")
+                if blank > min(most, MOST_BLANK):
+                    raise Unreadable(f"it has more than {min(most, MOST_BLANK):,} blank rows")
                 continue
             if names is None:
                 names = [cell.strip().lower() for cell in cells]
