@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from db.base.records.pages import Connection, DidYouKnow, Item, Question, Quote, Song
 from widgets.footnotes import Footnotes
@@ -11,20 +12,35 @@ from widgets.story_sheet import Blocks, shut
 from widgets.text import plural
 from widgets.title_line import year_of
 
+#: Entries of a section that a sheet shows at first, and how many more each time: a thousand take a tenth of a second to lay out.
+AT_ONCE = 100
+T = TypeVar("T")
 
-def facts_sheet(facts: DidYouKnow, cells: int, *, spoilers: bool) -> Sheet:
-    """All of it, in one measure that reads well."""
+
+def facts_sheet(facts: DidYouKnow, cells: int, *, spoilers: bool, shown: Mapping[str, int] | None = None) -> Sheet:
+    """All of it, in one measure that reads well; ``shown`` entries by section at most, and a line that leads to more."""
+    room = shown or {}
     measure = min(cells, 96)
     notes = Footnotes(facts.sources)
+
+    def section(name: str, entries: Sequence[T], draw: Callable[[Sequence[T]], list[Line]]) -> None:
+        most = room.get(name, AT_ONCE)
+        lines = draw(entries[:most])
+        if len(entries) > most:
+            lines[0] = _title(name, len(entries))
+            spot = Spot(("more", name), f"more:{name}")
+            lines += [[], [span(f" {len(entries) - most:,} more  ", "muted", spot), span("Enter", "gold", spot)]]
+        blocks.add(name.lower(), lines)
+
     blocks = Blocks()
-    blocks.add("trivia", _items("Trivia", facts.trivia, measure, notes, spoilers))
-    blocks.add("goofs", _items("Goofs", facts.goofs, measure, notes, spoilers))
-    blocks.add("quotes", _quotes(facts.quotes, measure, notes, spoilers))
-    blocks.add("connections", _connections(facts.connections, measure, notes))
-    blocks.add("soundtrack", _songs(facts.soundtrack, measure, notes))
-    blocks.add("crazy credits", _items("Crazy credits", facts.crazy_credits, measure, notes, spoilers))
-    blocks.add("alternate versions", _items("Alternate versions", facts.versions, measure, notes, spoilers))
-    blocks.add("questions", _questions(facts.questions, measure, notes, spoilers))
+    for name, items in (("Trivia", facts.trivia), ("Goofs", facts.goofs)):
+        section(name, items, lambda some, name=name: _items(name, some, measure, notes, spoilers))  # type: ignore[misc]
+    section("Quotes", facts.quotes, lambda some: _quotes(some, measure, notes, spoilers))
+    section("Connections", facts.connections, lambda some: _connections(some, measure, notes))
+    section("Soundtrack", facts.soundtrack, lambda some: _songs(some, measure, notes))
+    for name, items in (("Crazy credits", facts.crazy_credits), ("Alternate versions", facts.versions)):
+        section(name, items, lambda some, name=name: _items(name, some, measure, notes, spoilers))  # type: ignore[misc]
+    section("Questions", facts.questions, lambda some: _questions(some, measure, notes, spoilers))
     return Sheet([*blocks.lines(measure), *notes.lines(measure)])
 
 

@@ -138,3 +138,18 @@ async def test_hostile_texts_of_a_source_are_drawn_safely(
     async with running(home, (80, 30)) as (app, pilot):
         await show(app, pilot, "reviews")
         assert not {sign for sign in shown(app) if ord(sign) < 32 and sign != "\n"}
+
+
+async def test_a_long_section_shows_its_beginning_and_more_when_asked(
+    home: Home, film: tuple[str, int], tmp_path: Path
+) -> None:
+    items = "\n".join(f"  - Item number {number}." for number in range(250))
+    (tmp_path / "long.txt").write_text(f"# {film[0]} ({film[1]})\ntrivia:\n{items}\n", encoding="utf-8")
+    take(home, tmp_path / "long.txt")
+    async with running(home, (100, 700)) as (app, pilot):
+        text = await show(app, pilot, "facts")
+        assert "Item number 90." in text and "Item number 120." not in text and " more Enter" in text
+        app.page.open("more:Trivia")
+        await settled(app, pilot)
+        text = " ".join(shown(app).split())
+        assert "Item number 120." in text and "Item number 240." not in text
