@@ -15,7 +15,8 @@ from db.base.errors import MatineeError
 from screens.dialogs.frame import Dialog, Entry
 from screens.working import start
 from seed.exchange.container import opened
-from seed.exchange.formats import formats, recognise
+from seed.exchange.formats import formats
+from seed.exchange.reader import exports_in
 from widgets.plate import Plate
 from widgets.sheet import Line, Sheet, Span, span, wrap
 from widgets.text import plural
@@ -74,7 +75,6 @@ class BringDialog(Dialog[Path]):
         self._path = path
         self._found: dict[str, int] = {}
         self._complaint: MatineeError | None = None
-        self._looked = False
 
     def name_line(self) -> Line:
         """What this is."""
@@ -101,7 +101,6 @@ class BringDialog(Dialog[Path]):
             self._found = await asyncio.to_thread(_recognised, path_of(path))
         except MatineeError as error:
             self._complaint = error
-        self._looked = True
         self.query_one("#told", Plate).relay()
 
     def _told(self, cells: int) -> Sheet:
@@ -115,8 +114,6 @@ class BringDialog(Dialog[Path]):
                 for label, files in self._found.items()
             ]
             return Sheet(lines)
-        if self._looked:
-            return Sheet(wrap([span("Nothing there that Matinee reads.", "accent")], cells))
         sheet = Sheet([])
         for each in formats():
             sheet.add(*wrap([span(each.label), span(f"  {each.source}", "muted")], cells, indent=2))
@@ -141,7 +138,7 @@ class BringDialog(Dialog[Path]):
 
 
 def _recognised(path: Path) -> dict[str, int]:
-    """Files by the label of their format."""
+    """Files by the label of their format; BadInput where there is no export."""
     with opened(path) as container:
-        exports, _ = recognise(container)
+        exports, _ = exports_in(container)
         return {export.format.label: len(export.files) for export in exports}
