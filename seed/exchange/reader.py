@@ -10,6 +10,7 @@ from pathlib import Path
 from db.base.errors import BadInput
 from db.base.records.brought import Preview
 from db.base.records.exchange import Reading
+from db.base.text import printable
 from db.personal.bringing.merge import Merged
 from seed.exchange.apart import tell_apart
 from seed.exchange.container import Container, Unreadable, opened
@@ -85,7 +86,7 @@ def read(path: Path, progress: Callable[[str, int, int], None] | None = None) ->
         troubles = [trouble for export in found for trouble in export.troubles]
         if troubles and not any(export.rows for export in found):
             raise BadInput(
-                f"Nothing in {path} can be read: {troubles[0]}.",
+                f"Nothing in {printable(str(path))} can be read: {troubles[0]}.",
                 "Nothing was changed; export it again, or split a file that is too large.",
             )
         zips = [name for name in unknown if _is_zip(name)]
@@ -110,21 +111,22 @@ def _is_zip(name: str) -> bool:
 
 def _nothing(container: Container) -> BadInput:
     """What to say of a path without an export: what is wrong with its one file, which zips it holds, or what is read."""
+    path = printable(str(container.path))
     if len(container.files) == 1:
         try:
             decoded(container.files[0], head=True)
         except Unreadable as trouble:
-            return BadInput(f"{container.path} cannot be read: {trouble}.", "Nothing was changed; export it again.")
+            return BadInput(f"{path} cannot be read: {trouble}.", "Nothing was changed; export it again.")
     if zips := [held.name for held in container.files if _is_zip(held.name)]:
         more = f" and {len(zips) - _SHOWN} more" if len(zips) > _SHOWN else ""
-        inside, named = ("", container.path / zips[0]) if container.path.is_dir() else ("unpack it, and ", zips[0])
+        inside, named = ("", f"{path}/{zips[0]}") if container.path.is_dir() else ("unpack it, and ", zips[0])
         return BadInput(
-            f"{container.path} holds zips, which are opened only where they are named: {', '.join(zips[:_SHOWN])}{more}.",
+            f"{path} holds zips, which are opened only where they are named: {', '.join(zips[:_SHOWN])}{more}.",
             f"To bring one in, {inside}name the zip itself: {named}.",
         )
     refused = f" ({container.refused[0]})" if container.refused else ""
     labels = ", ".join(each.label for each in formats())
     return BadInput(
-        f"{container.path} holds nothing that Matinee reads{refused}.",
+        f"{path} holds nothing that Matinee reads{refused}.",
         f"It reads IMDb's data sets, and {labels}: matinee formats.",
     )

@@ -12,7 +12,7 @@ import pytest
 from db.base.errors import BadInput
 from db.base.records.exchange import Entry
 from seed.exchange import container, formats, reader, table, titles
-from seed.exchange.container import opened
+from seed.exchange.container import Held, opened
 from seed.exchange.text import KEPT
 from tests.seed.exchange.reading import checked, export_of, of_kind
 
@@ -82,6 +82,24 @@ def test_files_of_a_folder_are_looked_at_in_little_memory(_traced: None, tmp_pat
     for number in range(600):
         (tmp_path / f"{number}.csv").write_text("when,what\n" + "2020-01-01,rain\n" * 5_000)
     assert peak(tmp_path) < 10 * MB
+
+
+@pytest.mark.parametrize(
+    ("begun", "name"),
+    [
+        *((b"when,what\n2020-01-01,rain\n" * 9_000, name) for name in ("big.csv", "big.tsv", "big.json")),
+        *((b"x" * 300_000, name) for name in ("big.csv", "big.txt", "big.json")),
+    ],
+)
+def test_a_file_that_is_no_export_is_refused_by_its_head(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: bytes, name: str
+) -> None:
+    monkeypatch.delattr(Held, "pieces")
+    with (tmp_path / name).open("wb") as file:
+        file.write(begun)
+        file.truncate(300 * MB)
+    with pytest.raises(BadInput, match="holds nothing that Matinee reads"):
+        reader.read(tmp_path / name)
 
 
 @pytest.mark.parametrize("zipped", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from db.base.errors import BadInput
 from screens.dialogs import bringing
 from seed.exchange import reader
+from seed.exchange.container import opened
 from tests.seed.exchange.reading import packed
 
 DIARY = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n2024-05-03,The Kiln,2004,https://boxd.it/1,4,,,2024-05-03\n"
@@ -44,3 +46,20 @@ def test_zips_beside_an_export_are_named_too(tmp_path: Path) -> None:
     packed(tmp_path / "letterboxd.zip", {"diary.csv": DIARY})
     found = reader.read(tmp_path)
     assert found.unknown == ("notes.txt",) and found.refused == ("letterboxd.zip: a zip is opened where it is named itself",)
+
+
+def test_names_that_are_no_text_can_be_shown_and_stored(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    (folder / os.fsdecode(b"di\xff\x1b[31m\nary.csv")).write_text(DIARY)
+    (folder / os.fsdecode(b"\xe9.xyz")).write_text("x")
+    found = reader.read(folder)
+    (file,) = found.exports[0].reading.files
+    assert (file.name, found.unknown) == ("di\ufffd[31mary.csv", ("\ufffd.xyz",))
+    assert {record.origin.file for record in found.exports[0].reading.records} == {file.name}
+    (folder / "empty").mkdir()
+    for path in (folder / "empty", folder / "none", folder / os.fsdecode(b"\xe9.xyz")):
+        assert complaint(path).encode()
+    with opened(packed(tmp_path / "x.zip", {"a\x1b[31m/di\nary.csv": DIARY, "a\u202e/../b.csv": DIARY})) as container:
+        assert [held.name for held in container.files] == ["a[31m/diary.csv"]
+        assert container.refused == ("a/../b.csv: its name leads out of the zip",)
