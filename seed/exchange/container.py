@@ -24,7 +24,7 @@ from db.base.text import line, printable
 #: Bytes of one file, and of all that is read of one container.
 MOST, IN_ALL = 100_000_000, 500_000_000
 #: Bytes that all rows kept of one container may take until they are merged.
-MOST_KEPT = 230_000_000
+MOST_KEPT = 200_000_000
 #: Files of a zip or folder that are looked at, and how deep a folder is searched.
 _FILES, _DEEP = 20_000, 5
 _HEAD = 65_536
