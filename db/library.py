@@ -114,8 +114,12 @@ class Library:
         """Changes when ``personal.db`` is restored or replaced, not when a change is written."""
         return (_inode(self.home.personal), _written(self.home.restored))
 
+    def pages_stamp(self) -> tuple[int, int]:
+        """Changes when a source of pages comes or goes, or its places are found; (0, 0) while there is none."""
+        return _written(self.home.pages), _inode(self.home.pages / "subjects.db")
+
     def _stamp(self) -> tuple[object, ...]:
-        return (*self.catalogue_stamp(), *self.records_stamp(), _inode(self.home.popularity))
+        return (*self.catalogue_stamp(), *self.records_stamp(), _inode(self.home.popularity), *self.pages_stamp())
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection: the catalogue as main, ``personal.db`` attached as ``mine``, both read-only."""
@@ -136,7 +140,13 @@ class Library:
         # check_same_thread is off only so that close() and interrupt() may reach it; queries stay on their thread.
         path = self.catalogue
         try:
-            con = sqlite3.connect(uri(path, mode="ro", immutable=1), uri=True, check_same_thread=False, isolation_level=None)
+            con = sqlite3.connect(
+                uri(path, mode="ro", immutable=1),
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+                factory=self._kind(),
+            )
             con.execute("SELECT id FROM title LIMIT 1")
         except ERRORS as error:
             if catalogue_state(path) == "unreadable":
@@ -150,6 +160,14 @@ class Library:
         ranks.attach(con, self.home.popularity)
         con.execute("PRAGMA query_only = 1")
         return con, whole
+
+    def _kind(self) -> type[sqlite3.Connection]:
+        """The type of connections: one with a shelf only where there are pages, which the first frame need not import."""
+        if not self.home.pages.is_dir():
+            return sqlite3.Connection
+        from db.pages.shelf import shelved
+
+        return shelved(self.home)
 
     def _attach(self, con: sqlite3.Connection) -> bool:
         """Attach ``personal.db``, or an empty one in its place; whether it is the real one. Sets :attr:`trouble`."""

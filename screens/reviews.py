@@ -10,7 +10,7 @@ from db.reading import sections
 from screens.places import Place
 from screens.section import GuardedSection
 from widgets.page import Page
-from widgets.review_sheet import FILTERS, ORDERS, reviews_sheet
+from widgets.review_sheet import AT_ONCE, FILTERS, ORDERS, reviews_sheet
 from widgets.sheet import Sheet
 
 
@@ -37,29 +37,31 @@ class ReviewsScreen(GuardedSection):
         self._order = place.state.get("order", "helpful")
         self._wanted = place.state.get("wanted", "all")
         self._versions = False
+        self._shown = int(place.state.get("shown", AT_ONCE))
 
     async def read(self, title_id: int) -> Any:
-        """Reviews, own versions and draft."""
+        """Reviews, critics, own versions and draft."""
         reviews = await self.ask(sections.reviews, title_id)
+        critics = await self.ask(sections.critics, title_id)
         versions = await self.ask(own.versions, title_id)
         draft = await self.ask(own.draft, title_id)
-        return reviews, versions, "draft" if draft else ""
+        return reviews, critics, versions, "draft" if draft else ""
 
     def sheet(self, section: Any, cells: int) -> Sheet:
         """In the chosen order."""
-        reviews, versions, draft = section
+        reviews, critics, versions, draft = section
         return reviews_sheet(
-            reviews, versions, draft, cells,
-            spoilers=self.spoilers, order=self._order, wanted=self._wanted, show_versions=self._versions,
+            reviews, critics, versions, draft, cells, spoilers=self.spoilers, order=self._order, wanted=self._wanted,
+            show_versions=self._versions, shown=self._shown,
         )  # fmt: skip
 
     def remember(self) -> dict[str, Any]:
-        """Also order and filter."""
-        return super().remember() | {"order": self._order, "wanted": self._wanted}
+        """Also order, filter and how many are shown."""
+        return super().remember() | {"order": self._order, "wanted": self._wanted, "shown": self._shown}
 
     def _next(self, choices: dict[str, str], now: str) -> str:
         names = list(choices)
-        return names[(names.index(now) + 1) % len(names)]
+        return names[(names.index(now) + 1) % len(names)] if now in names else names[0]
 
     def action_sort(self) -> None:
         """The next order."""
@@ -67,8 +69,14 @@ class ReviewsScreen(GuardedSection):
         self.query_one("#sheet", Page).relay()
 
     def action_filter(self) -> None:
-        """The next filter."""
-        self._wanted = self._next(FILTERS, self._wanted)
+        """The next filter; that for critics only where there are some."""
+        choices = dict(FILTERS)
+        if not (self.section_read and self.section_read[1].critics):
+            del choices["critics"]
+        self._show_those(self._next(choices, self._wanted))
+
+    def _show_those(self, wanted: str) -> None:
+        self._wanted, self._shown = wanted, AT_ONCE
         self.query_one("#sheet", Page).relay()
 
     def action_versions(self) -> None:
@@ -104,5 +112,10 @@ class ReviewsScreen(GuardedSection):
             self.action_edit()
         elif what == "versions":
             self.action_versions()
+        elif what == "critics":
+            self._show_those("critics")
+        elif what == "more":
+            self._shown += AT_ONCE
+            self.query_one("#sheet", Page).relay()
         elif what is not None:
             super().open(what)

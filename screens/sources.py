@@ -1,15 +1,20 @@
-"""Sources: what the catalogue holds and from where, what would fill the empty sections, and an import under way."""
+"""Sources: what the catalogue and pages hold and from where, what would fill the empty sections, an import under way."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
-from db.base.records.findings import Importing
+from db.base.errors import MatineeError
+from db.base.home import Home
+from db.base.records.findings import Importing, SourceOfPages
 from db.base.records.pages import SourceCard
 from db.catalogue import sources
-from db.reading import home
+from db.pages import file, places
+from db.reading import home, placing
 from screens.places import Place
 from screens.reader import Paged
+from seed.sources.formats import fillable
 from widgets.sheet import Sheet
 from widgets.sources_sheet import sources_sheet
 
@@ -20,11 +25,14 @@ _LOOK = 0.25
 class SourcesScreen(Paged):
     """Every source with its rows and dates; an import is begun and stopped here."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("import", "stop_import", "charts_screen", "lists_screen", "search", "palette", "help")
+    KEYS: ClassVar[tuple[str, ...]] = (
+        "import", "bring_in", "delete", "stop_import", "charts_screen", "lists_screen", "search", "palette", "help",
+    )  # fmt: skip
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self._sources: list[SourceCard] = []
+        self._pages: list[SourceOfPages] = []
         self._totals = (0, 0)
         self._shown: Importing | None = None
 
@@ -36,11 +44,12 @@ class SourcesScreen(Paged):
         """Sources and totals."""
         self._totals = await self.ask(home.totals)
         self._sources = await self.ask(sources.sources)
+        self._pages = await asyncio.to_thread(placing.sources, self.house.library.home)
         self._shown = self.house.imports.state
 
     def sheet(self, cells: int) -> Sheet:
         """Laid out."""
-        return sources_sheet(self._sources, *self._totals, cells, self._shown)
+        return sources_sheet(self._sources, self._pages, fillable(), *self._totals, cells, self._shown)
 
     def _look(self) -> None:
         """Draw anew what an import has to say, where it says something new."""
@@ -64,6 +73,29 @@ class SourcesScreen(Paged):
         if folder is not None:
             self.house.imports.start(folder)
 
+    def action_delete(self) -> None:
+        """Remove the source under the cursor."""
+        spot = self.page.cursor
+        name = spot.key[1] if spot is not None and isinstance(spot.key, tuple) and spot.key[0] == "source" else ""
+        source = next((each for each in self._pages if each.name == name), None)
+        if source is None:
+            self.house.say("Move to a source of pages to remove it; IMDb's data stay until others are imported.")
+        else:
+            self.dialog(self._remove(source))
+
+    async def _remove(self, source: SourceOfPages) -> None:
+        from screens.dialogs.choose import Choose, Option
+
+        options = (Option("remove", "Remove it"), Option("keep", "Keep it"))
+        question = f"Pages lose what {source.label} tells; the files that it was read from stay where they are."
+        if await self.show_dialog(Choose(source.label, question, options)) != "remove":
+            return
+        try:
+            await asyncio.to_thread(_removed, self.house.library.home, source.name)
+        except MatineeError as error:
+            self.house.say(str(error), trouble=True)
+        self.load()
+
     def action_stop_import(self) -> None:
         """Give the import up."""
         if self._under_way():
@@ -74,3 +106,8 @@ class SourcesScreen(Paged):
     def _under_way(self) -> bool:
         state = self.house.imports.state
         return state is not None and not state.over
+
+
+def _removed(home: Home, name: str) -> None:
+    file.remove(home, name)
+    places.write(home, name, None)

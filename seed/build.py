@@ -7,7 +7,6 @@ build at a time: a lock that SQLite holds on an empty file, and that dies with i
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -17,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from db.base.clock import now
+from db.base.disk import put_in_place
 from db.base.errors import BadInput, CatalogueDamaged, HomeUnusable, MatineeError
 from db.base.home import Home
 from db.base.sqlite import uri
@@ -160,9 +160,7 @@ class Build:
         self._con = None
         self.step("putting in place", 0, 1)
         try:
-            to_disk(self.path)
-            self.path.replace(self.target)
-            to_disk(self.target.parent)
+            put_in_place(self.path, self.target)
         except OSError as error:
             raise HomeUnusable(self.home.data, error) from error
         return self.target
@@ -202,17 +200,6 @@ def sweep(home: Home) -> bool:
             return True
     except BuildRunning:
         return False
-
-
-def to_disk(path: Path) -> None:
-    """fsync a file, or the folder that names it."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def count_facts(con: sqlite3.Connection) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from db.catalogue import ddl, ranks
+from db.pages import file, places
 from tests import readme
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +40,8 @@ def con() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as con:
         ranks.create(con)
         ddl.create(con)
+        for table in (*file.TABLES, *places.TABLES):
+            con.execute(table)
         yield con
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import App
@@ -15,6 +15,9 @@ from screens.home import HomeScreen
 from screens.places import Back, Go, Place
 from tui.directory import screen_class
 from tui.trail import Trail
+
+if TYPE_CHECKING:
+    from tui.importing import Imports
 
 #: Seconds that a screen may read before it is put in front; whatever takes longer is shown when it comes.
 _PATIENCE = 0.05
@@ -30,6 +33,11 @@ class Going(App[None]):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Say something to the viewer."""
+        raise NotImplementedError
+
+    @property
+    def imports(self) -> Imports:
+        """The imports of this run."""
         raise NotImplementedError
 
     @property
@@ -120,15 +128,22 @@ class Going(App[None]):
             await self._show()
 
     def action_bring_in(self) -> None:
-        """Bring in an export: ask for its path, then show what is in it."""
+        """Bring in an export or film data: ask for its path, then show what is in it, or import it."""
         page = self.page
         page.dialog(self._bring_in(page))
 
     async def _bring_in(self, page: MatineeScreen) -> None:
         from screens.dialogs.bringing import BringDialog
+        from seed.sources import importer
 
-        if (path := await page.show_dialog(BringDialog())) is not None:
+        if (path := await page.show_dialog(BringDialog())) is None:
+            return
+        if not await asyncio.to_thread(importer.recognised, path):
             page.go(Place("bringing", str(path), path.name))
+        elif self.imports.start(path):
+            page.go(Place("sources", None, "Sources"))
+        else:
+            self.say("An import is under way; wait until it is done, or stop it: Sources, X.", trouble=True)
 
     async def action_path(self) -> None:
         """How two people are connected: the first is the one in front, where the screen is about somebody."""

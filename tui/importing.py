@@ -29,6 +29,8 @@ STAGES = {
     "search: people": 0.01, "search: titles": 0.02, "search: words": 0.01, "search: cards": 0.02, "indexing": 0.02,
     "checking": 0.005, "putting in place": 0.005,
 }  # fmt: skip
+#: The share that reading a source of pages takes, before its titles are found.
+_READING = 0.85
 #: Seconds that an import is given to leave by itself when the program ends.
 PATIENCE = 4.0
 #: Share from which on the time left is told.
@@ -38,12 +40,28 @@ _TELLING = 0.08
 def share_of(stage: str, done: int, total: int, before: float) -> float:
     """How much of an import is done; it never goes back, and a stage unknown here leaves it where it was."""
     name = stage.partition(",")[0]  # "cast and crew, sorting"
+    if name.startswith(("reading ", "finding ")):  # a source of pages
+        begun, share = (0.0, _READING) if name.startswith("reading ") else (_READING, 1 - _READING)
+        return max(before, begun + share * min(1.0, done / total) if total else begun)
     if name not in STAGES:
         return before
     names = list(STAGES)
     reached = sum(STAGES[each] for each in names[: names.index(name)])
     inside = min(1.0, done / total) if total else 0.0
     return max(before, min(1.0, reached + STAGES[name] * inside))
+
+
+def command(*words: str) -> list[str]:
+    """The words that call this program's command line."""
+    return [sys.executable, "-P", "-m", "tui", *words]
+
+
+def environment(home: Home) -> dict[str, str]:
+    """That of this process; the program is found where this one was, whatever the working folder holds."""
+    root = str(Path(__file__).parent.parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    moved = {"MATINEE_HOME": str(home.data)} if Home.of(home.data) == home else {}
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"} | moved
 
 
 class ImportJob:
@@ -75,13 +93,6 @@ class ImportJob:
                     self._process.kill()
             await self.task
 
-    def _environment(self) -> dict[str, str]:
-        """That of this process; the program is found where this one was, whatever the working folder holds."""
-        root = str(Path(__file__).parent.parent)
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        moved = {"MATINEE_HOME": str(self._home.data)} if Home.of(self._home.data) == self._home else {}
-        return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"} | moved
-
     async def _run(self) -> None:
         try:
             self._end(*await self._import())
@@ -91,9 +102,9 @@ class ImportJob:
 
     async def _import(self) -> tuple[tuple[str, ...], bool]:
         self._process = process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "tui", "import", "--json", "--watched", "--", str(self._folder),
+            *command("import", "--json", "--watched", "--", str(self._folder)),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-            env=self._environment(),
+            env=environment(self._home),
         )  # fmt: skip
         if self.state.stopping:
             self.stop()
@@ -153,10 +164,12 @@ class Imports:
         """The import under way, or the last one."""
         return self.job.state if self.job else None
 
-    def start(self, folder: Path) -> None:
-        """Begin one from a folder, where none is under way."""
-        if self.job is None or self.job.state.over:
-            self.job = ImportJob(self._home, folder, self._ended)
+    def start(self, path: Path) -> bool:
+        """Begin one of what is at a path; False where one is under way."""
+        if self.job is not None and not self.job.state.over:
+            return False
+        self.job = ImportJob(self._home, path, self._ended)
+        return True
 
     def stop(self) -> None:
         """Give it up; the catalogue stays as it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -27,13 +28,34 @@ def settle_beside(app: MatineeApp, reload: Callable[[], object]) -> None:
     start_thread(app, work, group="reconciling")
 
 
+def _place_pages(home: Home) -> bool:
+    """Find the places of sources of pages, if need be; in a process of its own, since it may be a minute's work."""
+    if not home.pages.is_dir():
+        return False
+    from contextlib import closing
+
+    from db.library import Library
+    from db.reading import placing
+    from tui.importing import command, environment
+
+    with closing(Library(home)) as library:
+        if not placing.pending(library.connection(), home):
+            return False
+    done = subprocess.run(command("sources", "settle"), env=environment(home), capture_output=True, check=False)
+    if done.returncode:
+        log.warning("the places of pages could not be found: %s", done.stderr.decode("utf-8", "replace")[-500:])
+    return done.returncode == 0
+
+
 def settled(home: Home) -> bool:
     """Reconcile, if need be; whether anything is elsewhere now. What cannot be done now is done the next time."""
     from db.reading.reconcile import settle
 
+    placed = False
     try:
         outcome = settle(home)
+        placed = _place_pages(home)
     except (MatineeError, sqlite3.Error) as error:
         log.warning("the records could not be reconciled with the catalogue: %s", error)
-        return False
-    return outcome is not None and outcome.moved > 0
+        return placed
+    return placed or (outcome is not None and outcome.moved > 0)

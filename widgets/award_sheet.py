@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from db.base.records.cards import PersonCard
 from db.base.records.pages import Award
 from widgets.sheet import Line, Sheet, Span, Spot, cell, heading, span, stack, wrap
-from widgets.story_sheet import NOT_HERE, empty
+from widgets.story_sheet import nothing_here
 from widgets.text import plural
 
 
 def awards_sheet(awards: Sequence[Award], cells: int) -> Sheet:
     """Every nomination, the winners first under each event."""
     if not awards:
-        return Sheet(empty("Awards", NOT_HERE))
+        return Sheet(nothing_here(["awards"], cells))
     cells = min(cells, 110)
     events = dict.fromkeys((award.event, award.year) for award in awards)
     return Sheet(

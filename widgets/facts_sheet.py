@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db.base.records.pages import Connection, DidYouKnow, Item, Question, Quote, Song
-from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, stack, wrap
-from widgets.story_sheet import NOT_HERE, empty, shut
+from widgets.footnotes import Footnotes
+from widgets.sheet import Line, Sheet, Span, Spot, heading, indented, prose, span, wrap
+from widgets.story_sheet import Blocks, shut
 from widgets.text import plural
 from widgets.title_line import year_of
 
@@ -14,24 +15,24 @@ from widgets.title_line import year_of
 def facts_sheet(facts: DidYouKnow, cells: int, *, spoilers: bool) -> Sheet:
     """All of it, in one measure that reads well."""
     measure = min(cells, 96)
-    blocks = [
-        _items("Trivia", facts.trivia, measure, spoilers) or empty("Trivia", NOT_HERE),
-        _items("Goofs", facts.goofs, measure, spoilers) or empty("Goofs", NOT_HERE),
-        _quotes(facts.quotes, measure, spoilers) or empty("Quotes", "Not in the starter, nor in IMDb's data sets."),
-        _connections(facts.connections, measure) or empty("Connections", NOT_HERE),
-        _songs(facts.soundtrack, measure) or empty("Soundtrack", NOT_HERE),
-        _items("Crazy credits", facts.crazy_credits, measure, spoilers),
-        _items("Alternate versions", facts.versions, measure, spoilers),
-        _questions(facts.questions, measure, spoilers),
-    ]
-    return Sheet(stack(*blocks))
+    notes = Footnotes(facts.sources)
+    blocks = Blocks()
+    blocks.add("trivia", _items("Trivia", facts.trivia, measure, notes, spoilers))
+    blocks.add("goofs", _items("Goofs", facts.goofs, measure, notes, spoilers))
+    blocks.add("quotes", _quotes(facts.quotes, measure, notes, spoilers))
+    blocks.add("connections", _connections(facts.connections, measure, notes))
+    blocks.add("soundtrack", _songs(facts.soundtrack, measure, notes))
+    blocks.add("crazy credits", _items("Crazy credits", facts.crazy_credits, measure, notes, spoilers))
+    blocks.add("alternate versions", _items("Alternate versions", facts.versions, measure, notes, spoilers))
+    blocks.add("questions", _questions(facts.questions, measure, notes, spoilers))
+    return Sheet([*blocks.lines(measure), *notes.lines(measure)])
 
 
 def _title(name: str, count: int) -> Line:
     return heading(name, f"{count:,}")
 
 
-def _items(name: str, items: Sequence[Item], cells: int, spoilers: bool) -> list[Line]:
+def _items(name: str, items: Sequence[Item], cells: int, notes: Footnotes, spoilers: bool) -> list[Line]:
     """Bullets, each a spot so that the cursor reads along; a goof's kind before its text."""
     if not items:
         return []
@@ -43,7 +44,7 @@ def _items(name: str, items: Sequence[Item], cells: int, spoilers: bool) -> list
             continue
         spot = Spot((name, at))
         pieces = [span(item.kind.capitalize() + "  ", "gold", spot)] if item.kind else []
-        rows = wrap([*pieces, span(item.text, "text", spot)], cells - 3)
+        rows = wrap([*pieces, span(item.text, "text", spot), *notes.mark(item.source)], cells - 3)
         lines += [[Span(" · " if n == 0 else "   ", "muted", spot), *row] for n, row in enumerate(rows)]
         lines.append([])
     if closed:
@@ -52,7 +53,7 @@ def _items(name: str, items: Sequence[Item], cells: int, spoilers: bool) -> list
     return lines[:-1]
 
 
-def _quotes(quotes: Sequence[Quote], cells: int, spoilers: bool) -> list[Line]:
+def _quotes(quotes: Sequence[Quote], cells: int, notes: Footnotes, spoilers: bool) -> list[Line]:
     if not quotes:
         return []
     lines: list[Line] = [_title("Quotes", len(quotes))]
@@ -69,13 +70,14 @@ def _quotes(quotes: Sequence[Quote], cells: int, spoilers: bool) -> list[Line]:
                 else [span(words, "i muted", spot)]
             )
             lines += indented(wrap(pieces, cells - 1, indent=2), 1)
+        lines[-1] = [*lines[-1], *notes.mark(quote.source)]
         lines.append([])
     if closed:
         lines += [*shut(closed, "quotes"), []]
     return lines[:-1]
 
 
-def _connections(connections: Sequence[Connection], cells: int) -> list[Line]:
+def _connections(connections: Sequence[Connection], cells: int, notes: Footnotes) -> list[Line]:
     if not connections:
         return []
     lines: list[Line] = [_title("Connections", len(connections))]
@@ -89,29 +91,30 @@ def _connections(connections: Sequence[Connection], cells: int) -> list[Line]:
             pieces = [span(connection.title, "link" if other else "text", spot), span(f"  {year}", "muted", spot)]
             if connection.note:
                 pieces.append(span(f"  {connection.note}", "muted", spot))
+            pieces += notes.mark(connection.source)
             lines += indented(wrap(pieces, cells - 3, indent=2), 3)
     return lines
 
 
-def _songs(songs: Sequence[Song], cells: int) -> list[Line]:
+def _songs(songs: Sequence[Song], cells: int, notes: Footnotes) -> list[Line]:
     if not songs:
         return []
     lines: list[Line] = [_title("Soundtrack", len(songs))]
     for at, song in enumerate(songs):
         spot = Spot(("song", at))
-        lines += indented(wrap([span(song.song, "text", spot)], cells - 1), 1)
+        lines += indented(wrap([span(song.song, "text", spot), *notes.mark(song.source)], cells - 1), 1)
         for credit in song.credits:
             lines += indented(wrap([span(credit, "muted", spot)], cells - 3), 3)
     return lines
 
 
-def _questions(questions: Sequence[Question], cells: int, spoilers: bool) -> list[Line]:
+def _questions(questions: Sequence[Question], cells: int, notes: Footnotes, spoilers: bool) -> list[Line]:
     if not questions:
         return []
     lines: list[Line] = [heading("Questions", plural(len(questions), "entry", "entries"))]
     for at, question in enumerate(questions):
         spot = Spot(("question", at))
-        lines += indented(wrap([span(question.question, "b text", spot)], cells - 1), 1)
+        lines += indented(wrap([span(question.question, "b text", spot), *notes.mark(question.source)], cells - 1), 1)
         if question.spoiler and not spoilers:
             lines += indented(shut(1, "the answer"), 2)
         else:

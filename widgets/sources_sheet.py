@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.base.records.findings import Importing
+from db.base.records.findings import Fillable, Importing, SourceOfPages
 from db.base.records.pages import SourceCard
 from widgets.progress import bar
 from widgets.sheet import Line, Sheet, Spot, beside, cell, fit_line, heading, span, wrap
@@ -21,9 +21,15 @@ FILLS = (
 
 
 def sources_sheet(
-    sources: Sequence[SourceCard], titles: int, people: int, cells: int, importing: Importing | None = None
+    sources: Sequence[SourceCard],
+    pages: Sequence[SourceOfPages],
+    fillable: Sequence[Fillable],
+    titles: int,
+    people: int,
+    cells: int,
+    importing: Importing | None = None,
 ) -> Sheet:
-    """Totals, an import under way or just over, sources, and what can be imported."""
+    """Totals, an import under way or just over, the sources of catalogue and pages, and what can be imported."""
     column = (cells - 6) // 2 if cells >= TWO_COLUMNS else cells
     head: list[Line] = [
         [
@@ -38,17 +44,50 @@ def sources_sheet(
         first += [*_source(source, column), []]
     if not sources:
         first += [[span(" Nothing yet.", "muted")], []]
+    if pages:
+        first += [heading("Fills its pages", plural(len(pages), "source")), []]
+        for each in pages:
+            first += [*_of_pages(each, column), []]
     second: list[Line] = [heading("What can be imported"), []]
-    for name, what, how in FILLS:
-        second.append([span(" "), span(name, "text")])
-        second += [[span("   "), *row] for row in wrap([span(what[0].upper() + what[1:] + ".", "muted")], column - 3)]
-        second += [[span("   "), *row] for row in wrap([span("From: ", "muted"), span(how + ".", "muted")], column - 3)]
-        second.append([])
     second += [[span(" "), span("Your own records", "link", Spot(("bring",), "bring_in")), span("  Ctrl+O", "gold")]]
     said = "Exports of other services: what you watched, rated, listed and wrote. A preview comes first; one undo takes it back."
-    second += [[span("   "), *row] for row in wrap([span(said, "muted")], column - 3)]
+    second += [*_muted(said, column), []]
+    for name, what, how in FILLS:
+        second += [[span(" "), span(name, "text"), span("  I", "gold")]]
+        second += [*_muted(what[0].upper() + what[1:] + ".", column), *_muted(f"From: {how}.", column), []]
+    for one in fillable:
+        second += [fit_line([span(" "), span(one.label, "text"), span("  Ctrl+O", "gold")], column)]
+        second += _muted(f"{one.fills[:1].upper()}{one.fills[1:]}.", column)
+        second += [*_muted(f"From: {one.published}; {one.size}; {one.terms}.", column), []]
     lines = beside(first, second, column, gap=6) if column < cells else [*first, *second]
     return Sheet([[], *head, *lines])
+
+
+def _muted(text: str, cells: int) -> list[Line]:
+    return [[span("   "), *row] for row in wrap([span(text, "muted")], cells - 3)]
+
+
+def _of_pages(source: SourceOfPages, cells: int) -> list[Line]:
+    spot = Spot(("source", source.name))
+    count = f"{source.titles:,} matched"
+    lines: list[Line] = [
+        [span(" "), cell(source.label, max(8, cells - 2 - 22), "text", spot), cell(count, 22, "muted", to_right=True)]
+    ]
+    left = [
+        f"{number:,} {what}"
+        for number, what in (
+            (source.unsure, "in doubt"), (source.unmatched, "not in the catalogue"), (source.refused, "rows refused"),
+        )
+        if number
+    ]  # fmt: skip
+    said = [
+        plural(source.rows, "row"),
+        *left,
+        f"read {day(source.dated)}",
+        f"{source.bytes / 1_000_000:,.0f} MB",
+        source.terms,
+    ]
+    return [*lines, *_muted(" · ".join(filter(None, said)), cells)]
 
 
 def _source(source: SourceCard, cells: int) -> list[Line]:
@@ -83,9 +122,12 @@ def _importing(state: Importing, cells: int) -> list[Line]:
 
 
 def _rows(state: Importing) -> str:
-    """``2,300,000 rows, 410,000 a second``; stages that count no rows say nothing."""
+    """``2,300,000 rows, 410,000 a second``; megabytes of sources of pages; stages that count nothing say nothing."""
     if state.of < 1000:
         return ""
+    if state.stage.startswith("reading "):
+        rate = f", {state.rate / 1e6:,.0f} a second" if state.rate else ""
+        return f"{state.rows / 1e6:,.0f} MB of {state.of / 1e6:,.0f}{rate}"
     rate = f", {state.rate:,.0f} a second" if state.rate else ""
     return f"{plural(state.rows, 'row')} of {state.of:,}{rate}"
 

@@ -8,14 +8,23 @@ from db.base.records.cards import ListCard
 from db.base.records.pages import Credit, TitlePage
 from widgets.award_words import award_sentence
 from widgets.episode_sheet import place_of
+from widgets.glance_blocks import (
+    details_block,
+    did_you_know_block,
+    lists_block,
+    questions_block,
+    see_all,
+    story_block,
+)
 from widgets.poster import CELLS, poster
 from widgets.sheet import Line, Sheet, Span, Spot, at_most, beside, cell, heading, indented, prose, span, stack, wrap
+from widgets.story_sheet import nothing_here
 from widgets.tabs import tab_lines
 from widgets.text import day, kind_word, plural, runtime, stars
 from widgets.title_line import year_of
 
-#: From this width on there are a poster and two columns.
-WIDE = 100
+#: From these widths on there are a poster, two columns of blocks, three; the cells between columns.
+WIDE, TWO, THREE, _GAP = 100, 100, 160, 4
 LABEL = 11
 #: Lines of the viewer's note, and of where they have it, that are shown; their own keys show all.
 NOTE = 4
@@ -29,18 +38,36 @@ def overview(page: TitlePage, cells: int) -> Sheet:
     else:
         sheet.add(*head(page, cells, narrow=True), [])
     sheet.add(*tab_lines(page.counts, "title", cells))
-    if cells >= WIDE:
-        column = (cells - 4) // 2
-        left = stack(cast_block(page, column), trivia_block(page, column), diary_block(page, column))
-        right = stack(similar_block(page, column), review_block(page, column))
-        sheet.add(*beside(left, right, column, gap=4))
-    else:
-        blocks = (cast_block, similar_block, trivia_block, review_block, diary_block)
-        sheet.add(*stack(*(block(page, cells) for block in blocks)))
+    sheet.add(*_blocks(page, cells))
     if page.source:
         sheet.gap()
-        sheet.add([span(f"Source: {page.source}", "muted")])
+        told = [f"Source: {page.source}"]
+        told += [f"{what}: {source}" for what, source in (
+            ("plot", page.plot_from), ("trivia", page.trivia.source if page.trivia else ""),
+        ) if source]  # fmt: skip
+        sheet.add(*wrap([span(" · ".join(told), "muted")], cells))
     return sheet
+
+
+def _blocks(page: TitlePage, cells: int) -> list[Line]:
+    """A summary of every section: in one column, from :data:`TWO` on in two, from :data:`THREE` on in three."""
+    number = 3 if cells >= THREE else 2 if cells >= TWO else 1
+    column = (cells - _GAP * (number - 1)) // number
+    order = {
+        3: ((cast_block, story_block, questions_block, diary_block), (did_you_know_block, review_block, lists_block),
+            (similar_block, details_block)),
+        2: ((cast_block, story_block, did_you_know_block, diary_block),
+            (similar_block, review_block, details_block, questions_block, lists_block)),
+        1: ((cast_block, story_block, details_block, did_you_know_block, questions_block, review_block, lists_block, similar_block,
+             diary_block),),
+    }[number]  # fmt: skip
+    columns = [stack(*(block(page, column) for block in blocks)) for blocks in order]
+    lines = columns[0]
+    for at, more in enumerate(columns[1:], 1):
+        lines = beside(lines, more, column * at + _GAP * (at - 1), gap=_GAP)
+    told = ((story_block, "storyline"), (details_block, "details"), (did_you_know_block, "trivia, goofs and quotes"))
+    missing = [name for block, name in told if not block(page, column)]
+    return stack(lines, nothing_here(missing, cells))
 
 
 def art(page: TitlePage) -> list[Line]:
@@ -67,7 +94,8 @@ def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
         lines += wrap([span(page.original_title, "i muted"), span("  original title", "muted")], cells)
     facts = [page.certificate, runtime(card.runtime), ", ".join(card.genres)]
     if page.release and not narrow:
-        facts.append(f"{day(page.release.value)} ({page.release.kind})")
+        where = f" ({page.release.kind})" if page.release.kind else ""
+        facts.append(day(page.release.value) + where)
     lines += wrap([span("  ·  ".join(filter(None, facts)), "muted")], cells)
     if not narrow:
         lines.append([])
@@ -80,7 +108,7 @@ def head(page: TitlePage, cells: int, *, narrow: bool = False) -> list[Line]:
     if page.plot:
         lines += prose(page.plot, cells)
     else:
-        lines.append([span("No plot line here: not in IMDb's data sets. A keeps a note of your own.", "muted")])
+        lines.append([span("No plot line here yet. O says what fills it; A keeps a note of your own.", "muted")])
     lines.append([])
     lines += people("Director" if len(page.directors) == 1 else "Directors", page.directors, cells)
     lines += people("Writer" if len(page.writers) == 1 else "Writers", page.writers, cells, notes=True, most=3)
@@ -223,13 +251,8 @@ def cast_block(page: TitlePage, cells: int, most: int = 8) -> list[Line]:
     names = min(22, max(12, cells // 3))
     lines = [heading("Cast", "first billed"), []]
     lines += [credit_line(credit, cells, names, "cast") for credit in page.cast[:most]]
-    lines += [[], _see_all(f"all {plural(page.counts.credits, 'credit')} by department", "c", "credits")]
+    lines += [[], see_all(f"all {plural(page.counts.credits, 'credit')} by department", "c", "credits")]
     return lines
-
-
-def _see_all(text: str, key: str, screen: str) -> Line:
-    spot = Spot(("all", screen), f"tab:{screen}")
-    return [span(f" {text}  ", "muted", spot), span(key, "b gold", spot)]
 
 
 def similar_block(page: TitlePage, cells: int, most: int = 4) -> list[Line]:
@@ -251,20 +274,7 @@ def similar_block(page: TitlePage, cells: int, most: int = 4) -> list[Line]:
             cell(mine, 4, "b text" if card.mine.rating else "muted", spot, to_right=True), Span("  ", "text", spot),
         ])  # fmt: skip
         lines.append([Span("   ", "text", spot), cell(entry.reason, cells - 3, "muted", spot)])
-    lines += [[], _see_all("more, with reasons", "m", "similar")]
-    return lines
-
-
-def trivia_block(page: TitlePage, cells: int) -> list[Line]:
-    """One item, and how many there are."""
-    count = page.counts.did_you_know
-    if not count:
-        return [heading("Did you know"), [span(" Nothing here: not in IMDb's data sets.", "muted")]]
-    lines = [heading("Did you know", f"trivia, 1 of {page.counts.trivia}" if page.trivia else ""), []]
-    if page.trivia:
-        lines += indented(prose(page.trivia.text, cells - 1), 1)
-        lines.append([])
-    lines.append(_see_all("all trivia, goofs, connections", "t", "facts"))
+    lines += [[], see_all("more, with reasons", "m", "similar")]
     return lines
 
 
@@ -272,7 +282,14 @@ def review_block(page: TitlePage, cells: int) -> list[Line]:
     """One review's head and first words."""
     count = page.counts.reviews
     own = "one yours" if page.own_review else "none yours"
-    lines = [heading("Reviews", f"{count} here, {own}" if count else "none here yet"), []]
+    here = f"{count:,} user · {plural(page.counts.critics, 'critic')}" if page.counts.critics else f"{count:,} here"
+    lines = [heading("Reviews", f"{here}, {own}" if count or page.counts.critics else "none here yet"), []]
+    if (consensus := page.glance.consensus) is not None:
+        lines += [
+            *at_most(indented(prose(consensus.text, cells - 1), 1), 3, cells),
+            [span(" Critics' consensus", "muted")],
+            [],
+        ]
     if page.review:
         review = page.review
         mark = f"★ {review.rating}  " if review.rating else ""
@@ -287,7 +304,7 @@ def review_block(page: TitlePage, cells: int) -> list[Line]:
         first = prose(review.text.split("\n\n")[0], cells - 4)
         lines += indented(first[:3] if len(first) <= 3 else [*first[:2], [*first[2], span(" …", "muted")]], 3)
         lines.append([])
-    lines.append(_see_all("read all, write yours (e)" if count else "write the first (e)", "v", "reviews"))
+    lines.append(see_all("read all, write yours (e)" if count else "write the first (e)", "v", "reviews"))
     return lines
 
 

@@ -60,6 +60,11 @@ class Home:
         return self.data / "ids.db"
 
     @property
+    def pages(self) -> Path:
+        """A folder with one file for each source of pages, and which titles their subjects are; disposable."""
+        return self.data / "pages"
+
+    @property
     def personal(self) -> Path:
         """What the viewer said; precious."""
         return self.data / "personal.db"

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from db.base.errors import NotFound
 from db.base.ids import tconst
 from db.base.records.cards import OnList
-from db.base.records.pages import Credit, Fact, Item, Review, TitlePage
+from db.base.records.pages import Credit, Fact, Item, TitlePage
 from db.catalogue.documents import PERFORMING, credits
 from db.personal import notes, owned
 from db.personal.marks import has
 from db.reading import episodes, my_lists, viewings
 from db.reading import similar as likeness
 from db.reading.cards import card, cards
+from db.reading.glance import glance
 from db.reading.moves import moves
 from db.reading.sections import (
     awards,
@@ -22,16 +23,19 @@ from db.reading.sections import (
     connections,
     countries,
     counts,
+    critics,
     details,
     did_you_know,
+    first_review,
     releases,
     reviews,
     storyline,
 )
+from db.reading.told import first
 
 __all__ = [
-    "awards", "card", "cards", "connections", "counts", "credits", "details", "did_you_know", "on_lists", "page", "reviews",
-    "storyline",
+    "awards", "card", "cards", "connections", "counts", "credits", "critics", "details", "did_you_know", "on_lists", "page",
+    "reviews", "storyline",
 ]  # fmt: skip
 
 #: Whose certificate the head of the page shows, first to last; then any.
@@ -51,6 +55,7 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
     people = credits(con, title_id)
     mine = card(con, title_id)
     held = counts(con, title_id)
+    plot = _plot(con, title_id)
     before, after = episodes.neighbours(con, series_id, season, episode) if series_id is not None else (None, None)
     return TitlePage(
         card=mine,
@@ -59,13 +64,15 @@ def page(con: sqlite3.Connection, title_id: int) -> TitlePage:
         rating_as_of=as_of,
         certificate=_certificate(certificates(con, title_id)),
         release=_release(releases(con, title_id), countries(con, title_id)),
-        plot=_plot(con, title_id),
+        plot=plot.text,
+        plot_from=plot.source,
+        glance=glance(con, title_id),
         directors=tuple(credit for credit in people if credit.category == "director"),
         writers=tuple(credit for credit in people if credit.category == "writer"),
         cast=_billed(people),
         awards=awards(con, title_id),
         trivia=_trivia(con, title_id),
-        review=_review(con, title_id),
+        review=first_review(con, title_id),
         similar=likeness.similar(con, title_id, _SUGGESTED),
         counts=held,
         diary=tuple(viewings.entries(con, title_id=title_id)),
@@ -117,24 +124,23 @@ def _release(found: Sequence[Fact], home: Sequence[str]) -> Fact | None:
     return min(found, key=order, default=None)
 
 
-def _plot(con: sqlite3.Connection, title_id: int) -> str:
-    """The outline, or the first summary where there is none."""
+def _plot(con: sqlite3.Connection, title_id: int) -> Item:
+    """The outline, or the first summary where there is none, or the first that a source has."""
     row = con.execute(
         "SELECT text FROM plot WHERE title_id = ? AND kind IN ('outline', 'summary') ORDER BY kind, id LIMIT 1", (title_id,)
     ).fetchone()
-    return row[0] if row else ""
+    found = Item(row[0]) if row else first(con, title_id, "plots")
+    return found if isinstance(found, Item) else Item("")
 
 
 def _trivia(con: sqlite3.Connection, title_id: int) -> Item | None:
     row = con.execute(
         "SELECT text FROM trivia WHERE title_id = ? AND spoiler = 0 ORDER BY id LIMIT 1", (title_id,)
     ).fetchone()
-    return Item(row[0]) if row else None
-
-
-def _review(con: sqlite3.Connection, title_id: int) -> Review | None:
-    """The first review that is not the viewer's and does not give the story away."""
-    return next((review for review in reviews(con, title_id) if not review.own and not review.spoiler), None)
+    if row:
+        return Item(row[0])
+    found = first(con, title_id, "trivia")
+    return found if isinstance(found, Item) else None
 
 
 def _source(con: sqlite3.Connection, title_id: int) -> str:

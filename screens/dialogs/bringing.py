@@ -1,4 +1,4 @@
-"""Which export is to be brought in: a path, completed as it is typed, and what was recognised there."""
+"""Which export or film data is to be brought in: a path, completed as it is typed, and what was recognised there."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from screens.working import start
 from seed.exchange.container import opened
 from seed.exchange.formats import formats
 from seed.exchange.reader import exports_in
+from seed.sources import formats as sources
+from seed.sources import importer
 from widgets.plate import Plate
 from widgets.sheet import Line, Sheet, Span, span, wrap
 from widgets.text import plural
@@ -78,7 +80,7 @@ class BringDialog(Dialog[Path]):
 
     def name_line(self) -> Line:
         """What this is."""
-        return [span("Bring in your records", "b text"), span("  from which zip, folder or file?", "muted")]
+        return [span("Bring in records or film data", "b text"), span("  from which zip, folder or file?", "muted")]
 
     def inside(self) -> ComposeResult:
         """The path, and what is there."""
@@ -138,7 +140,9 @@ class BringDialog(Dialog[Path]):
 
 
 def _recognised(path: Path) -> dict[str, int]:
-    """Files by the label of their format; BadInput where there is no export."""
-    with opened(path) as container:
-        exports, _ = exports_in(container)
-        return {export.format.label: len(export.files) for export in exports}
+    """Files by the label of their source, or of their format; BadInput where there is neither."""
+    with opened(path, files=importer.FILES) as container:
+        data, _ = sources.recognise(container)
+        exports, _ = exports_in(container) if not data else ([], [])
+    found = {source.label: len(files) for source, files in data}
+    return found | {export.format.label: len(export.files) for export in exports}

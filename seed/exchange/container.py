@@ -24,9 +24,9 @@ from db.base.text import line, printable
 #: Bytes of one file, and of all that is read of one container.
 MOST, IN_ALL = 100_000_000, 500_000_000
 #: Bytes that all rows kept of one container may take until they are merged.
-MOST_KEPT = 200_000_000
+MOST_KEPT = 290_000_000
 #: Files of a zip or folder that are looked at, and how deep a folder is searched.
-_FILES, _DEEP = 20_000, 5
+FILES, _DEEP = 20_000, 5
 _HEAD = 65_536
 _PIECE = 1 << 20
 #: How many times its packed size a stream may have, beyond the first :data:`MOST` bytes; text packs to a tenth, seldom to less.
@@ -52,13 +52,18 @@ class Spent:
 
 @dataclass(slots=True)
 class Held:
-    """One file of a container. ``name`` is its path in there, with ``/``, printable; ``size`` what it takes, packed or not."""
+    """One file of a container. ``name`` is its path in there, with ``/``, printable; ``size`` what it takes, packed or not.
+
+    ``done`` counts the bytes read of it as a stream, unpacked; ``whole`` is how many there will be, as far as that is known.
+    """
 
     name: str
     size: int
     _open: Callable[[], IO[bytes] | gzip.GzipFile] = field(repr=False)
     _spent: Spent = field(default_factory=Spent, repr=False)
     _begun: bytes | None = field(default=None, repr=False)
+    whole: int = 0
+    done: int = 0
     _kept: int = field(default=0, repr=False)
 
     @property
@@ -108,6 +113,7 @@ class Held:
                 raise Unreadable(f"it holds more than {most // 1_000_000} MB")
             if most is None and found > MOST + RATIO * self.size:
                 raise Unreadable(f"it unpacks to more than {RATIO} times its size")
+            self.done = found
             yield piece
 
     def _pieces(self, most: int | None, *, counted: bool = True) -> Iterator[bytes]:
@@ -142,8 +148,8 @@ class Container:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Container]:
-    """The container at ``path``, open as long as it is used; BadInput where there is none, or it is damaged."""
+def opened(path: Path, *, files: int = FILES) -> Iterator[Container]:
+    """The container at ``path``, open as long as it is used; BadInput where there is none, it is damaged, or has more files."""
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
@@ -153,14 +159,15 @@ def opened(path: Path) -> Iterator[Container]:
     except OSError as error:
         raise _cannot(path, error) from error
     if stat.S_ISDIR(mode):
-        yield _folder(path)
+        yield _folder(path, files)
     elif not stat.S_ISREG(mode):
         raise BadInput(f"{printable(str(path))} is neither a file nor a folder.", "Name a file, a zip or a folder.")
     elif _is_zip(path):
-        with _zip(path) as container:
+        with _zip(path, files) as container:
             yield container
     else:
-        yield Container(path, (Held(printable(path.name), path.stat().st_size, _opener(path)),))
+        size = path.stat().st_size
+        yield Container(path, (Held(printable(path.name), size, _opener(path), whole=size),))
 
 
 def _cannot(path: Path, error: OSError) -> BadInput:
@@ -194,16 +201,17 @@ class _Unpacked(gzip.GzipFile):
 # -- folders -----------------------------------------------------------------------------------------------------------
 
 
-def _folder(path: Path) -> Container:
+def _folder(path: Path, most: int) -> Container:
     files: list[Held] = []
     spent = Spent()
     for found in _walk(path, path, _DEEP):
-        if len(files) == _FILES:
+        if len(files) == most:
             raise BadInput(
-                f"{printable(str(path))} holds more than {_FILES:,} files.", "Name the folder of the export itself."
+                f"{printable(str(path))} holds more than {most:,} files.", "Name the folder of the export itself."
             )
         name = found.relative_to(path).as_posix()
-        files.append(Held(printable(name), found.stat().st_size, _opener(found), spent))
+        size = found.stat().st_size
+        files.append(Held(printable(name), size, _opener(found), spent, whole=size))
     return Container(path, tuple(files))
 
 
@@ -240,7 +248,7 @@ def _is_zip(path: Path) -> bool:
 
 
 @contextmanager
-def _zip(path: Path) -> Iterator[Container]:
+def _zip(path: Path, most: int) -> Iterator[Container]:
     try:
         packed = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -248,15 +256,15 @@ def _zip(path: Path) -> Iterator[Container]:
             f"{printable(str(path))} is a damaged zip ({line(str(error))[:120]}).", "Download it again; nothing was changed."
         ) from error
     with packed:
-        yield _unpacked(path, packed)
+        yield _unpacked(path, packed, most)
 
 
-def _unpacked(path: Path, packed: zipfile.ZipFile) -> Container:
+def _unpacked(path: Path, packed: zipfile.ZipFile, most: int) -> Container:
     held: dict[str, Held] = {}
     refused = []
     spent = Spent()
     infos = [info for info in packed.infolist() if not info.is_dir()]
-    if len(infos) > _FILES:
+    if len(infos) > most:
         raise BadInput(
             f"{printable(str(path))} holds {len(infos):,} files, which no export does.", "Name the export itself."
         )
@@ -274,7 +282,7 @@ def _unpacked(path: Path, packed: zipfile.ZipFile) -> Container:
         elif name in held:
             refused.append(f"{name[:100]}: the zip holds another file of this name")
         else:
-            held[name] = Held(name, info.compress_size, _inflating(packed, info), spent)
+            held[name] = Held(name, info.compress_size, _inflating(packed, info), spent, whole=info.file_size)
     return Container(path, tuple(held[name] for name in sorted(held)), tuple(refused))
 
 

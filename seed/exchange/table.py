@@ -97,7 +97,10 @@ def parsed(physical: Iterable[str], name: str, *, skip: int = 0, most: int) -> I
                 raise Unreadable(f"it has more than {most:,} rows")
             yield Row(
                 Origin(name, at, text.rstrip("\r\n")),
-                {key: unescaped(cell.strip()) for key, cell in zip(names, cells, strict=False)},
+                {
+                    key: cell if cell[:1] != "'" else unescaped(cell)
+                    for key, cell in zip(names, map(str.strip, cells), strict=False)
+                },
                 tuple(cells[len(names) :][:MOST_COLUMNS]),
                 size,
             )

@@ -16,11 +16,11 @@ from pathlib import Path
 import polars as pl
 
 from db.base.clock import now
+from db.base.disk import to_disk
 from db.base.errors import HomeUnusable, MatineeError
 from db.base.home import Home
 from db.base.sqlite import uri
 from db.catalogue import mark, ranks
-from seed.build import to_disk
 
 #: A title is followed from so many votes on, the most noted of them down to this rank.
 VOTES, MOST = 100, 300_000

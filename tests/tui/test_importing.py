@@ -30,7 +30,7 @@ def test_the_share_grows_and_never_goes_back() -> None:
 @pytest.mark.parametrize("cells", [60, 118])
 def test_what_the_sheet_says(cells: int) -> None:
     def text(state: Importing) -> str:
-        lines = sources_sheet([], 0, 0, cells, state).lines
+        lines = sources_sheet([], [], [], 0, 0, cells, state).lines
         return " ".join(" ".join("".join(piece.text for piece in line) for line in lines).split())
 
     going = text(Importing("[REC]", "cast and crew", 2_000_000, 7_000_000, 410_000.0, 0.5, 75.0, 80.0))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from db.base.records.cards import DiaryEntry, ListCard, ListEntry, Mine, PersonCard, TitleCard
+from db.base.records.findings import Fillable, SourceOfPages
 from db.base.records.pages import Action, Award, CoStar, Item, PersonPage, Role, SourceCard  # fmt: skip
 from tests.hostile import HOSTILE, raw_characters
 from tui.themes import THEMES
@@ -65,6 +66,7 @@ def drawings(text: str) -> list[Callable[[int], list[Line]]]:
     viewing = DiaryEntry(1, card, "2026-05-03", True, 8, text, text, 40, text)
     action = Action(1, "2026-05-03T20:15:00.000Z", text, text, undone=True)
     source = SourceCard(text, text, text, "2026-01-02", "2026-01-03T00:00:00Z", 9, 1, text)
+    pages = SourceOfPages(text, text, text, 3, 1, 2, 1, 1, "2026-01-02", 9, text, text)
     row = CommandRow("x", text, text, text, text)
     return [
         lambda cells: person_head(page, "actress", "newest", cells).lines,
@@ -85,7 +87,7 @@ def drawings(text: str) -> list[Callable[[int], list[Line]]]:
         lambda cells: diary_head({"2026-05": 3}, totals([viewing], "2026"), "", cells).lines,
         lambda cells: calendar_sheet("2026-05", [viewing, viewing, viewing, viewing], "2026-05-03", cells).lines,
         lambda cells: [action_line(action, cells, True)],
-        lambda cells: sources_sheet([source], 1, 2, cells).lines,
+        lambda cells: sources_sheet([source], [pages], [Fillable(text, text, text, text, text)], 1, 2, cells).lines,
         lambda cells: help_sheet("here", [row], cells).lines,
     ]
 

@@ -72,16 +72,29 @@ def bring(house: House, args: argparse.Namespace, paths: Sequence[Path]) -> list
 
 
 def formats(house: House, args: argparse.Namespace) -> None:
-    """The formats of personal records, what each brings, and where it is to be had."""
+    """What import reads, what each brings, and where it is to be had."""
     from seed.exchange.formats import formats as known
+    from seed.sources.formats import sources
 
+    records = [{"name": one.name, "label": one.label, "brings": one.brings, "source": one.source} for one in known()]
+    pages = sources()
     if args.json:
-        printing.dump(
-            [{"name": one.name, "label": one.label, "brings": one.brings, "source": one.source} for one in known()]
-        )
+        filling = [
+            {"kind": "pages", "name": each.name, "label": each.label, "fills": each.fills, "source": each.published,
+             "size": each.size, "terms": each.terms}
+            for each in pages
+        ]  # fmt: skip
+        printing.dump([*({"kind": "records"} | one for one in records), *filling])
         return
-    rows = [(one.name, one.label, one.brings, one.source) for one in known()]
+    printing.say(("Your records", "bold"))
+    rows = [(one["name"], one["label"], one["brings"], one["source"]) for one in records]
     printing.table(("", "", "brings", "from"), rows, ("bold", "", "", "dim"))
+    printing.say(("Film data, which fills pages", "bold"))
+    filled = [
+        (each.name, each.label, ", ".join(each.fills).replace("_", " "), f"{each.published} ({each.size}; {each.terms})")
+        for each in pages
+    ]
+    printing.table(("", "", "fills", "from"), filled, ("bold", "", "", "dim"))
 
 
 # -- what is said ------------------------------------------------------------------------------------------------------

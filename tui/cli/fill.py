@@ -1,4 +1,4 @@
-"""``import`` and ``fetch``: filling the catalogue. Standard output gets one summary, last.
+"""``import`` and ``fetch``: filling the catalogue and its pages. Standard output gets one summary, last.
 
 A running Matinee imports by calling ``import … --json --watched``: progress then comes as JSON lines, ``[stage, done,
 total]``, on standard error, and the import is given up when standard input ends.
@@ -35,18 +35,31 @@ _LINES = 10
 
 
 def import_data(house: House, args: argparse.Namespace) -> None:
-    """Take in whatever is in files and folders: IMDb's data sets into the catalogue, records into the viewer's."""
+    """Take in whatever is in files and folders: IMDb's data sets into the catalogue, other film data into
+    pages, records into the viewer's."""
+    from db.reading import placing
     from seed.exchange import id_map
     from seed.imdb.recognise import holds_data_sets
+    from seed.sources import importer
+    from tui.cli import sources
 
     core = [path for path in args.paths if holds_data_sets(path)]
     maps = [path for path in args.paths if path not in core and id_map.holds_map(path)]
-    records = [path for path in args.paths if path not in core and path not in maps]
+    pages = [path for path in args.paths if path not in core and path not in maps and importer.recognised(path)]
+    records = [path for path in args.paths if path not in (*core, *maps, *pages)]
     began = time.monotonic()
     summary = _import_core(house, args, core) if core else None
     told: dict[str, Any] = summary.as_json() | {"said": summary.sentences()} if summary is not None else {}
     files = [each | {"format": "imdb-data", "kind": "core"} for each in told.get("files", ())]
     files += [_take_map(house, args, path) for path in maps]
+    if pages:
+        watched = _Watched() if args.watched else None
+        asked = (watched.progress, watched.ended.is_set) if watched is not None else ()
+        found, said = sources.take(house, args, pages, *asked)
+        files += found
+        told["said"] = [*told.get("said", ()), *said]
+    if core and not args.dry_run:
+        placing.settle(house.con, house.home)
     if records:
         from tui.cli import bringing
 
@@ -127,6 +140,7 @@ def _fill(
     from seed.imdb.timings import Timings
 
     if not args.dry_run:
+        _starter_first(house)
         _remember_the_followed(house)
     timings = Timings()
     if args.watched:
@@ -143,6 +157,15 @@ def _fill(
 def _say(summary: Summary) -> None:
     for sentence in summary.sentences():
         printing.say(sentence)
+
+
+def _starter_first(house: House) -> None:
+    """Build the starter where there is no catalogue yet: an import carries its texts and lists over."""
+    if catalogue_state(house.home.catalogue) == "missing":
+        from seed.starter_build import ensure_catalogue
+
+        house.home.make()
+        ensure_catalogue(house.home)
 
 
 def _remember_the_followed(house: House) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from db.base.errors import NotFound
@@ -66,7 +68,8 @@ def show(house: House, args: argparse.Namespace) -> None:
     page = titles.page(house.con, card.id)
     credits = titles.credits(house.con, card.id)
     if args.json:
-        printing.dump(_title_json(page, credits))
+        told = {"sections": sections_json(house.con, card.id)} if args.sections else {}
+        printing.dump(_title_json(page, credits) | told)
     else:
         _print_title(page, credits)
 
@@ -80,6 +83,41 @@ def card_json(card: TitleCard) -> dict[str, Any]:
         "tconst": tconst(card.id), "title": card.title, "year": card.year, "kind": card.kind, "rating": card.rating,
         "votes": card.votes,
     }  # fmt: skip
+
+
+def sections_json(con: sqlite3.Connection, title_id: int) -> dict[str, list[Any]]:
+    """Everything that a title's page can show, by section: lists of objects that say where each is from."""
+    from db.reading import titles
+
+    story, details = titles.storyline(con, title_id), titles.details(con, title_id)
+    facts, critics = titles.did_you_know(con, title_id), titles.critics(con, title_id)
+    consensus = [critics.consensus] if critics.consensus is not None else []
+    found: dict[str, Sequence[Any]] = {
+        "plots": [each for each in story.plots if each.kind != "synopsis"],
+        "synopsis": [each for each in story.plots if each.kind == "synopsis"],
+        "taglines": story.taglines, "keywords": story.keywords, "certificates": story.certificates,
+        "release_dates": details.releases, "locations": details.locations, "business": details.business,
+        "companies": details.companies, "technical": details.technical, "countries": details.countries,
+        "languages": details.languages, "trivia": facts.trivia, "goofs": facts.goofs, "quotes": facts.quotes,
+        "connections": facts.connections, "soundtrack": facts.soundtrack, "versions": facts.versions,
+        "crazy_credits": facts.crazy_credits, "credits": titles.credits(con, title_id), "awards": titles.awards(con, title_id),
+        "reviews": [each for each in titles.reviews(con, title_id) if not each.own], "critics": critics.critics,
+        "consensus": consensus, "faq": facts.questions, "akas": details.akas, "links": details.links,
+        "literature": details.literature, "advisory": story.advisory,
+    }  # fmt: skip
+    return {section: [_entry_json(each) for each in entries] for section, entries in found.items()}
+
+
+#: Fields of an entry that are the viewer's own, or a page's.
+_NOT_TOLD = ("own", "own_id", "my_vote", "other")
+
+
+def _entry_json(entry: Any) -> dict[str, Any]:
+    if isinstance(entry, str):
+        return {"text": entry}
+    told = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in _NOT_TOLD}
+    other = getattr(entry, "other", None)
+    return told | ({"tconst": tconst(other.id)} if other is not None else {})
 
 
 def _hit_json(card: TitleCard | PersonCard) -> dict[str, Any]:

@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
 
     show = command("show", "look:show", "a title's page, or a person's")
     show.add_argument("title", nargs="+", type=_text, metavar="TITLE", help="an id (tt…, nm…) or a name")
+    show.add_argument("--sections", action="store_true", help="with --json: every section of a title's page too")
 
     path = command("path", "explore:path", "how two people are connected: the shortest chain of shared films")
     path.add_argument("first", type=_text, metavar="A", help="a person: an id (nm…) or a name, in quotes")
@@ -180,7 +181,9 @@ def _lists(parent: argparse.ArgumentParser, *, own: bool) -> None:
 
 def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     """What keeps the house: catalogue, files, help."""
-    fill = command("import", "fill:import_data", "take in IMDb's data files, or your records from elsewhere")
+    fill = command(
+        "import", "fill:import_data", "take in IMDb's data files, other film data, or your records from elsewhere"
+    )
     fill.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folders, zips or files: see 'matinee formats'")
     fill.add_argument("--dry-run", action="store_true", help="say what was found and change nothing")
     fill.add_argument("--yes", action="store_true", help="bring records in without asking; what is in doubt stays in doubt")
@@ -192,7 +195,8 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
         help="a rated film is seen: no, on a day unknown, that day",
     )
     fill.add_argument("--zone", choices=("local", "utc"), default="local", help="in which zone plays have their day (local)")
-    command("formats", "bringing:formats", "the formats of personal records that import reads")
+    command("formats", "bringing:formats", "what import reads: film data and personal records, and where they are to be had")
+    _sources(command("sources", "sources:show", "what fills pages beside the catalogue"))
     fetch = command("fetch", "fill:fetch", "download IMDb's data files, as far as they are new, and import them")
     fetch.add_argument("what", choices=("imdb",), metavar="imdb", help="IMDb's seven data sets, 2.2 GB")
     fetch.add_argument("--from", dest="source", type=_text, metavar="URL", help="from another address than IMDb's own")
@@ -225,6 +229,18 @@ def _upkeep(command: Callable[..., argparse.ArgumentParser]) -> None:
     keys.add_argument("--ids", action="store_true", help="print the name of each command, as [keys] in config.toml takes it")
     keys.add_argument("--markdown", action="store_true", help="print a Markdown table")
     command("themes", "upkeep:themes", "Matinee's own themes")
+
+
+def _sources(parent: argparse.ArgumentParser) -> None:
+    verbs = parent.add_subparsers(dest="verb", metavar="VERB")
+    for name, help, json in (
+        ("remove", "remove a source", False),
+        ("unmatched", "titles of a source that are not in this catalogue, or may be several", True),
+        ("refused", "rows of a source that could not be used", True),
+    ):
+        made = _add(verbs.add_parser, name, f"sources:{name}", help, json=json)
+        made.add_argument("name", type=_text, metavar="NAME", help="as 'matinee sources' has it")
+    verbs.add_parser("settle").set_defaults(run="sources:settle")  # by a running Matinee: see tui/settling.py
 
 
 def _ways_out(parent: argparse.ArgumentParser) -> None:

@@ -105,6 +105,36 @@ class Importing:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceOfPages:
+    """A source of pages that is here: what was read of it, how its titles fared, and what its terms are."""
+
+    name: str
+    format: str
+    label: str
+    rows: int
+    refused: int
+    titles: int
+    """Titles and people that were found in the catalogue."""
+    unsure: int
+    unmatched: int
+    dated: str
+    bytes: int
+    terms: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fillable:
+    """Something that can be read into pages: what it is, what it fills, where it is published, how large, under which terms."""
+
+    label: str
+    fills: str
+    published: str
+    size: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """Something said of a title or person that the catalogue does not hold, and whom or what it may mean there."""
 

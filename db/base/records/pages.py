@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.base.records.cards import DiaryEntry, PersonCard, TitleCard
 
@@ -43,6 +43,7 @@ class Aka:
     region: str = ""
     language: str = ""
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Fact:
     kind: str
     value: str
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Award:
     won: bool
     people: tuple[tuple[str, int | None], ...] = ()
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Connection:
     year: int | None
     other: TitleCard | None = None
     note: str = ""
+    source: str = ""
 
     @property
     def leads_to(self) -> tuple[str, int, str] | None:
@@ -88,6 +92,7 @@ class Song:
 
     song: str
     credits: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class Quote:
 
     lines: tuple[tuple[str, str], ...]
     spoiler: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,16 @@ class Critic:
 
 
 @dataclass(frozen=True, slots=True)
+class Critics:
+    """What critics wrote of a title, and what they agree on."""
+
+    consensus: Item | None = None
+    critics: tuple[Critic, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Where entries of sources are from, as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class NamedCredit:
     """A credit that names a person instead of pointing to one; ``billing`` is the place in the opening or closing credits."""
 
@@ -168,6 +184,7 @@ class Question:
     question: str
     answer: str
     spoiler: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +236,7 @@ class Counts:
     akas: int = 0
     questions: int = 0
     episodes: int = 0
+    critics: int = 0
 
     @property
     def did_you_know(self) -> int:
@@ -264,6 +282,10 @@ class TitlePage:
     """Where the viewer has it."""
     source: str = ""
     """Where the core record is from: ``Matinee``, ``IMDb data sets of 2026-11-15``."""
+    glance: Glance = field(default_factory=lambda: Glance())
+    """The first of its sections."""
+    plot_from: str = ""
+    """The source of the plot, where it is not the catalogue's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +298,8 @@ class Storyline:
     genres: tuple[str, ...] = ()
     certificates: tuple[Fact, ...] = ()
     advisory: tuple[Item, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Where entries of sources are from, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +316,29 @@ class Details:
     technical: tuple[Fact, ...] = ()
     literature: tuple[Fact, ...] = ()
     links: tuple[Fact, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Where entries of sources are from, as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a title's overview shows of its sections: the first of each that does not tell the ending."""
+
+    story: Item | None = None
+    stories: int = 0
+    """Summaries and synopses."""
+    keywords: tuple[str, ...] = ()
+    taglines: tuple[str, ...] = ()
+    certificates: tuple[Fact, ...] = ()
+    details: Details = Details()
+    goof: Item | None = None
+    quote: Quote | None = None
+    connection: Connection | None = None
+    song: Song | None = None
+    question: Question | None = None
+    consensus: Item | None = None
+    lists: tuple[str, ...] = ()
+    """Names of the first lists of the catalogue that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +353,8 @@ class DidYouKnow:
     crazy_credits: tuple[Item, ...] = ()
     versions: tuple[Item, ...] = ()
     questions: tuple[Question, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Where entries of sources are from, as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
