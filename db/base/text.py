@@ -13,6 +13,9 @@ MOST_LETTERS = 400
 #: direction (U+200E, U+200F) and joiners belong to Arabic, Hebrew and emoji, and stay.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
+#: Halves of surrogate pairs: in a file's name, bytes that are no UTF-8.
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 def prose(text: str) -> str:
     """``text`` of several lines without controls, blank ends and odd line ends."""
@@ -27,6 +30,11 @@ def fit(text: str) -> str:
 def line(text: str) -> str:
     """``text`` as one line: controls gone, white space single."""
     return " ".join(_UNFIT.sub(" ", text).split())
+
+
+def printable(name: str) -> str:
+    """A name of a file or folder as it can be shown and stored: bytes of it that are no text become U+FFFD."""
+    return fit(_HALVES.sub("\ufffd", name)) or "\ufffd"
 
 
 def named(text: str, what: str, longest: int = 200) -> str:

@@ -15,7 +15,8 @@ from db.base.errors import MatineeError
 from screens.dialogs.frame import Dialog, Entry
 from screens.working import start
 from seed.exchange.container import opened
-from seed.exchange.formats import formats, recognise
+from seed.exchange.formats import formats
+from seed.exchange.reader import exports_in
 from seed.sources import formats as sources
 from seed.sources import importer
 from widgets.plate import Plate
@@ -76,7 +77,6 @@ class BringDialog(Dialog[Path]):
         self._path = path
         self._found: dict[str, int] = {}
         self._complaint: MatineeError | None = None
-        self._looked = False
 
     def name_line(self) -> Line:
         """What this is."""
@@ -103,7 +103,6 @@ class BringDialog(Dialog[Path]):
             self._found = await asyncio.to_thread(_recognised, path_of(path))
         except MatineeError as error:
             self._complaint = error
-        self._looked = True
         self.query_one("#told", Plate).relay()
 
     def _told(self, cells: int) -> Sheet:
@@ -117,8 +116,6 @@ class BringDialog(Dialog[Path]):
                 for label, files in self._found.items()
             ]
             return Sheet(lines)
-        if self._looked:
-            return Sheet(wrap([span("Nothing there that Matinee reads.", "accent")], cells))
         sheet = Sheet([])
         for each in formats():
             sheet.add(*wrap([span(each.label), span(f"  {each.source}", "muted")], cells, indent=2))
@@ -143,9 +140,9 @@ class BringDialog(Dialog[Path]):
 
 
 def _recognised(path: Path) -> dict[str, int]:
-    """Files by the label of their source, or of their format."""
+    """Files by the label of their source, or of their format; BadInput where there is neither."""
     with opened(path, files=importer.FILES) as container:
         data, _ = sources.recognise(container)
-        exports, _ = recognise(container) if not data else ([], [])
+        exports, _ = exports_in(container) if not data else ([], [])
     found = {source.label: len(files) for source, files in data}
     return found | {export.format.label: len(export.files) for export in exports}

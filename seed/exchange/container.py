@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from db.base.errors import BadInput
-from db.base.text import line
+from db.base.text import line, printable
 
 #: Bytes of one file, and of all that is read of one container.
 MOST, IN_ALL = 100_000_000, 500_000_000
@@ -52,7 +52,7 @@ class Spent:
 
 @dataclass(slots=True)
 class Held:
-    """One file of a container. ``name`` is its path in there, with ``/``; ``size`` what it takes there, packed or not.
+    """One file of a container. ``name`` is its path in there, with ``/``, printable; ``size`` what it takes, packed or not.
 
     ``done`` counts the bytes read of it as a stream, unpacked; ``whole`` is how many there will be, as far as that is known.
     """
@@ -153,23 +153,27 @@ def opened(path: Path, *, files: int = FILES) -> Iterator[Container]:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
-        raise BadInput(f"There is no {line(str(path)[:200])}.", "Name a file, a zip or a folder that is there.") from error
+        raise BadInput(
+            f"There is no {printable(str(path)[:200])}.", "Name a file, a zip or a folder that is there."
+        ) from error
     except OSError as error:
         raise _cannot(path, error) from error
     if stat.S_ISDIR(mode):
         yield _folder(path, files)
     elif not stat.S_ISREG(mode):
-        raise BadInput(f"{path} is neither a file nor a folder.", "Name a file, a zip or a folder.")
+        raise BadInput(f"{printable(str(path))} is neither a file nor a folder.", "Name a file, a zip or a folder.")
     elif _is_zip(path):
         with _zip(path, files) as container:
             yield container
     else:
         size = path.stat().st_size
-        yield Container(path, (Held(path.name, size, _opener(path), whole=size),))
+        yield Container(path, (Held(printable(path.name), size, _opener(path), whole=size),))
 
 
 def _cannot(path: Path, error: OSError) -> BadInput:
-    return BadInput(f"{path} cannot be read: {error.strerror or error}.", "Make it readable, or name another.")
+    return BadInput(
+        f"{printable(str(path))} cannot be read: {error.strerror or error}.", "Make it readable, or name another."
+    )
 
 
 def _opener(path: Path) -> Callable[[], IO[bytes] | gzip.GzipFile]:
@@ -202,10 +206,12 @@ def _folder(path: Path, most: int) -> Container:
     spent = Spent()
     for found in _walk(path, path, _DEEP):
         if len(files) == most:
-            raise BadInput(f"{path} holds more than {most:,} files.", "Name the folder of the export itself.")
+            raise BadInput(
+                f"{printable(str(path))} holds more than {most:,} files.", "Name the folder of the export itself."
+            )
         name = found.relative_to(path).as_posix()
         size = found.stat().st_size
-        files.append(Held(name, size, _opener(found), spent, whole=size))
+        files.append(Held(printable(name), size, _opener(found), spent, whole=size))
     return Container(path, tuple(files))
 
 
@@ -247,7 +253,7 @@ def _zip(path: Path, most: int) -> Iterator[Container]:
         packed = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise BadInput(
-            f"{path} is a damaged zip ({line(str(error))[:120]}).", "Download it again; nothing was changed."
+            f"{printable(str(path))} is a damaged zip ({line(str(error))[:120]}).", "Download it again; nothing was changed."
         ) from error
     with packed:
         yield _unpacked(path, packed, most)
@@ -259,22 +265,22 @@ def _unpacked(path: Path, packed: zipfile.ZipFile, most: int) -> Container:
     spent = Spent()
     infos = [info for info in packed.infolist() if not info.is_dir()]
     if len(infos) > most:
-        raise BadInput(f"{path} holds {len(infos):,} files, which no export does.", "Name the export itself.")
+        raise BadInput(
+            f"{printable(str(path))} holds {len(infos):,} files, which no export does.", "Name the export itself."
+        )
     for info in infos:
-        name = info.filename.replace("\\", "/")
+        name = printable(info.filename.replace("\\", "/"))
         parts = PurePosixPath(name).parts
         if name.startswith("/") or ".." in parts or (parts and ":" in parts[0]):
-            refused.append(f"{line(name)[:100]}: its name leads out of the zip")
+            refused.append(f"{name[:100]}: its name leads out of the zip")
         elif stat.S_ISLNK(info.external_attr >> 16):
-            refused.append(f"{line(name)[:100]}: it is a link")
+            refused.append(f"{name[:100]}: it is a link")
         elif not parts or any(part.startswith((".", "__MACOSX")) for part in parts):
             continue
         elif info.compress_type not in _METHODS:
-            refused.append(
-                f"{line(name)[:100]}: it is packed in a way that Matinee does not unpack; pack it as an ordinary zip"
-            )
+            refused.append(f"{name[:100]}: it is packed in a way that Matinee does not unpack; pack it as an ordinary zip")
         elif name in held:
-            refused.append(f"{line(name)[:100]}: the zip holds another file of this name")
+            refused.append(f"{name[:100]}: the zip holds another file of this name")
         else:
             held[name] = Held(name, info.compress_size, _inflating(packed, info), spent, whole=info.file_size)
     return Container(path, tuple(held[name] for name in sorted(held)), tuple(refused))

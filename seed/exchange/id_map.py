@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from db.base.errors import BadInput
 from db.base.home import Home
 from db.base.ids import number as imdb_number
+from db.base.text import printable
 from db.catalogue import id_maps
 from db.catalogue.id_maps import Service
 from seed.exchange import table
 from seed.exchange.container import Held, Unreadable, opened
+from seed.exchange.text import lines
 
 #: A column's name, without its blanks and underlines, and what it holds.
 _IMDB = ("imdbid", "imdb", "tconst", "const")
@@ -20,6 +23,8 @@ _OTHERS: dict[str, Service] = {
     "tmdbid": "tmdb", "tmdb": "tmdb", "themoviedbid": "tmdb", "tmdbtvid": "tmdb-tv", "tmdbshowid": "tmdb-tv", "tmdbtv": "tmdb-tv",
     "tvdbid": "tvdb", "tvdb": "tvdb", "thetvdbid": "tvdb",
 }  # fmt: skip
+#: Rows of one file: IMDb has no more titles that other services know.
+_MOST_ROWS = 3_000_000
 #: Columns that such a table may have beside these.
 _BESIDE = re.compile(r"^(movieid|id|type|traktid|trakt|slug|wikidata(id)?|letterboxd(id)?)$")
 
@@ -49,16 +54,20 @@ def holds_map(path: Path) -> bool:
 
 def take(home: Home, path: Path) -> tuple[int, int]:
     """Add a map to those that are known: its rows, and how many ids are known then. BadInput where it cannot be read."""
+    rows = Counter[str]()
     with opened(path) as container:
         try:
-            rows = list(table.rows(container.files[0]))
+            known = id_maps.add(home, _pairs(container.files[0], rows))
         except Unreadable as error:
-            raise BadInput(f"{path} cannot be read: {error}.", "Download it again; nothing was changed.") from error
-    return len(rows), id_maps.add(home, _pairs(rows))
+            name = printable(str(path))
+            raise BadInput(f"{name} cannot be read: {error}.", "Download it again; nothing was changed.") from error
+    return rows["rows"], known
 
 
-def _pairs(rows: list[table.Row]) -> Iterator[tuple[Service, int, int]]:
-    for row in rows:
+def _pairs(held: Held, rows: Counter[str]) -> Iterator[tuple[Service, int, int]]:
+    """The pairs of a map, whose rows are counted as they are read and not kept."""
+    for row in table.parsed(lines(held), held.name, most=_MOST_ROWS):
+        rows["rows"] += 1
         cells = {_plain(name): cell for name, cell in row.cells.items()}
         imdb = next((imdb_number(cells[name], "tt") for name in _IMDB if cells.get(name)), None)
         for name, service in _OTHERS.items():

@@ -12,7 +12,7 @@ from seed.exchange.own_layout import FORMAT_VERSION, LAYOUT
 #: Rows of one file: this is the way out of a whole life, and more than any holds.
 MOST_ROWS = 300_000
 #: Bytes that a row takes beside its texts, from reading to merging: less than a row of others, which has to be matched.
-ROW = 1_000
+ROW = 900
 #: Keys of titles and people, with the word for one and IMDb's prefix; and all that are read, in the order in which they must be.
 SUBJECTS = {"titles": ("title", "tt"), "people": ("person", "nm")}
 READ = dict.fromkeys(SUBJECTS) | {section.key: section for section in LAYOUT if not section.inside}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,3 +97,17 @@ def test_doctor_counts_what_has_no_place_and_what_waits(home: Home, capsys: pyte
     assert found["state"] == "warning"
     assert found["found"] == "1 title of yours not in this catalogue; 2 questions waiting"
     assert "matinee unmatched" in found["remedy"]
+
+
+def test_rows_of_a_file_whose_name_is_no_text_are_kept(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / os.fsdecode(b"di\xffary.csv")
+    path.write_text(
+        "Date,Name,Year,Letterboxd URI,Watched Date\n2024-05-03,Nobody Knows It,1990,https://boxd.it/1,2024-05-03\n"
+    )
+    assert "Imported Letterboxd export: 1 viewing." in out(capsys, "import", "--yes", str(path))
+    desk = Desk(home)
+    with desk.plain() as con:
+        assert con.execute("SELECT json_extract(row, '$.file') FROM my_unmatched").fetchall() == [("di\ufffdary.csv",)]
+    desk.close()

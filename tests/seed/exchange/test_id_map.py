@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from db.base.errors import BadInput
 from db.base.home import Home
 from db.catalogue import id_maps
-from seed.exchange import id_map
+from seed.exchange import container, id_map
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -41,6 +42,20 @@ def test_another_map_adds_and_a_newer_number_wins(tmp_path: Path) -> None:
     assert id_map.take(home, written(tmp_path, "imdbId,tmdbId\n3,20\n4,40\n"))[1] == 3
     with id_maps.opened(home) as translate:
         assert translate is not None and [translate("tmdb", False, one) for one in (10, 20, 40)] == [1, 3, 4]
+    assert sorted(each.name for each in home.data.glob("ids*")) == ["ids.db"]
+
+
+def test_a_map_is_not_kept_in_memory_and_one_that_is_cut_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container, "MOST_KEPT", 0)
+    home = Home.of(tmp_path / "home")
+    assert id_map.take(home, written(tmp_path, "imdbId,tmdbId\n1,10\n2,20\n")) == (2, 2)
+    monkeypatch.setattr(id_map, "_MOST_ROWS", 2)
+    with pytest.raises(BadInput, match="more than 2 rows"):
+        id_map.take(home, written(tmp_path, "imdbId,tmdbId\n3,30\n4,40\n5,50\n"))
+    with id_maps.opened(home) as translate:
+        assert translate is not None and [translate("tmdb", False, one) for one in (10, 20, 30)] == [1, 2, None]
     assert sorted(each.name for each in home.data.glob("ids*")) == ["ids.db"]
 
 
