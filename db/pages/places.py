@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.base.disk import put_in_place
+from db.base.errors import MatineeError
 from db.base.home import Home
 from db.base.sqlite import ERRORS, uri
 from db.pages import file
@@ -51,8 +52,11 @@ def path_of(home: Home) -> Path:
 
 
 def stamp_of(home: Home, name: str, build: str) -> str:
-    """What has to be the same for a source's places to hold: its file, and the catalogue's build."""
-    found = file.path_of(home, name).stat()
+    """What has to be the same for a source's places to hold: its file, and the catalogue's build; empty where there is no file."""
+    try:
+        found = file.path_of(home, name).stat()
+    except OSError:  # removed just now
+        return ""
     return f"{found.st_size} {found.st_mtime_ns} {build}"
 
 
@@ -91,6 +95,11 @@ def write(home: Home, name: str, stamp: str | None, placed: Iterable[Placed] = (
                 con.execute("INSERT INTO stamp VALUES (?, ?)", (name, stamp))
             con.execute("COMMIT")
         put_in_place(made, target)
+    except (sqlite3.OperationalError, OSError) as error:
+        raise MatineeError(
+            f"The places of {name} could not be written: {getattr(error, 'strerror', None) or error}.",
+            "They are found again at the next start; is there space on the disk?",
+        ) from error
     finally:
         with suppress(OSError):
             made.unlink(missing_ok=True)

@@ -5,7 +5,9 @@ A shelf belongs to one connection of the library and is opened with it; a source
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,6 +16,11 @@ from db.base.home import Home
 from db.base.records.sources import Entry
 from db.base.sqlite import ERRORS
 from db.pages import entries, file, places
+
+log = logging.getLogger(__name__)
+
+#: What reading a damaged file may raise.
+_DAMAGE = (*ERRORS, zlib.error, ValueError, TypeError, LookupError)
 
 
 class Mark(NamedTuple):
@@ -58,9 +65,12 @@ class Shelf:
     def counts(self, title_id: int) -> Counter[str]:
         """How many entries each section has; the same told by several sources counts each time."""
         found: Counter[str] = Counter()
-        for con, _, subjects in self._of(title_id):
-            for (tally,) in con.execute(f"SELECT tally FROM page WHERE subject IN ({_marks(subjects)})", subjects):
-                found.update(entries.tallied(tally))
+        for con, mark, subjects in self._of(title_id):
+            try:
+                for (tally,) in con.execute(f"SELECT tally FROM page WHERE subject IN ({_marks(subjects)})", subjects):
+                    found.update(entries.tallied(tally))
+            except _DAMAGE as error:
+                self._give_up(mark, error)
         return found
 
     def told(self, title_id: int, *sections: str, person: bool = False) -> dict[str, list[tuple[Mark, Entry]]]:
@@ -79,12 +89,25 @@ class Shelf:
     def _entries(
         self, place: int, sections: tuple[str, ...], *, person: bool = False
     ) -> Iterator[tuple[Mark, str, list[Entry]]]:
+        asked = set(sections)
         for con, mark, subjects in self._of(place, person=person):
-            rows = con.execute(f"SELECT tally, body FROM page WHERE subject IN ({_marks(subjects)}) ORDER BY id", subjects)
-            for tally, body in rows:
-                if entries.tallied(tally).keys() & set(sections):
-                    for section, here in entries.unpacked(body, sections):
-                        yield mark, section, here
+            try:
+                rows = con.execute(
+                    f"SELECT tally, body FROM page WHERE subject IN ({_marks(subjects)}) ORDER BY id", subjects
+                )
+                for tally, body in rows:
+                    if entries.tallied(tally).keys() & asked:
+                        for section, here in entries.unpacked(body, sections):
+                            yield mark, section, here
+            except _DAMAGE as error:
+                self._give_up(mark, error)
+
+    def _give_up(self, mark: Mark, error: BaseException) -> None:
+        """Read no more of a damaged file: pages are shown without it. An interrupted query is none."""
+        if "interrupted" in str(error):
+            raise error
+        log.warning("the pages of %s cannot be read: %s", mark.name, error)
+        self._open[mark.name] = None
 
     def marks(self) -> list[Mark]:
         """All sources."""
@@ -94,9 +117,17 @@ class Shelf:
         if self._places is None:
             return
         of_source: dict[str, list[int]] = {}
-        for name, subject in self._places.execute(
-            "SELECT source, subject FROM place WHERE place = ? AND person = ?", (place, int(person))
-        ):
+        try:
+            found = self._places.execute(
+                "SELECT source, subject FROM place WHERE place = ? AND person = ?", (place, int(person))
+            ).fetchall()
+        except ERRORS as error:
+            if "interrupted" in str(error):
+                raise
+            log.warning("the places of pages cannot be read: %s", error)
+            self._places = None
+            return
+        for name, subject in found:
             of_source.setdefault(name, []).append(subject)
         for name, subjects in of_source.items():
             if (held := self._source(name)) is not None:

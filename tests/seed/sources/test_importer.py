@@ -214,6 +214,16 @@ def test_a_damaged_file_of_pages_harms_no_page(house: House, what: str, damage: 
     assert titles.page(house.con, 1).plot == "Ada sails alone."
 
 
+def test_a_page_is_shown_without_a_source_whose_rows_are_damaged(house: House) -> None:
+    house.take("a.txt", PACK)
+    house.take("b.txt", "# Low Tide (1999)\nid: tt0000001\ntrivia:\n  - From the other.\n")
+    with sqlite3.connect(house.home.pages / "pack-a.db") as con:
+        con.execute("UPDATE page SET body = x'00'")
+    con.close()
+    placing.settle(house.con, house.home)
+    assert [each.text for each in sections.did_you_know(house.con, 1).trivia] == ["From the other."]
+
+
 def test_a_section_of_thousands_is_read_in_parts(house: House) -> None:
     items = "\n".join(f"  - Fact number {number}." for number in range(2_500))
     house.take("a.txt", f"# Low Tide (1999)\nid: tt0000001\ntrivia:\n{items}\n")
