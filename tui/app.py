@@ -57,6 +57,7 @@ class MatineeApp(Going):
 
     TITLE = "Matinee"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False  # of text by the mouse: Textual's breaks on a widget that is just being removed
     BINDINGS = [*Registry().bindings()]
     CSS = """
     Toast { background: $ink-panel; color: $ink-text; padding: 0 1; border-left: outer $ink-gold; max-width: 100%; }

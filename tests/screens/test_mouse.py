@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from textual.geometry import Offset
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.screen import Screen
+from textual.widgets import Input, Static
 
 from db.base.home import Home
 from db.personal import lists
@@ -68,3 +71,13 @@ async def test_one_click_opens_a_row_and_the_words_that_say_the_order_sort(home:
         assert "by title" in shown(app)
         await click(app, pilot, "Night Ferry")
         assert here(app).screen == "title" and here(app).subject == FERRY
+
+
+async def test_a_press_on_what_is_just_being_removed_harms_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(home) as (app, pilot):
+        gone = Static("gone")  # it has no parent any more
+        monkeypatch.setattr(Screen, "get_widget_and_offset_at", lambda self, x, y: (gone, Offset(0, 0)))
+        await pilot.mouse_down(offset=(20, 12))
+        await pilot.mouse_up(offset=(20, 12))
+        await settled(app, pilot)
+        assert app.is_running
