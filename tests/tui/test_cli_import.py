@@ -92,6 +92,12 @@ def test_film_data_fills_pages_and_is_listed_explained_and_removed(
     assert json.loads(call("show", "tt0000902", "--json", "--sections"))["sections"]["trivia"] == []
 
 
+def test_film_data_beside_the_data_sets_is_offered(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "ink.txt").write_text(PACK, encoding="utf-8")
+    assert run(["import", str(folder)]) == 0
+    assert "holds film data for pages too (Pack of films)" in " ".join(capsys.readouterr().out.split())
+
+
 def test_formats_says_what_fills_pages_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["formats", "--json"]) == 0
     kinds = {(each["kind"], each["name"]) for each in json.loads(capsys.readouterr().out)}

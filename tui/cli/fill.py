@@ -108,11 +108,21 @@ def _import_core(house: House, args: argparse.Namespace, paths: Sequence[Path]) 
 
 
 def _offer(paths: Sequence[Path]) -> None:
-    """Say which records of the viewer's lie beside the data sets: they are taken only when they are named."""
+    """Say which records and film data lie beside the data sets: they are taken only when they are named."""
     from seed.exchange.beside import records_in
+    from seed.sources import importer
 
     for path, label in records_in(paths):
         printing.say((f"{path} is a {label}; to bring it in: matinee import {shlex.quote(str(path))}", "dim"))
+    for path in paths:
+        if path.is_dir() and (found := importer.recognised(path)):
+            labels = ", ".join(source.label for source in found)
+            printing.say(
+                (
+                    f"{path} holds film data for pages too ({labels}); to take it in, name its files: matinee import FILE",
+                    "dim",
+                )
+            )
 
 
 def fetch(house: House, args: argparse.Namespace) -> None:
